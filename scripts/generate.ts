@@ -1,0 +1,41 @@
+/** Writes what is made from other files: `rules/index.ts` from the rule files. With `--check`, says what is stale instead. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { drivers } from '../src/rule.ts'
+
+const stale: string[] = []
+const check = process.argv.includes('--check')
+
+function write(path: string, text: string): void {
+  let before = ''
+  try {
+    before = readFileSync(path, 'utf8')
+  } catch {}
+  if (before === text) return
+  if (check) stale.push(path)
+  else writeFileSync(path, text)
+}
+
+function rulesIndex(): string {
+  const ids = drivers.flatMap((driver) =>
+    readdirSync(`rules/${driver}`)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => `${driver}/${name.slice(0, -3)}`)
+      .sort(),
+  )
+  const name = (id: string): string => id.replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())
+  return `// Generated from the files below rules/ by \`npm run generate\`: no need to edit.
+import type { Rule } from '../src/rule.ts'
+${ids.map((id) => `import ${name(id)} from './${id}.ts'`).join('\n')}
+
+export const rules: readonly Rule[] = [
+${ids.map((id) => `  ${name(id)},`).join('\n')}
+] as readonly unknown[] as readonly Rule[]
+`
+}
+
+write('rules/index.ts', rulesIndex())
+
+if (stale.length > 0) {
+  console.error(`Stale, run \`npm run generate\` and commit: ${stale.join(', ')}`)
+  process.exitCode = 1
+}

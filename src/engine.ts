@@ -1,0 +1,93 @@
+import { isSeen } from './facts/judged.ts'
+import { exempt } from './facts/exempt.ts'
+import type { Document, Place, Span } from './model.ts'
+import type { Driver, Hit, OptionSpecs, OptionValues, Rule, Severity } from './rule.ts'
+
+/** A rule as a run uses it: with its options and severity settled. */
+export interface ActiveRule {
+  readonly rule: Rule
+  readonly options: OptionValues<OptionSpecs>
+  readonly severity?: Severity
+}
+
+/** What a rule reported, with all that the rule need not say. */
+export interface Stamped {
+  readonly rule: Rule
+  readonly driver: Driver
+  readonly severity: Severity
+  readonly review: boolean
+  readonly message: string
+  readonly actual: string
+  readonly instead: readonly string[]
+  readonly certain: boolean
+  readonly at?: Span
+  readonly place: Place
+  readonly related: readonly { readonly actual: string; readonly place: Place }[]
+}
+
+export interface Outcome {
+  readonly rule: Rule
+  /** Why the rule did not run, or what broke it. */
+  readonly skipped?: 'kind' | 'language'
+  readonly error?: string
+  readonly findings: readonly Stamped[]
+}
+
+export function activate(rules: readonly Rule[]): readonly ActiveRule[] {
+  return rules.filter((rule) => !rule.off).map((rule) => ({ rule, options: defaults(rule) }))
+}
+
+export function defaults(rule: Rule): OptionValues<OptionSpecs> {
+  return Object.fromEntries(Object.entries(rule.options).map(([name, spec]) => [name, spec.default])) as OptionValues<OptionSpecs>
+}
+
+/** Runs each rule over the document. A rule that throws is an outcome with an error, not a crash. */
+export function run(document: Document, active: readonly ActiveRule[]): readonly Outcome[] {
+  return active.map((each) => runOne(document, each))
+}
+
+function runOne(document: Document, { rule, options, severity }: ActiveRule): Outcome {
+  if (!rule.kinds.includes(document.kind)) return { rule, skipped: 'kind', findings: [] }
+  const every = rule.languages.includes('*')
+  if (!every && !rule.languages.includes(document.language) && !document.blocks.some((block) => block.language !== undefined && rule.languages.includes(block.language)))
+    return { rule, skipped: 'language', findings: [] }
+  const findings: Stamped[] = []
+  try {
+    for (const hit of rule.check(document, options)) {
+      if (hit.at && !mayReport(rule, document, hit.at)) continue
+      findings.push(stamp(rule, document, hit, severity))
+    }
+  } catch (fault) {
+    return { rule, error: fault instanceof Error ? fault.message : String(fault), findings: [] }
+  }
+  findings.sort((a, b) => a.place.start.offset - b.place.start.offset || a.place.end.offset - b.place.end.offset)
+  return { rule, findings }
+}
+
+/** No rule reports inside text it does not read, in a language it does not know, or inside a template tag. */
+function mayReport(rule: Rule, document: Document, { block, start, end }: Span): boolean {
+  if (!isSeen(block) && !rule.reads?.includes('hidden')) return false
+  if (exempt(document)[block.index] !== undefined && !rule.reads?.includes('exempt')) return false
+  if (!rule.languages.includes('*') && !rule.languages.includes(block.language ?? document.language)) return false
+  return !block.opaque.some((range) => start >= range.start && end <= range.end && end > start)
+}
+
+function stamp(rule: Rule, document: Document, hit: Hit, severity: Severity | undefined): Stamped {
+  return {
+    rule,
+    driver: driverOf(rule),
+    severity: severity ?? hit.severity ?? rule.severity,
+    review: hit.review ?? false,
+    message: hit.message,
+    actual: hit.at ? textOf(hit.at) : '',
+    instead: hit.instead ?? [],
+    certain: hit.certain ?? false,
+    at: hit.at,
+    place: hit.at ? placeOf(hit.at) : document.start,
+    related: (hit.related ?? []).map((span) => ({ actual: textOf(span), place: placeOf(span) })),
+  }
+}
+
+export const driverOf = (rule: Rule): Driver => rule.id.slice(0, rule.id.indexOf('/')) as Driver
+const textOf = ({ block, start, end }: Span): string => block.text.slice(start, end)
+const placeOf = ({ block, start, end }: Span): Place => block.locate(start, end)

@@ -1,0 +1,225 @@
+import { fact } from '../fact.ts'
+import type { Block, Document, Range, Span } from '../model.ts'
+import { emailType, type Lexicon, lexicon, opaqueType, urlType } from './lexicon.ts'
+
+/**
+ * All words of a document as flat arrays, block after block. A word is a run of letters and digits, with apostrophes inside
+ * (`don't`), dots in `e.g` and `U.S`, points and commas inside numbers, `&` between capitals (`VR&E`). A URL, an e-mail
+ * address and a template tag are one word each, of a type of their own.
+ */
+export interface Words {
+  readonly lexicon: Lexicon
+  readonly count: number
+  /** Offsets into the text of the word's block. */
+  readonly start: Int32Array
+  readonly end: Int32Array
+  readonly type: Int32Array
+  /** Index of the word's block. */
+  readonly block: Int32Array
+  /** 1 where only a hyphen stands between this word and the one before: `well-known` is two words joined. */
+  readonly joined: Uint8Array
+  /** Words of block b are first[b] to first[b + 1]. */
+  readonly first: Int32Array
+}
+
+export const words = fact((document: Document): Words => readWords(document.blocks))
+
+/** The span from word `from` to word `to` (inclusive) of one block. */
+export function wordSpan(document: Document, from: number, to: number): Span {
+  const all = words(document)
+  return { block: document.blocks[all.block[from]], start: all.start[from], end: all.end[to] }
+}
+
+/** The word's text as it stands. */
+export function wordText(document: Document, word: number): string {
+  const all = words(document)
+  return document.blocks[all.block[word]].text.slice(all.start[word], all.end[word])
+}
+
+const LETTER = 1
+const DIGIT = 2
+const OTHER = 3
+// Filled as characters are met: 0 is not known yet.
+const classes = new Uint8Array(65536)
+
+function classOf(code: number): number {
+  const known = classes[code]
+  if (known !== 0) return known
+  const character = String.fromCharCode(code)
+  // A surrogate is half of a character outside the basic plane: mostly emoji, which are no words.
+  const found = /[\p{L}\p{M}]/u.test(character) ? LETTER : /\p{Nd}/u.test(character) ? DIGIT : OTHER
+  classes[code] = found
+  return found
+}
+
+/** Last labels that make `name.label` an address or a file name rather than a missing blank after a full stop. */
+const endings = new Set(
+  'com org net edu gov mil int info biz io co uk us ca au nz ie eu de fr es scot wales cymru london pdf doc docx xls xlsx csv html htm php asp aspx js json xml txt md jpg png gif zip yml yaml ts css'.split(' '),
+)
+
+function readWords(blocks: readonly Block[]): Words {
+  const lex = lexicon()
+  let size = 0
+  for (const block of blocks) size += (block.text.length >> 2) + 2
+  let start = new Int32Array(size)
+  let end = new Int32Array(size)
+  let type = new Int32Array(size)
+  let owner = new Int32Array(size)
+  let joined = new Uint8Array(size)
+  const first = new Int32Array(blocks.length + 1)
+  let count = 0
+
+  const grow = (): void => {
+    size = size * 2 + 16
+    const larger = (old: Int32Array): Int32Array<ArrayBuffer> => {
+      const next = new Int32Array(size)
+      next.set(old)
+      return next
+    }
+    start = larger(start)
+    end = larger(end)
+    type = larger(type)
+    owner = larger(owner)
+    const flags = new Uint8Array(size)
+    flags.set(joined)
+    joined = flags
+  }
+
+  for (let b = 0; b < blocks.length; b++) {
+    first[b] = count
+    const { text, opaque } = blocks[b]
+    const length = text.length
+    let nextOpaque = 0
+    let at = 0
+    let glued = false
+    while (at < length) {
+      if (nextOpaque < opaque.length && at >= opaque[nextOpaque].start) {
+        if (count === size) grow()
+        const range: Range = opaque[nextOpaque++]
+        start[count] = range.start
+        end[count] = range.end
+        type[count] = opaqueType
+        owner[count++] = b
+        at = Math.max(range.end, at + 1)
+        glued = false
+        continue
+      }
+      const code = text.charCodeAt(at)
+      const sort = classOf(code)
+      if (sort === OTHER) {
+        // A hyphen glues where letters touch it on both sides.
+        glued = (code === 45 || code === 0x2010 || code === 0x2011) && count > first[b] && end[count - 1] === at
+        at++
+        continue
+      }
+      const limit = nextOpaque < opaque.length ? opaque[nextOpaque].start : length
+      const from = at
+      at = wordEnd(text, at, limit)
+      let kind = -1
+      const after = text.charCodeAt(at)
+      if (after === 58 && text.startsWith('://', at)) {
+        at = addressEnd(text, at + 3, limit)
+        kind = urlType
+      } else if (after === 64 && at + 1 < limit && classOf(text.charCodeAt(at + 1)) !== OTHER) {
+        at = addressEnd(text, at + 1, limit)
+        kind = emailType
+      } else if (after === 46 && at + 1 < limit && classOf(text.charCodeAt(at + 1)) !== OTHER) {
+        const stop = addressEnd(text, at, limit)
+        const host = text.slice(from, stop)
+        if (host.includes('@')) kind = emailType
+        else if (host.startsWith('www.') || endings.has(lastLabel(host))) kind = urlType
+        if (kind >= 0) at = stop
+      } else if ((after === 95 || after === 43) && at + 1 < limit) {
+        const stop = addressEnd(text, at, limit)
+        if (text.slice(from, stop).includes('@')) {
+          kind = emailType
+          at = stop
+        }
+      }
+      if (count === size) grow()
+      start[count] = from
+      end[count] = at
+      type[count] = kind >= 0 ? kind : lex.intern(text, from, at)
+      owner[count] = b
+      if (glued) joined[count] = 1
+      glued = false
+      count++
+    }
+  }
+  first[blocks.length] = count
+  return {
+    lexicon: lex,
+    count,
+    start: start.subarray(0, count),
+    end: end.subarray(0, count),
+    type: type.subarray(0, count),
+    block: owner.subarray(0, count),
+    joined: joined.subarray(0, count),
+    first,
+  }
+}
+
+/** Where the word that begins at `from` ends. */
+function wordEnd(text: string, from: number, limit: number): number {
+  let at = from + 1
+  while (at < limit) {
+    const code = text.charCodeAt(at)
+    const sort = classOf(code)
+    if (sort !== OTHER) {
+      at++
+      continue
+    }
+    if (at + 1 >= limit) break
+    const next = classOf(text.charCodeAt(at + 1))
+    if (next === OTHER) break
+    const before = classOf(text.charCodeAt(at - 1))
+    if (code === 39 || code === 0x2019) {
+      if (before === LETTER && next === LETTER) {
+        at += 2
+        continue
+      }
+    } else if (code === 46) {
+      const single = before === LETTER && (at - 1 === from || text.charCodeAt(at - 2) === 46)
+      const nextSingle = next === LETTER && (at + 2 >= limit || classOf(text.charCodeAt(at + 2)) === OTHER)
+      if ((single && nextSingle) || (before === DIGIT && next === DIGIT)) {
+        at += 2
+        continue
+      }
+    } else if (code === 44) {
+      if (before === DIGIT && next === DIGIT) {
+        at += 2
+        continue
+      }
+    } else if (code === 38) {
+      if (isCapital(text.charCodeAt(at - 1)) && isCapital(text.charCodeAt(at + 1))) {
+        at += 2
+        continue
+      }
+    } else if (code === 0xad) {
+      at += 1
+      continue
+    }
+    break
+  }
+  return at
+}
+
+const isCapital = (code: number): boolean => code >= 65 && code <= 90
+
+/** Where an address that runs on at `from` ends: at a blank, less the punctuation that closes the sentence around it. */
+function addressEnd(text: string, from: number, limit: number): number {
+  let at = from
+  while (at < limit) {
+    const code = text.charCodeAt(at)
+    if (code <= 32 || code === 34 || code === 60 || code === 62 || code === 0x201c || code === 0x201d) break
+    at++
+  }
+  while (at > from && /[.,;:!?)\]}'’*]/.test(text[at - 1])) at--
+  return at
+}
+
+function lastLabel(host: string): string {
+  const path = host.search(/[/?#:]/)
+  const name = path < 0 ? host : host.slice(0, path)
+  return name.slice(name.lastIndexOf('.') + 1)
+}
