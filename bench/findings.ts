@@ -37,11 +37,15 @@ const most = Number(values.most)
 const step = Math.max(1, found.length / most)
 for (let at = 0; at < found.length; at += step) {
   const { id, kind, finding } = found[Math.floor(at)]
-  console.log(`${id}:${finding.place.start.line}:${finding.place.start.column} [${kind}] ${finding.rule.id} ${finding.severity}${finding.review ? ' review' : ''}`)
+  console.log(
+    `${id}:${finding.place.start.line}:${finding.place.start.column} [${kind}] ${finding.rule.id} ${finding.severity}${finding.review ? ' review' : ''}`,
+  )
   console.log(`    ${finding.message}${finding.instead.length > 0 ? ` → ${finding.instead.join(' | ')}` : ''}`)
   if (finding.at) {
     const { block, start, end } = finding.at
-    console.log(`    <${block.role}> …${block.text.slice(Math.max(0, start - 70), start)}⟦${block.text.slice(start, end).slice(0, 200)}⟧${block.text.slice(end, end + 70)}…`)
+    console.log(
+      `    <${block.role}> …${block.text.slice(Math.max(0, start - 70), start)}⟦${block.text.slice(start, end).slice(0, 200)}⟧${block.text.slice(end, end + 70)}…`,
+    )
   }
   for (const related of finding.related.slice(0, 2)) console.log(`    ↳ line ${related.place.start.line}: ${related.actual.slice(0, 160)}`)
 }

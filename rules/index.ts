@@ -2,6 +2,4 @@
 import type { Rule } from '../src/rule.ts'
 import lengthSentence from './length/sentence.ts'
 
-export const rules: readonly Rule[] = [
-  lengthSentence,
-] as readonly unknown[] as readonly Rule[]
+export const rules: readonly Rule[] = [lengthSentence] as readonly unknown[] as readonly Rule[]

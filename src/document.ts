@@ -1,5 +1,23 @@
 import { routes } from './facts/routes.ts'
-import type { Block, Directive, Document, Exempt, Format, Hidden, Kind, Link, Mark, Place, Question, Range, Role, Route, Setting, SignFacts, Step } from './model.ts'
+import type {
+  Block,
+  Directive,
+  Document,
+  Exempt,
+  Format,
+  Hidden,
+  Kind,
+  Link,
+  Mark,
+  Place,
+  Question,
+  Range,
+  Role,
+  Route,
+  Setting,
+  SignFacts,
+  Step,
+} from './model.ts'
 
 /** What a reader hands over: a document before its kind, language and routes are worked out. */
 export interface Draft {

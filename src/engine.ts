@@ -1,5 +1,5 @@
-import { isSeen } from './facts/judged.ts'
 import { exempt } from './facts/exempt.ts'
+import { isSeen } from './facts/judged.ts'
 import type { Document, Place, Span } from './model.ts'
 import type { Driver, Hit, OptionSpecs, OptionValues, Rule, Severity } from './rule.ts'
 
@@ -49,7 +49,11 @@ export function run(document: Document, active: readonly ActiveRule[]): readonly
 function runOne(document: Document, { rule, options, severity }: ActiveRule): Outcome {
   if (!rule.kinds.includes(document.kind)) return { rule, skipped: 'kind', findings: [] }
   const every = rule.languages.includes('*')
-  if (!every && !rule.languages.includes(document.language) && !document.blocks.some((block) => block.language !== undefined && rule.languages.includes(block.language)))
+  if (
+    !every &&
+    !rule.languages.includes(document.language) &&
+    !document.blocks.some((block) => block.language !== undefined && rule.languages.includes(block.language))
+  )
     return { rule, skipped: 'language', findings: [] }
   const findings: Stamped[] = []
   try {

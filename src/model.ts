@@ -58,11 +58,28 @@ export interface SignFacts {
 }
 
 export type Role =
-  | 'title' | 'heading' | 'paragraph' | 'item' | 'label' | 'hint' | 'option' | 'button' | 'error' | 'legend'
-  | 'cell' | 'caption' | 'alt' | 'placeholder' | 'notice' | 'sign'
+  | 'title'
+  | 'heading'
+  | 'paragraph'
+  | 'item'
+  | 'label'
+  | 'hint'
+  | 'option'
+  | 'button'
+  | 'error'
+  | 'legend'
+  | 'cell'
+  | 'caption'
+  | 'alt'
+  | 'placeholder'
+  | 'notice'
+  | 'sign'
 
 /** A half-open range of a block's text. */
-export interface Range { readonly start: number; readonly end: number }
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
 
 export interface Block {
   /** Position in `Document.blocks`. */
@@ -106,11 +123,27 @@ export interface Mark extends Range {
   readonly value?: string
 }
 
-export interface Span { readonly block: Block; readonly start: number; readonly end: number }
+export interface Span {
+  readonly block: Block
+  readonly start: number
+  readonly end: number
+}
 
 export type Control =
-  | 'text' | 'multiline' | 'number' | 'date' | 'email' | 'tel' | 'password' | 'file' | 'checkbox' | 'radio' | 'select'
-  | 'signature' | 'hidden' | 'other'
+  | 'text'
+  | 'multiline'
+  | 'number'
+  | 'date'
+  | 'email'
+  | 'tel'
+  | 'password'
+  | 'file'
+  | 'checkbox'
+  | 'radio'
+  | 'select'
+  | 'signature'
+  | 'hidden'
+  | 'other'
 
 export interface Question {
   /** `q1`, `q2` … in asking order. */
@@ -128,7 +161,12 @@ export interface Question {
   readonly context: readonly Block[]
 }
 
-export interface Option { readonly id: string; readonly label: Block; readonly value?: string; readonly checked?: boolean }
+export interface Option {
+  readonly id: string
+  readonly label: Block
+  readonly value?: string
+  readonly checked?: boolean
+}
 
 export interface Field {
   readonly name: string
@@ -166,7 +204,9 @@ export type Target = { readonly question: Question } | { readonly step: Step } |
 
 export type Condition =
   | { readonly op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'answered'; readonly question: Question; readonly value?: unknown }
-  | { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] } | { readonly not: Condition }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
   | { readonly unread: string }
 
 export interface Link {
@@ -185,7 +225,11 @@ export interface Directive {
 }
 
 /** Lines and columns count from 1; the offset counts UTF-16 code units of the decoded source, a byte-order mark included. */
-export interface Position { readonly line: number; readonly column: number; readonly offset: number }
+export interface Position {
+  readonly line: number
+  readonly column: number
+  readonly offset: number
+}
 
 /** A place in the format's own terms. */
 export type Place = { readonly in: 'text'; readonly start: Position; readonly end: Position }

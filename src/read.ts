@@ -1,4 +1,4 @@
-import { defaultSetting, type Draft, toDocument } from './document.ts'
+import { type Draft, defaultSetting, toDocument } from './document.ts'
 import { InputError } from './errors.ts'
 import type { Document, Format, Kind, Setting } from './model.ts'
 import { readerFor, readers } from './readers/index.ts'
@@ -30,5 +30,8 @@ export async function read(path: string, text: string, settings: ReadSettings = 
 
 async function finish(draft: Draft, path: string, format: Format, settings: ReadSettings): Promise<Document> {
   const { blocks, language } = await languageOf(draft)
-  return toDocument({ ...draft, blocks }, { path, format, language, kind: settings.kind ?? draft.kind ?? kindOf(draft, format), setting: settings.setting ?? defaultSetting })
+  return toDocument(
+    { ...draft, blocks },
+    { path, format, language, kind: settings.kind ?? draft.kind ?? kindOf(draft, format), setting: settings.setting ?? defaultSetting },
+  )
 }

@@ -38,7 +38,10 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>
 type Widen<T> = T extends number ? number : T extends boolean ? boolean : T extends string ? string : readonly string[]
 export type OptionValues<O extends OptionSpecs> = { readonly [K in keyof O]: Widen<O[K]['default']> }
 
-export interface Source { readonly name: string; readonly url: string }
+export interface Source {
+  readonly name: string
+  readonly url: string
+}
 
 /**
  * A document that shows the rule. `⟦…⟧` marks exactly what must be reported; without marks it must stay silent.

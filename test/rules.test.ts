@@ -13,7 +13,8 @@ for (const rule of rules.filter((each) => each.id.startsWith(process.env.RULE ??
         const found = findings.map((finding) => (finding.at ? source.slice(finding.place.start.offset, finding.place.end.offset) : '(missing)'))
         const expected = example.reports === 'missing' ? ['(missing)'] : marked.map(({ start, end }) => source.slice(start, end))
         expect(found, findings.map((finding) => finding.message).join(' | ')).toEqual(expected)
-        if (example.reports !== 'missing') expect(findings.map((finding) => [finding.place.start.offset, finding.place.end.offset])).toEqual(marked.map(({ start, end }) => [start, end]))
+        if (example.reports !== 'missing')
+          expect(findings.map((finding) => [finding.place.start.offset, finding.place.end.offset])).toEqual(marked.map(({ start, end }) => [start, end]))
         for (const finding of findings) expect(finding.review).toBe(example.review ?? false)
       })
     }

@@ -6,7 +6,9 @@ import type { Example, Rule } from '../src/rule.ts'
 const endings = { markdown: 'md', html: 'html', text: 'txt', signs: 'csv', svg: 'svg' } as const
 
 /** An example's document and the ranges its marks stand around, as the text between them. */
-export async function exampleDocuments(example: Example): Promise<{ readonly documents: readonly Document[]; readonly source: string; readonly marked: readonly { start: number; end: number }[] }> {
+export async function exampleDocuments(
+  example: Example,
+): Promise<{ readonly documents: readonly Document[]; readonly source: string; readonly marked: readonly { start: number; end: number }[] }> {
   const marked: { start: number; end: number }[] = []
   let source = ''
   let open = -1
@@ -15,7 +17,10 @@ export async function exampleDocuments(example: Example): Promise<{ readonly doc
     else if (part === '⟧') marked.push({ start: open, end: source.length })
     else source += part
   }
-  const documents = await read(`example.${endings[example.as]}`, source, { kind: example.kind, setting: { known: new Set(example.known ?? []), today: example.today } })
+  const documents = await read(`example.${endings[example.as]}`, source, {
+    kind: example.kind,
+    setting: { known: new Set(example.known ?? []), today: example.today },
+  })
   return { documents, source, marked }
 }
 

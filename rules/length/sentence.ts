@@ -11,10 +11,18 @@ export default defineRule({
   per: 'sentence',
   kinds: ['form', 'page', 'letter'],
   languages: ['en'],
-  sources: [{ name: 'GOV.UK: sentence length, why 25 words is our limit', url: 'https://insidegovuk.blog.gov.uk/2014/08/04/sentence-length-why-25-words-is-our-limit/' }],
+  sources: [
+    {
+      name: 'GOV.UK: sentence length, why 25 words is our limit',
+      url: 'https://insidegovuk.blog.gov.uk/2014/08/04/sentence-length-why-25-words-is-our-limit/',
+    },
+  ],
   options: { max: { default: 25, what: 'Most words a sentence may have.', min: 5 } },
   examples: [
-    { as: 'text', text: '⟦If you moved here after June and have not yet told us about the change in your rent, your job, or the people you live with, you must send the form today.⟧' },
+    {
+      as: 'text',
+      text: '⟦If you moved here after June and have not yet told us about the change in your rent, your job, or the people you live with, you must send the form today.⟧',
+    },
     { as: 'text', text: 'Tell us if you moved here after June.' },
   ],
   *check(document, { max }) {

@@ -12,4 +12,3 @@ export const judged = fact((document: Document): Uint8Array => {
 export function isSeen(block: Document['blocks'][number]): boolean {
   return block.hidden === undefined || block.hidden.by === 'screen-reader'
 }
-

@@ -9,14 +9,32 @@ import { type Words, words } from './words.ts'
  * A phrase is words with blanks between them, matched in any case. `a|b` is a choice, `word?` may be absent, `#` is any number,
  * `*` any one word. Only blanks or a hyphen may stand between the words matched; no phrase runs over a block's edge.
  */
-export interface PhraseList { readonly id: number; readonly phrases: readonly string[] }
+export interface PhraseList {
+  readonly id: number
+  readonly phrases: readonly string[]
+}
 
 /** A match: words `first` to `last` (inclusive) are phrase number `phrase` of the list. */
-export interface Match { readonly phrase: number; readonly first: number; readonly last: number }
+export interface Match {
+  readonly phrase: number
+  readonly first: number
+  readonly last: number
+}
 
-interface Entry { readonly list: number; readonly phrase: number }
-interface Node { readonly next: Map<number, Node>; number?: Node; any?: Node; entries?: Entry[] }
-interface Trie { readonly version: number; readonly roots: (Node | undefined)[] }
+interface Entry {
+  readonly list: number
+  readonly phrase: number
+}
+interface Node {
+  readonly next: Map<number, Node>
+  number?: Node
+  any?: Node
+  entries?: Entry[]
+}
+interface Trie {
+  readonly version: number
+  readonly roots: (Node | undefined)[]
+}
 
 const lists: PhraseList[] = []
 let version = 0
@@ -30,7 +48,10 @@ export function phraseList(phrases: readonly string[]): PhraseList {
   return list
 }
 
-interface Found { readonly version: number; readonly matches: Match[][] }
+interface Found {
+  readonly version: number
+  readonly matches: Match[][]
+}
 const found = fact((_document: Document): { current?: Found } => ({}))
 
 /** All matches of the list, in order; where two overlap, the one that starts first wins, then the longer one. */
@@ -84,7 +105,10 @@ function insert(roots: (Node | undefined)[], path: readonly string[], entry: Ent
 /** All plain readings of a phrase; hyphens split words as they do in text. */
 function expand(phrase: string): string[][] {
   let paths: string[][] = [[]]
-  for (const element of phrase.toLowerCase().replaceAll('’', "'").split(/[\s-]+/)) {
+  for (const element of phrase
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .split(/[\s-]+/)) {
     if (element === '') continue
     const optional = element.endsWith('?')
     const choices = (optional ? element.slice(0, -1) : element).split('|')

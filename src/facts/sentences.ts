@@ -22,15 +22,21 @@ export interface Sentences {
 
 /** Words after which a full stop does not end a sentence. Lower case, without their last dot. */
 const abbreviations = new Set(
-  ('mr mrs ms mx dr prof rev hon st sr jr messrs mme fr no nos art arts sec secs para paras pt pts ch fig figs vol vols ed eds p pp ' +
+  (
+    'mr mrs ms mx dr prof rev hon st sr jr messrs mme fr no nos art arts sec secs para paras pt pts ch fig figs vol vols ed eds p pp ' +
     'e.g eg i.e ie etc cf viz vs v al approx est inc ltd co corp plc llc dept div govt gov gen col sgt capt lt ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ' +
-    'ave blvd rd hwy apt ste bldg rm tel ext fax u.s u.k u.n d.c a.m p.m b.c a.d ph.d m.d u.s.c c.f.r min max hr hrs ft in sq oz lb lbs').split(' '),
+    'ave blvd rd hwy apt ste bldg rm tel ext fax u.s u.k u.n d.c a.m p.m b.c a.d ph.d m.d u.s.c c.f.r min max hr hrs ft in sq oz lb lbs'
+  ).split(' '),
 )
 /** Of those, the ones that may also end a sentence: a capital after them decides. */
-const mayEnd = new Set('etc inc ltd co corp plc llc u.s u.k u.n d.c a.m p.m b.c a.d ph.d m.d al st ave blvd rd hwy no in sun sat mon ft hr hrs min max est'.split(' '))
+const mayEnd = new Set(
+  'etc inc ltd co corp plc llc u.s u.k u.n d.c a.m p.m b.c a.d ph.d m.d al st ave blvd rd hwy no in sun sat mon ft hr hrs min max est'.split(' '),
+)
 /** A capitalised word after `etc.` and its like that begins a sentence. */
-const starters = new Set('the a an if you we it this that these those to for in on at when please do is are our your he she they i my there use see call send'.split(' '))
+const starters = new Set(
+  'the a an if you we it this that these those to for in on at when please do is are our your he she they i my there use see call send'.split(' '),
+)
 
 export const sentences = fact((document: Document): Sentences => {
   const all = words(document)
@@ -116,7 +122,7 @@ function sentenceEdge(text: string, from: number, to: number, all: ReturnType<ty
   if (edge >= to) return -1
   const next = all.lexicon.shapes[all.type[word + 1]]
   const capital = (next & (shape.capital | shape.capitals)) !== 0
-  const opens = (next & shape.digit) !== 0 || next >= shape.url && (next & (shape.url | shape.opaque | shape.email)) !== 0 || /["“‘'(\[]/.test(text[to - 1])
+  const opens = (next & shape.digit) !== 0 || (next >= shape.url && (next & (shape.url | shape.opaque | shape.email)) !== 0) || /["“‘'([]/.test(text[to - 1])
   const isStop = text.charCodeAt(mark) === 46
   if (!isStop) return capital || opens || text.charCodeAt(mark) !== 0x2026 ? edge : -1
   if (!capital && !opens) return -1

@@ -54,7 +54,9 @@ function classOf(code: number): number {
 
 /** Last labels that make `name.label` an address or a file name rather than a missing blank after a full stop. */
 const endings = new Set(
-  'com org net edu gov mil int info biz io co uk us ca au nz ie eu de fr es scot wales cymru london pdf doc docx xls xlsx csv html htm php asp aspx js json xml txt md jpg png gif zip yml yaml ts css'.split(' '),
+  'com org net edu gov mil int info biz io co uk us ca au nz ie eu de fr es scot wales cymru london pdf doc docx xls xlsx csv html htm php asp aspx js json xml txt md jpg png gif zip yml yaml ts css'.split(
+    ' ',
+  ),
 )
 
 function readWords(blocks: readonly Block[]): Words {

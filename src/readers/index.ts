@@ -13,10 +13,20 @@ interface ReaderEntry {
 
 /** One row per format. Adding a format is a reader's file and a row here. */
 export const readers: readonly ReaderEntry[] = [
-  { format: 'html', endings: ['html', 'htm', 'xhtml', 'njk', 'erb', 'liquid', 'hbs'], sniff: (head) => /^\s*(<!doctype html|<html|<body|<div|<form|<p[ >])/i.test(head), load: async () => (await import('./html.ts')).readHtml },
+  {
+    format: 'html',
+    endings: ['html', 'htm', 'xhtml', 'njk', 'erb', 'liquid', 'hbs'],
+    sniff: (head) => /^\s*(<!doctype html|<html|<body|<div|<form|<p[ >])/i.test(head),
+    load: async () => (await import('./html.ts')).readHtml,
+  },
   { format: 'svg', endings: ['svg'], sniff: (head) => /^\s*(<\?xml[^>]*>\s*)?<svg/i.test(head), load: async () => (await import('./svg.ts')).readSvg },
   { format: 'signs', endings: ['csv', 'tsv'], load: async () => (await import('./signs.ts')).readSigns },
-  { format: 'markdown', endings: ['md', 'markdown', 'mdown', 'mkd'], sniff: (head) => /^---\r?\n|^#{1,6} /m.test(head.slice(0, 500)), load: async () => (await import('./markdown.ts')).readMarkdown },
+  {
+    format: 'markdown',
+    endings: ['md', 'markdown', 'mdown', 'mkd'],
+    sniff: (head) => /^---\r?\n|^#{1,6} /m.test(head.slice(0, 500)),
+    load: async () => (await import('./markdown.ts')).readMarkdown,
+  },
   { format: 'text', endings: ['txt', 'text'], load: async () => (await import('./text.ts')).readText },
 ]
 

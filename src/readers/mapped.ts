@@ -27,8 +27,7 @@ export interface MappedBuilder {
   finish(): MappedText | undefined
 }
 
-const isBlank = (code: number): boolean =>
-  code === 32 || code === 9 || code === 10 || code === 13 || code === 12 || code === 0xa0 || code === 0xfeff
+const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13 || code === 12 || code === 0xa0 || code === 0xfeff
 
 /**
  * Builds block text piece by piece, remembering where each piece came from.
