@@ -1,0 +1,172 @@
+import type { Kind, Place } from './model.ts'
+import type { Driver, Severity } from './rule.ts'
+
+/** The JSON report. A contract: fields are added, never changed or taken away. */
+export interface Report {
+  /** The version of forthright that wrote it. */
+  readonly forthright: string
+  readonly scoreModel: number
+  readonly profile: string
+  readonly documents: readonly DocumentReport[]
+  readonly site: { readonly findings: readonly Finding[] }
+  /** What could not be read or done: one sentence each. */
+  readonly errors: readonly ReportError[]
+  readonly summary: Summary
+}
+
+export interface ReportError {
+  readonly path: string
+  readonly message: string
+  readonly line?: number
+  readonly column?: number
+}
+
+export interface Summary {
+  readonly documents: number
+  readonly findings: number
+  /** Findings that are not in the baseline; without a baseline, all. */
+  readonly new: number
+  readonly review: number
+  readonly suppressed: number
+  /** Fingerprints in the baseline that this run no longer finds. */
+  readonly fixed: number
+  /** The mean of the documents' scores, weighted by nothing; null where none has one. */
+  readonly score: number | null
+  readonly passed: boolean
+  /** Why the gate failed, in words; empty where it passed. */
+  readonly reasons: readonly string[]
+}
+
+export interface DocumentReport {
+  readonly id: string
+  readonly path: string
+  readonly part: string | null
+  readonly kind: Kind
+  readonly format: string
+  readonly language: string
+  readonly title: string | null
+  readonly counts: Counts
+  readonly minutes: Minutes | null
+  readonly score: Score
+  readonly plainness: Plainness
+  readonly findings: readonly Finding[]
+  readonly facts: Facts
+}
+
+export interface Counts {
+  readonly words: number
+  readonly sentences: number
+  readonly questions: number
+  readonly fields: number
+  readonly suppressed: number
+  readonly review: number
+  /** Words in languages no rule here knows: counted, not judged. */
+  readonly unjudgedWords: number
+}
+
+export interface Minutes {
+  readonly low: number
+  readonly high: number
+  /** What the range was worked out from: "23 questions, 812 words, 2 documents to find". */
+  readonly basis: string
+}
+
+export interface Plainness {
+  readonly usGrade: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly readingAge: number | null
+  /** Why there is no grade: "not enough text for a grade". */
+  readonly reason: string | null
+}
+
+export interface Score {
+  /** 0 to 100, to one decimal. Null where there is nothing to score or a rule broke: `reason` says which. */
+  readonly total: number | null
+  readonly letter: string | null
+  readonly reason: string | null
+  readonly drivers: Readonly<Record<Driver, DriverScore>>
+}
+
+export interface DriverScore {
+  readonly score: number | null
+  /** Points of the total this driver lost: the sum of its findings' costs. */
+  readonly lost: number
+  readonly findings: number
+  readonly reason: string | null
+}
+
+export interface Finding {
+  readonly rule: string
+  /** `suppression` for comments that set nothing aside or are past their day: no driver, no cost. */
+  readonly driver: Driver | 'suppression'
+  readonly severity: Severity
+  /** A person must decide: costs nothing and fails nothing. */
+  readonly review: boolean
+  readonly suppressed: Suppressed | null
+  /** `new` where no baseline was given. */
+  readonly baseline: 'new' | 'known'
+  readonly message: string
+  /** The words at the place; empty where something is missing. */
+  readonly actual: string
+  readonly instead: readonly string[]
+  /** Points of the total it cost. All costs of a document add up to 100 - total. */
+  readonly cost: number
+  /** Points the total would rise by if this one were mended. */
+  readonly gain: number
+  readonly fingerprint: string
+  readonly place: Place
+  readonly related: readonly { readonly actual: string; readonly place: Place }[]
+}
+
+export interface Suppressed {
+  readonly by: 'comment' | 'config'
+  readonly reason: string | null
+  readonly until: string | null
+  /** Where the comment stands; null for the config. */
+  readonly place: Place | null
+}
+
+export interface Facts {
+  readonly acronyms: readonly AcronymFact[]
+  readonly contacts: readonly ContactFact[]
+  readonly questions: readonly QuestionFact[]
+  readonly routes: readonly RouteFact[]
+}
+
+export interface AcronymFact {
+  readonly short: string
+  readonly long: string | null
+  readonly uses: number
+  readonly firstUse: Place
+  readonly definedAt: Place | null
+}
+
+export interface ContactFact {
+  readonly type: string
+  readonly value: string
+  readonly text: string
+  readonly visible: boolean
+  readonly hidden: string | null
+  readonly place: Place
+}
+
+export interface QuestionFact {
+  readonly id: string
+  readonly number: string | null
+  readonly label: string
+  readonly datum: string | null
+  readonly subject: string | null
+  readonly required: boolean
+  /** The number of the step it stands in, as a string; null outside steps. */
+  readonly step: string | null
+}
+
+export interface RouteFact {
+  readonly from: string
+  /** The target's id, or the words that name what is not there. */
+  readonly to: string
+  readonly exists: boolean
+  readonly when: string | null
+  readonly kind: 'skip' | 'show' | 'end'
+}

@@ -1,0 +1,159 @@
+/**
+ * Outcomes to scorecard. Pure and versioned: a change of any number below is a new `scoreModel`, so that a stored score
+ * never moves silently. docs/score.md says the same in words.
+ */
+import type { Kind } from './model.ts'
+import type { DriverScore, Score } from './report.ts'
+import { type Driver, drivers, type Per, type Severity } from './rule.ts'
+
+export const scoreModel = 1
+
+/** What a finding weighs by its severity. */
+export const severityWeights: Readonly<Record<Severity, number>> = { error: 4, warning: 2, info: 1 }
+
+/**
+ * How fast a driver's score falls with its load: score = 100 x exp(-load x steepness). Set so that professionally edited public
+ * pages have a median near 90 and texts that experts chose to rewrite one under 65 (bench/calibration.ts prints both).
+ */
+export const steepness = 0.18
+
+/** Share of each driver in the total, by kind of document. A driver that does not apply leaves the denominator. */
+export const driverWeights: Readonly<Record<Kind, Readonly<Record<Driver, number>>>> = {
+  form: { jargon: 18, acronyms: 12, length: 20, repetition: 10, flow: 16, contact: 12, openness: 12 },
+  page: { jargon: 24, acronyms: 14, length: 26, repetition: 8, flow: 10, contact: 10, openness: 8 },
+  letter: { jargon: 22, acronyms: 12, length: 24, repetition: 8, flow: 10, contact: 14, openness: 10 },
+  sign: { jargon: 20, acronyms: 20, length: 40, repetition: 8, flow: 6, contact: 0, openness: 6 },
+}
+
+/** What a document offers to be judged: the exposure findings are counted against. */
+export interface Exposure {
+  readonly words: number
+  readonly sentences: number
+  readonly questions: number
+}
+
+/** One finding as the score sees it. */
+export interface Weighed {
+  readonly driver: Driver
+  readonly severity: Severity
+  readonly per: Per
+  readonly weight: number
+}
+
+export interface Receipt {
+  readonly score: Score
+  /** In the order of the findings given. They add up to 100 - total. */
+  readonly costs: readonly number[]
+  readonly gains: readonly number[]
+}
+
+/** How much exposure makes one unit: seven sentences of public text are about a hundred words; five questions a screen. */
+const unit: Readonly<Record<Per, (exposure: Exposure) => number>> = {
+  document: () => 1,
+  sign: () => 1,
+  question: ({ questions }) => questions / 5,
+  sentence: ({ sentences }) => sentences / 7,
+  '100 words': ({ words }) => words / 100,
+}
+
+/** Load that one finding adds to its driver. A finding is its own exposure where the count says there is none. */
+export function load({ severity, per, weight }: Weighed, exposure: Exposure): number {
+  const least = per === 'question' ? 1 / 5 : per === 'sentence' ? 1 / 7 : per === '100 words' ? 1 / 100 : 1
+  return (severityWeights[severity] * weight) / Math.max(unit[per](exposure), least)
+}
+
+const fall = (loaded: number): number => 100 * Math.exp(-loaded * steepness)
+
+export interface ScoreInput {
+  readonly kind: Kind
+  readonly exposure: Exposure
+  /** Findings that count: neither `review` nor suppressed. */
+  readonly findings: readonly Weighed[]
+  /** Drivers with a rule that could have found something here. */
+  readonly applies: ReadonlySet<Driver>
+  /** Rules that broke, by driver. */
+  readonly broken: ReadonlyMap<Driver, string>
+}
+
+export function score({ kind, exposure, findings, applies, broken }: ScoreInput): Receipt {
+  const none = (reason: string, loads?: ReadonlyMap<Driver, number>): Receipt => ({
+    score: { total: null, letter: null, reason, drivers: driverScores((driver) => emptyDriver(driver, reason, loads, findings, applies, broken)) },
+    costs: findings.map(() => 0),
+    gains: findings.map(() => 0),
+  })
+  if (exposure.words === 0) return none('no readable text')
+
+  const each = findings.map((finding) => load(finding, exposure))
+  const loads = new Map<Driver, number>()
+  for (let at = 0; at < findings.length; at++) loads.set(findings[at].driver, (loads.get(findings[at].driver) ?? 0) + each[at])
+  if (broken.size > 0) return none(`a rule broke: ${[...broken.values()].join('; ')}`, loads)
+
+  const counted = drivers.filter((driver) => applies.has(driver) && driverWeights[kind][driver] > 0)
+  if (counted.length === 0) return none('no rule here knows the language of this text')
+  const whole = counted.reduce((sum, driver) => sum + driverWeights[kind][driver], 0)
+  const share = (driver: Driver): number => (counted.includes(driver) ? driverWeights[kind][driver] / whole : 0)
+  const total = counted.reduce((sum, driver) => sum + share(driver) * fall(loads.get(driver) ?? 0), 0)
+
+  const printed = round(total, 1)
+  const exact = findings.map(({ driver }, at) => (share(driver) * (100 - fall(loads.get(driver)!)) * each[at]) / loads.get(driver)!)
+  const costs = apportion(exact, round(100 - printed, 2))
+  const gains = findings.map(({ driver }, at) => round(share(driver) * (fall(Math.max(0, loads.get(driver)! - each[at])) - fall(loads.get(driver)!)), 2))
+  return {
+    score: {
+      total: printed,
+      letter: letterOf(printed),
+      reason: null,
+      drivers: driverScores((driver) => {
+        const own = findings.flatMap((finding, at) => (finding.driver === driver ? [costs[at]] : []))
+        if (share(driver) === 0) return { score: null, lost: 0, findings: own.length, reason: 'does not apply' }
+        const lost = own.reduce((sum, cost) => sum + cost, 0)
+        return { score: round(fall(loads.get(driver) ?? 0), 1), lost: round(lost, 2), findings: own.length, reason: null }
+      }),
+    },
+    costs,
+    gains,
+  }
+}
+
+function driverScores(of: (driver: Driver) => DriverScore): Score['drivers'] {
+  return Object.fromEntries(drivers.map((driver) => [driver, of(driver)])) as Score['drivers']
+}
+
+function emptyDriver(
+  driver: Driver,
+  reason: string,
+  loads: ReadonlyMap<Driver, number> | undefined,
+  findings: readonly Weighed[],
+  applies: ReadonlySet<Driver>,
+  broken: ReadonlyMap<Driver, string>,
+): DriverScore {
+  const count = findings.filter((finding) => finding.driver === driver).length
+  if (!loads) return { score: null, lost: 0, findings: count, reason }
+  if (broken.has(driver)) return { score: null, lost: 0, findings: count, reason: `a rule broke: ${broken.get(driver)}` }
+  if (!applies.has(driver)) return { score: null, lost: 0, findings: count, reason: 'does not apply' }
+  return { score: round(fall(loads.get(driver) ?? 0), 1), lost: 0, findings: count, reason: null }
+}
+
+/** Rounds shares to hundredths so that they add up to `sum` exactly: the largest remainders are rounded up. */
+function apportion(shares: readonly number[], sum: number): number[] {
+  const cents = shares.map((value) => Math.floor(value * 100 + 1e-9))
+  let missing = Math.round(sum * 100) - cents.reduce((total, value) => total + value, 0)
+  const order = shares.map((value, at) => ({ at, remainder: value * 100 - cents[at] })).sort((a, b) => b.remainder - a.remainder || a.at - b.at)
+  for (let turn = 0; missing > 0 && order.length > 0; turn++, missing--) cents[order[turn % order.length].at]++
+  for (let turn = order.length - 1; missing < 0 && turn >= 0; turn--) {
+    const { at } = order[turn]
+    if (cents[at] === 0) continue
+    cents[at]--
+    missing++
+  }
+  return cents.map((value) => value / 100)
+}
+
+export function letterOf(total: number): string {
+  return total >= 90 ? 'A' : total >= 80 ? 'B' : total >= 70 ? 'C' : total >= 60 ? 'D' : 'F'
+}
+
+export function round(value: number, digits: number): number {
+  const factor = 10 ** digits
+  return Math.round(value * factor) / factor
+}

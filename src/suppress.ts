@@ -1,0 +1,127 @@
+import type { Stamped } from './engine.ts'
+import type { Directive, Document, Place } from './model.ts'
+import type { Suppressed } from './report.ts'
+
+/**
+ * Comments that set findings aside, in the comment form of the format:
+ *   forthright-disable-next-line RULES [until YYYY-MM-DD] [-- reason]    the line or paragraph that begins next
+ *   forthright-disable RULES …   up to   forthright-enable [RULES]       a part of the file
+ *   forthright-disable-file RULES …                                      the whole file
+ * RULES are rule ids or drivers with blanks or commas between them; none means all.
+ */
+export interface Suppression {
+  readonly form: 'next-line' | 'block' | 'file'
+  readonly rules: readonly string[]
+  readonly reason: string | null
+  readonly until: string | null
+  readonly place: Place
+  /** Offsets the comment covers. */
+  readonly from: number
+  readonly to: number
+}
+
+/** What is wrong with a comment itself. */
+export interface SuppressionFault {
+  readonly rule: 'suppression/unused' | 'suppression/expired' | 'suppression/no-reason' | 'suppression/no-date' | 'suppression/unknown-rule' | 'suppression/unreadable'
+  readonly message: string
+  readonly place: Place
+}
+
+export interface SuppressionPolicy {
+  /** The config may ask that each comment says why, or until when. */
+  readonly reason: 'optional' | 'required'
+  readonly until: 'optional' | 'required'
+  /** Texts a config allows, by rule or driver. */
+  readonly allow: readonly Allowed[]
+}
+
+export interface Allowed {
+  readonly rule: string | null
+  readonly text: string
+  readonly reason: string | null
+  readonly until: string | null
+}
+
+export const defaultPolicy: SuppressionPolicy = { reason: 'optional', until: 'optional', allow: [] }
+
+export interface SuppressionResult {
+  /** One entry per finding, in their order. */
+  readonly suppressed: readonly (Suppressed | null)[]
+  readonly faults: readonly SuppressionFault[]
+  /** Positions in `policy.allow` that set something aside. */
+  readonly allowed: ReadonlySet<number>
+}
+
+export function suppress(document: Document, findings: readonly Stamped[], policy: SuppressionPolicy, knownRules: ReadonlySet<string>): SuppressionResult {
+  const faults: SuppressionFault[] = []
+  const comments = readDirectives(document.directives, faults)
+  const used = new Set<Suppression>()
+  const allowed = new Set<number>()
+  const today = document.setting.today
+  const past = (until: string | null): boolean => until !== null && today !== undefined && until < today
+
+  const suppressed = findings.map((finding): Suppressed | null => {
+    const comment = comments.find((each) => covers(each, finding))
+    if (comment) {
+      used.add(comment)
+      if (!past(comment.until)) return { by: 'comment', reason: comment.reason, until: comment.until, place: comment.place }
+    }
+    const entry = policy.allow.findIndex((each) => each.text.toLowerCase() === finding.actual.toLowerCase() && (each.rule === null || names(each.rule, finding.rule.id)))
+    if (entry < 0) return null
+    allowed.add(entry)
+    const { reason, until } = policy.allow[entry]
+    return past(until) ? null : { by: 'config', reason, until, place: null }
+  })
+
+  for (const comment of comments) {
+    const unknown = comment.rules.filter((name) => !knownRules.has(name))
+    const what = comment.rules.length === 0 ? 'any finding' : comment.rules.join(', ')
+    if (unknown.length > 0) faults.push({ rule: 'suppression/unknown-rule', message: `There is no rule or driver called ${unknown.join(', ')}.`, place: comment.place })
+    else if (past(comment.until)) faults.push({ rule: 'suppression/expired', message: `This comment set ${what} aside until ${comment.until}. That day has passed: mend the text, or decide again.`, place: comment.place })
+    else if (!used.has(comment)) faults.push({ rule: 'suppression/unused', message: `Nothing here is set aside by this comment (${what}). Take it out.`, place: comment.place })
+    if (policy.reason === 'required' && comment.reason === null) faults.push({ rule: 'suppression/no-reason', message: 'Say why after two hyphens: `-- the law prescribes these words`.', place: comment.place })
+    if (policy.until === 'required' && comment.until === null) faults.push({ rule: 'suppression/no-date', message: 'Say how long this holds: `until 2027-01-31`.', place: comment.place })
+  }
+  return { suppressed, faults, allowed }
+}
+
+const shape = /^forthright-(disable-next-line|disable-file|disable|enable)(?:[\s,]+|$)/
+
+function readDirectives(directives: readonly Directive[], faults: SuppressionFault[]): Suppression[] {
+  const found: (Suppression & { to: number })[] = []
+  const ordered = [...directives].sort((a, b) => a.place.start.offset - b.place.start.offset)
+  for (const { text, place } of ordered) {
+    const match = shape.exec(text)
+    if (!match) {
+      faults.push({ rule: 'suppression/unreadable', message: `"${text.slice(0, 60)}" is no comment forthright knows: use disable-next-line, disable, enable or disable-file.`, place })
+      continue
+    }
+    const rest = text.slice(match[0].length)
+    const cut = rest.search(/(^|\s)--\s/)
+    const reason = cut < 0 ? null : rest.slice(rest.indexOf('--', cut) + 2).trim() || null
+    const said = (cut < 0 ? rest : rest.slice(0, cut)).trim()
+    const until = /(?:^|\s)until\s+(\d{4}-\d{2}-\d{2})$/.exec(said)
+    const rules = (until ? said.slice(0, until.index) : said).split(/[\s,]+/).filter((name) => name !== '')
+    const after = place.end.offset
+    if (match[1] === 'enable') {
+      for (const open of found) if (open.form === 'block' && open.to === Number.POSITIVE_INFINITY && (rules.length === 0 || rules.some((rule) => open.rules.includes(rule)))) open.to = after
+      continue
+    }
+    const form = match[1] === 'disable' ? 'block' : match[1] === 'disable-file' ? 'file' : 'next-line'
+    found.push({ form, rules, reason, until: until ? until[1] : null, place, from: form === 'file' ? 0 : after, to: Number.POSITIVE_INFINITY })
+  }
+  return found
+}
+
+function covers({ form, rules, place, from, to }: Suppression, finding: Stamped): boolean {
+  if (rules.length > 0 && !rules.some((rule) => names(rule, finding.rule.id))) return false
+  const { start } = finding.place
+  if (form !== 'next-line') return start.offset >= from && start.offset < to
+  // A paragraph is one line to its writer, however many the file breaks it into.
+  const begins = finding.at ? finding.at.block.locate(0, finding.at.block.text.length).start : start
+  const isNext = (line: number): boolean => line === place.end.line + 1 || line === place.end.line + 2
+  return start.offset >= from && (start.line === place.end.line + 1 || (begins.offset >= from && isNext(begins.line)))
+}
+
+/** Whether `name`, a rule id or a driver, means the rule. */
+export const names = (name: string, id: string): boolean => name === id || id.startsWith(`${name}/`)
