@@ -28,7 +28,7 @@ export interface Stamped {
 export interface Outcome {
   readonly rule: Rule
   /** Why the rule did not run, or what broke it. */
-  readonly skipped?: 'kind' | 'language'
+  readonly skipped?: 'kind' | 'language' | 'nothing to judge'
   readonly error?: string
   readonly findings: readonly Stamped[]
 }
@@ -57,6 +57,7 @@ function runOne(document: Document, { rule, options, severity }: ActiveRule): Ou
     return { rule, skipped: 'language', findings: [] }
   const findings: Stamped[] = []
   try {
+    if (rule.applies && !rule.applies(document)) return { rule, skipped: 'nothing to judge', findings }
     for (const hit of rule.check(document, options)) {
       if (hit.at && !mayReport(rule, document, hit.at)) continue
       findings.push(stamp(rule, document, hit, severity))

@@ -110,6 +110,8 @@ export interface Finding {
   /** The words at the place; empty where something is missing. */
   readonly actual: string
   readonly instead: readonly string[]
+  /** Whether `--fix` may put `instead[0]` in place. */
+  readonly fixable: boolean
   /** Points of the total it cost. All costs of a document add up to 100 - total. */
   readonly cost: number
   /** Points the total would rise by if this one were mended. */

@@ -84,6 +84,8 @@ export interface Rule<O extends OptionSpecs = OptionSpecs> {
   /** Off until a profile or a config turns it on. */
   readonly off?: boolean
   readonly examples: readonly Example[]
+  /** Whether there is something here the rule could be about; always, where not given. Where no rule of a driver applies, the driver is left out of the score. */
+  applies?(document: Document): boolean
   check(document: Document, options: OptionValues<O>): Iterable<Hit>
 }
 

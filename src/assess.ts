@@ -1,0 +1,112 @@
+/** One document to its report: rules, suppression, score. Pure. */
+import { driverOf, type Outcome, run, type Stamped } from './engine.ts'
+import { exposure, wordCounts } from './facts/exposure.ts'
+import { minutes } from './facts/minutes.ts'
+import { plainness } from './facts/plainness.ts'
+import { factsOf } from './facts-report.ts'
+import { fingerprints } from './fingerprint.ts'
+import type { Document } from './model.ts'
+import type { Plan } from './plan.ts'
+import type { DocumentReport, Finding } from './report.ts'
+import type { Driver } from './rule.ts'
+import { type Receipt, round, score, type Weighed } from './score.ts'
+import { type SuppressionFault, suppress } from './suppress.ts'
+
+export interface Assessed {
+  readonly report: DocumentReport
+  /** Entries of the config's allow-list and glossary that this document used, for those who ask which ones nothing uses. */
+  readonly used: { readonly allow: readonly number[]; readonly known: readonly string[] }
+}
+
+export function assess(document: Document, plan: Plan): Assessed {
+  const outcomes = run(document, plan.active)
+  const stamped = outcomes.flatMap((outcome) => outcome.findings).sort(byPlace)
+  const { suppressed, faults, allowed } = suppress(document, stamped, plan.policy, plan.names)
+  const counted = stamped.map((finding, at) => !finding.review && suppressed[at] === null)
+  const receipt = scored(document, outcomes, stamped.filter((_, at) => counted[at]))
+  const names = fingerprints(stamped)
+  let next = 0
+  const findings = stamped.map((finding, at): Finding => {
+    const paid = counted[at] ? next++ : -1
+    return {
+      rule: finding.rule.id,
+      driver: finding.driver,
+      severity: finding.severity,
+      review: finding.review,
+      suppressed: suppressed[at],
+      baseline: 'new',
+      message: finding.message,
+      actual: finding.actual,
+      instead: finding.instead,
+      fixable: finding.certain && finding.instead.length > 0,
+      cost: paid < 0 ? 0 : receipt.costs[paid],
+      gain: paid < 0 ? 0 : receipt.gains[paid],
+      fingerprint: names[at],
+      place: finding.place,
+      related: finding.related,
+    }
+  })
+  const { words, sentences, unjudged } = wordCounts(document)
+  const grade = plainness(document)
+  return {
+    report: {
+      id: document.id,
+      path: document.path,
+      part: document.part ?? null,
+      kind: document.kind,
+      format: document.format,
+      language: document.language,
+      title: document.title ?? null,
+      counts: {
+        words,
+        sentences,
+        questions: document.questions.length,
+        fields: document.questions.reduce((sum, question) => sum + question.fields.length, 0),
+        suppressed: suppressed.filter((each) => each !== null).length,
+        review: stamped.filter((finding, at) => finding.review && suppressed[at] === null).length,
+        unjudgedWords: unjudged,
+      },
+      minutes: document.kind === 'form' ? minutes(document) : null,
+      score: receipt.score,
+      plainness: grade,
+      findings: [...findings, ...faults.map(faultFinding)].sort((a, b) => a.place.start.offset - b.place.start.offset),
+      facts: factsOf(document),
+    },
+    used: { allow: [...allowed], known: [] },
+  }
+}
+
+const byPlace = (a: Stamped, b: Stamped): number =>
+  a.place.start.offset - b.place.start.offset || a.place.end.offset - b.place.end.offset || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0)
+
+function scored(document: Document, outcomes: readonly Outcome[], findings: readonly Stamped[]): Receipt {
+  const applies = new Set<Driver>()
+  const broken = new Map<Driver, string>()
+  for (const { rule, skipped, error } of outcomes) {
+    if (error !== undefined) broken.set(driverOf(rule), `${rule.id} (${error})`)
+    else if (skipped === undefined) applies.add(driverOf(rule))
+  }
+  const weighed = findings.map(({ rule, driver, severity }): Weighed => ({ driver, severity, per: rule.per, weight: rule.weight ?? 1 }))
+  return score({ kind: document.kind, exposure: exposure(document), findings: weighed, applies, broken })
+}
+
+/** A comment that sets nothing aside costs no points, but is named like any finding. */
+function faultFinding({ rule, message, place }: SuppressionFault): Finding {
+  return {
+    rule,
+    driver: 'suppression',
+    severity: 'warning',
+    review: false,
+    suppressed: null,
+    baseline: 'new',
+    message,
+    actual: '',
+    instead: [],
+    fixable: false,
+    cost: 0,
+    gain: 0,
+    fingerprint: `${rule.replace('/', '-')}-${round(place.start.line, 0)}`,
+    place,
+    related: [],
+  }
+}

@@ -1,0 +1,12 @@
+import { type Assessed, assess } from './assess.ts'
+import type { Plan } from './plan.ts'
+import { read } from './read.ts'
+
+/**
+ * Audits one decoded source. Most hold one document, a list of signs many.
+ * @throws InputError where the source cannot be read.
+ */
+export async function auditText(path: string, text: string, plan: Plan): Promise<Assessed[]> {
+  const documents = await read(path, text, { kind: plan.kind, signs: plan.signs, setting: plan.setting })
+  return documents.map((document) => assess(document, plan))
+}

@@ -1,0 +1,72 @@
+import type { DocumentReport, Finding, Summary } from './report.ts'
+import { round } from './score.ts'
+import type { Severity } from './rule.ts'
+
+export type FailOn = Severity | 'never'
+
+export interface Gate {
+  readonly failOn: FailOn
+  readonly minScore?: number
+}
+
+const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 }
+
+/** Whether a finding counts in what is found: not set aside, and sure. */
+export const counts = (finding: Finding): boolean => !finding.review && finding.suppressed === null
+
+/** Adds up a run, document by document, so that no report need be kept. */
+export function tally(gate: Gate): { add(report: DocumentReport, fixed: number): void; summary(): Summary } {
+  let documents = 0
+  let findings = 0
+  let fresh = 0
+  let review = 0
+  let suppressed = 0
+  let fixed = 0
+  let failing = 0
+  let scored = 0
+  let scores = 0
+  const low: string[] = []
+  let unscored = 0
+  return {
+    add(report, mended) {
+      documents++
+      fixed += mended
+      for (const finding of report.findings) {
+        if (finding.suppressed) suppressed++
+        else if (finding.review) review++
+        else {
+          findings++
+          if (finding.baseline === 'known') continue
+          fresh++
+          if (gate.failOn !== 'never' && ranks[finding.severity] >= ranks[gate.failOn]) failing++
+        }
+      }
+      const { total } = report.score
+      if (total === null) unscored++
+      else {
+        scored++
+        scores += total
+        if (gate.minScore !== undefined && total < gate.minScore) low.push(`${report.id} (${total})`)
+      }
+    },
+    summary() {
+      const reasons: string[] = []
+      if (failing > 0) reasons.push(`${failing} new ${failing === 1 ? 'finding is' : 'findings are'} of severity ${gate.failOn}${gate.failOn === 'error' ? '' : ' or worse'}`)
+      if (low.length > 0) reasons.push(`${low.length} ${low.length === 1 ? 'document scores' : 'documents score'} below ${gate.minScore}: ${listed(low)}`)
+      if (gate.minScore !== undefined && unscored > 0) reasons.push(`${unscored} ${unscored === 1 ? 'document has' : 'documents have'} no score, so nobody can say it is ${gate.minScore} or more`)
+      return {
+        documents,
+        findings,
+        new: fresh,
+        review,
+        suppressed,
+        fixed,
+        score: scored === 0 ? null : round(scores / scored, 1),
+        passed: reasons.length === 0,
+        reasons,
+      }
+    },
+  }
+}
+
+const listed = (names: readonly string[]): string => (names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', '))
