@@ -66,7 +66,7 @@ function createLexicon(): Lexicon {
     syllables.push(0)
     letters.push(countLetters(word))
     lower.push(type)
-    const low = word.toLowerCase().replaceAll('’', "'")
+    const low = word.toLowerCase().replace(/[’\xad]/g, (mark) => (mark === '’' ? "'" : ''))
     if (low !== word) lower[type] = intern(low, 0, low.length)
     return type
   }
@@ -121,7 +121,7 @@ function shapeOf(word: string): number {
     else if (code === 46) bits |= shape.dotted
     else if (code === 38) bits |= shape.ampersand
     else if (code === 39 || code === 0x2019) bits |= shape.apostrophe
-    else {
+    else if (code !== 0xad) {
       bits |= shape.letter
       const isUpper = code < 128 ? code >= 65 && code <= 90 : isUpperCase(word[at])
       if (isUpper) {
@@ -142,7 +142,7 @@ function countLetters(word: string): number {
   let count = 0
   for (let at = 0; at < word.length; at++) {
     const code = word.charCodeAt(at)
-    if (code !== 46 && code !== 38 && code !== 39 && code !== 0x2019) count++
+    if (code !== 46 && code !== 38 && code !== 39 && code !== 0x2019 && code !== 0xad) count++
   }
   return count
 }

@@ -1,7 +1,7 @@
 import { fact } from '../fact.ts'
 import type { Document, Span } from '../model.ts'
 import { shape } from './lexicon.ts'
-import { words } from './words.ts'
+import { type Words, words } from './words.ts'
 
 /** Sentences of a document as flat arrays. No sentence runs over a block's edge; a heading, a label and a cell are one each. */
 export interface Sentences {
@@ -20,22 +20,28 @@ export interface Sentences {
   readonly first: Int32Array
 }
 
-/** Words after which a full stop does not end a sentence. Lower case, without their last dot. */
-const abbreviations = new Set(
-  (
-    'mr mrs ms mx dr prof rev hon st sr jr messrs mme fr no nos art arts sec secs para paras pt pts ch fig figs vol vols ed eds p pp ' +
-    'e.g eg i.e ie etc cf viz vs v al approx est inc ltd co corp plc llc dept div govt gov gen col sgt capt lt ' +
-    'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ' +
-    'ave blvd rd hwy apt ste bldg rm tel ext fax u.s u.k u.n d.c a.m p.m b.c a.d ph.d m.d u.s.c c.f.r min max hr hrs ft in sq oz lb lbs'
-  ).split(' '),
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+/*
+ * Words that carry a full stop of their own, in lower case and without it. What stands after the stop decides; the sets differ in how
+ * much it takes.
+ */
+/** Never end a sentence: something always follows. */
+const titles = set('mr mrs ms mx dr prof rev messrs mme e.g eg i.e ie cf viz vs v u.s.c c.f.r approx sgt capt lt supt')
+/** Stop before a number or a single letter ("No. 5", "Sec. B"), and are plain words or rare elsewhere. */
+const numbered = set('no nos art arts sec secs para paras p pp fig figs vol vols ch pt pts rm tel ext fax apt ste bldg cl reg regs sch')
+/** With a capital of their own, months and days: "Sat. 3 May". Without, plain words: "where she sat." */
+const dates = set('jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun')
+/** May end a sentence: only a word that commonly begins one says so. */
+const mayEnd = set(
+  'etc inc ltd co corp plc llc u.s u.k u.n u.s.a d.c a.m p.m b.c a.d m.d al st ave blvd rd dr hwy ft hr hrs est sr jr dept div govt gov gen col hon ed eds sq oz lb lbs',
 )
-/** Of those, the ones that may also end a sentence: a capital after them decides. */
-const mayEnd = new Set(
-  'etc inc ltd co corp plc llc u.s u.k u.n d.c a.m p.m b.c a.d ph.d m.d al st ave blvd rd hwy no in sun sat mon ft hr hrs min max est'.split(' '),
-)
-/** A capitalised word after `etc.` and its like that begins a sentence. */
-const starters = new Set(
-  'the a an if you we it this that these those to for in on at when please do is are our your he she they i my there use see call send'.split(' '),
+/** Words that commonly begin a sentence, in lower case. */
+const starters = set(
+  'the a an if you we it this that these those to for in on at when please do is are our your he she they i my there use see call send ' +
+    'then also after before all any each how what who where why which not or and but so some such with will would was were must can ' +
+    'could should as by from has have bring sign write give tell fill complete enter go keep make get contact check print read visit ' +
+    'include attach answer apply ask because once until unless while during every most many people be his her its their did does no yes',
 )
 
 export const sentences = fact((document: Document): Sentences => {
@@ -61,7 +67,7 @@ export const sentences = fact((document: Document): Sentences => {
       const last = word + 1 === stop
       let edge = -1
       if (last) edge = text.length
-      else if (all.start[word + 1] - all.end[word] > 1) edge = sentenceEdge(text, all.end[word], all.start[word + 1], all, word)
+      else if (all.start[word + 1] - all.end[word] > 1) edge = sentenceEdge(text, all, word, from)
       if (edge < 0) continue
       block.push(b)
       firstWord.push(from)
@@ -106,34 +112,57 @@ export function sentenceOf(document: Document, word: number): number {
   return low
 }
 
-/** Where the sentence ends in the gap text[from, to) after a word, or -1 where it runs on. */
-function sentenceEdge(text: string, from: number, to: number, all: ReturnType<typeof words>, word: number): number {
+/** Where the sentence from word `from` on ends after word `word`, or -1 where it runs on. */
+function sentenceEdge(text: string, all: Words, word: number, from: number): number {
+  const gap = all.end[word]
+  const to = all.start[word + 1]
   let mark = -1
-  for (let at = from; at < to; at++) {
+  for (let at = gap; at < to; at++) {
     const code = text.charCodeAt(at)
     if (code === 46 || code === 33 || code === 63 || code === 0x2026) mark = at
     else if (mark >= 0 && code === 32) break
   }
   if (mark < 0) return -1
   let edge = mark + 1
-  while (edge < to && /["'”’)\]]/.test(text[edge])) edge++
+  while (edge < to && isCloser(text.charCodeAt(edge))) edge++
   // No blank after the mark: `section 4.b`, `?id=`.
-  if (edge < to && text.charCodeAt(edge) !== 32) return -1
-  if (edge >= to) return -1
-  const next = all.lexicon.shapes[all.type[word + 1]]
-  const capital = (next & (shape.capital | shape.capitals)) !== 0
-  const opens = (next & shape.digit) !== 0 || (next >= shape.url && (next & (shape.url | shape.opaque | shape.email)) !== 0) || /["“‘'([]/.test(text[to - 1])
-  const isStop = text.charCodeAt(mark) === 46
-  if (!isStop) return capital || opens || text.charCodeAt(mark) !== 0x2026 ? edge : -1
-  if (!capital && !opens) return -1
-  const type = all.lexicon.lower[all.type[word]]
-  const low = all.lexicon.text[type]
-  // An initial: `J. Smith`. A list number: `1. Name`.
-  const touching = mark === from
-  if (touching && low.length === 1 && (all.lexicon.shapes[all.type[word]] & shape.capital) !== 0 && low !== 'i') return -1
-  if (touching && abbreviations.has(low)) {
-    if (!mayEnd.has(low) || !capital) return -1
-    return starters.has(all.lexicon.text[all.lexicon.lower[all.type[word + 1]]]) ? edge : -1
+  if (edge >= to || text.charCodeAt(edge) !== 32) return -1
+
+  const { shapes, lower, text: spelling } = all.lexicon
+  const next = shapes[all.type[word + 1]]
+  const capital = (next & shape.capital) !== 0
+  const opens = (next & (shape.digit | shape.url | shape.opaque | shape.email | shape.mixed)) !== 0 || isOpener(text.charCodeAt(to - 1))
+  if (!capital && !opens) {
+    // "Do you rent? if yes" is two sentences; `the "Do you rent?" box` and "wait… then" are one.
+    const ends = text.charCodeAt(mark) === 33 || text.charCodeAt(mark) === 63
+    return ends && edge === mark + 1 ? edge : -1
   }
+  // Dots that lead to a blank or an amount end nothing; an ellipsis before a capital does.
+  if (text.charCodeAt(mark) !== 46) return edge
+  if (mark !== gap) return edge
+
+  const type = all.type[word]
+  const low = spelling[lower[type]]
+  const starts = capital && starters.has(spelling[lower[all.type[word + 1]]])
+  // The number or letter of a list: "1. Name", "b. Address".
+  if (word === from && (low.length === 1 || ((shapes[type] & shape.letter) === 0 && low.length <= 3))) return -1
+  // An initial: "J. Smith". A letter that is a name ends a sentence where a new one plainly begins: "Fill in part B. Do not…".
+  if (low.length === 1 && (shapes[type] & shape.capital) !== 0 && low !== 'i') return starts ? edge : -1
+  if (titles.has(low)) return low === 'dr' && starts ? edge : -1
+  if (numbered.has(low)) {
+    const number = (next & shape.digit) !== 0 || all.lexicon.letters[all.type[word + 1]] === 1
+    return number && !starts ? -1 : edge
+  }
+  if (dates.has(low) && (shapes[type] & shape.capital) !== 0) return starts ? edge : -1
+  if (mayEnd.has(low)) return starts ? edge : -1
+  // "5 in. of rain": an inch, not the end.
+  if (low === 'in' && word > from && (shapes[all.type[word - 1]] & shape.digit) !== 0) return starts ? edge : -1
   return edge
 }
+
+/** `" ' ” ’ ) ] » *` */
+const isCloser = (code: number): boolean =>
+  code === 34 || code === 39 || code === 0x201d || code === 0x2019 || code === 41 || code === 93 || code === 0xbb || code === 42
+/** `" ' “ ‘ ( [ « •` */
+const isOpener = (code: number): boolean =>
+  code === 34 || code === 39 || code === 0x201c || code === 0x2018 || code === 40 || code === 91 || code === 0xab || code === 0x2022

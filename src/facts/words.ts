@@ -38,7 +38,9 @@ export function wordText(document: Document, word: number): string {
 
 const LETTER = 1
 const DIGIT = 2
-const OTHER = 3
+/** Combining marks go on with a word and never begin one: an emoji's variation selector is no word. */
+const MARK = 3
+const OTHER = 4
 // Filled as characters are met: 0 is not known yet.
 const classes = new Uint8Array(65536)
 
@@ -46,10 +48,17 @@ function classOf(code: number): number {
   const known = classes[code]
   if (known !== 0) return known
   const character = String.fromCharCode(code)
-  // A surrogate is half of a character outside the basic plane: mostly emoji, which are no words.
-  const found = /[\p{L}\p{M}]/u.test(character) ? LETTER : /\p{Nd}/u.test(character) ? DIGIT : OTHER
+  const found = /\p{L}/u.test(character) ? LETTER : /\p{Nd}/u.test(character) ? DIGIT : /\p{M}/u.test(character) ? MARK : OTHER
   classes[code] = found
   return found
+}
+
+/** A letter or digit outside the basic plane: `𝐀`. Emoji are none. */
+function isAstralWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < 0xd800 || code > 0xdbff) return false
+  const point = text.codePointAt(at)
+  return point !== undefined && point > 0xffff && /[\p{L}\p{Nd}]/u.test(String.fromCodePoint(point))
 }
 
 /** Last labels that make `name.label` an address or a file name rather than a missing blank after a full stop. */
@@ -94,6 +103,8 @@ function readWords(blocks: readonly Block[]): Words {
     let nextOpaque = 0
     let at = 0
     let glued = false
+    // Up to here the text was looked at and holds no address: each character is looked at once.
+    let plainUntil = 0
     while (at < length) {
       if (nextOpaque < opaque.length && at >= opaque[nextOpaque].start) {
         if (count === size) grow()
@@ -108,9 +119,9 @@ function readWords(blocks: readonly Block[]): Words {
       }
       const code = text.charCodeAt(at)
       const sort = classOf(code)
-      if (sort === OTHER) {
+      if (sort >= MARK && !isAstralWord(text, at)) {
         // A hyphen glues where letters touch it on both sides.
-        glued = (code === 45 || code === 0x2010 || code === 0x2011) && count > first[b] && end[count - 1] === at
+        glued = isHyphen(code) && count > first[b] && end[count - 1] === at
         at++
         continue
       }
@@ -119,23 +130,24 @@ function readWords(blocks: readonly Block[]): Words {
       at = wordEnd(text, at, limit)
       let kind = -1
       const after = text.charCodeAt(at)
-      if (after === 58 && text.startsWith('://', at)) {
-        at = addressEnd(text, at + 3, limit)
-        kind = urlType
-      } else if (after === 64 && at + 1 < limit && classOf(text.charCodeAt(at + 1)) !== OTHER) {
-        at = addressEnd(text, at + 1, limit)
-        kind = emailType
-      } else if (after === 46 && at + 1 < limit && classOf(text.charCodeAt(at + 1)) !== OTHER) {
-        const stop = addressEnd(text, at, limit)
-        const host = text.slice(from, stop)
-        if (host.includes('@')) kind = emailType
-        else if (host.startsWith('www.') || endings.has(lastLabel(host))) kind = urlType
-        if (kind >= 0) at = stop
-      } else if ((after === 95 || after === 43) && at + 1 < limit) {
-        const stop = addressEnd(text, at, limit)
-        if (text.slice(from, stop).includes('@')) {
+      if (after === 58) {
+        if (at + 3 < limit && text.startsWith('://', at)) {
+          at = addressEnd(text, at + 3, limit)
+          kind = urlType
+        }
+      } else if (mayJoinAddress(after) && from >= plainUntil && at + 1 < limit && (after === 95 || classOf(text.charCodeAt(at + 1)) <= DIGIT)) {
+        const run = runEnd(text, at, limit)
+        const stop = run + 1 < limit && text.charCodeAt(run) === 64 ? emailEnd(text, run + 1, limit) : -1
+        if (stop > 0) {
           kind = emailType
           at = stop
+        } else {
+          const host = trimmedEnd(text, at, run)
+          if (isHost(text.slice(from, host))) {
+            kind = urlType
+            const next = text.charCodeAt(run)
+            at = host === run && run < limit && (next === 47 || next === 63 || next === 35 || next === 58) ? addressEnd(text, run, limit) : host
+          } else plainUntil = run
         }
       }
       if (count === size) grow()
@@ -164,49 +176,72 @@ function readWords(blocks: readonly Block[]): Words {
 /** Where the word that begins at `from` ends. */
 function wordEnd(text: string, from: number, limit: number): number {
   let at = from + 1
+  if (classOf(text.charCodeAt(from)) === OTHER) at++
   while (at < limit) {
     const code = text.charCodeAt(at)
-    const sort = classOf(code)
-    if (sort !== OTHER) {
+    if (classOf(code) !== OTHER) {
       at++
       continue
     }
     if (at + 1 >= limit) break
+    if (code >= 0xd800) {
+      if (!isAstralWord(text, at)) break
+      at += 2
+      continue
+    }
+    if (code === 0xad) {
+      at += 1
+      continue
+    }
     const next = classOf(text.charCodeAt(at + 1))
     if (next === OTHER) break
     const before = classOf(text.charCodeAt(at - 1))
     if (code === 39 || code === 0x2019) {
-      if (before === LETTER && next === LETTER) {
-        at += 2
-        continue
-      }
+      if (next !== LETTER) break
     } else if (code === 46) {
       const single = before === LETTER && (at - 1 === from || text.charCodeAt(at - 2) === 46)
       const nextSingle = next === LETTER && (at + 2 >= limit || classOf(text.charCodeAt(at + 2)) === OTHER)
-      if ((single && nextSingle) || (before === DIGIT && next === DIGIT)) {
-        at += 2
-        continue
-      }
+      if (!(single && nextSingle) && !(before === DIGIT && next === DIGIT)) break
     } else if (code === 44) {
-      if (before === DIGIT && next === DIGIT) {
-        at += 2
-        continue
-      }
-    } else if (code === 38) {
-      if (isCapital(text.charCodeAt(at - 1)) && isCapital(text.charCodeAt(at + 1))) {
-        at += 2
-        continue
-      }
-    } else if (code === 0xad) {
-      at += 1
-      continue
-    }
-    break
+      if (before !== DIGIT || next !== DIGIT) break
+    } else if (code !== 38 || !isCapital(text.charCodeAt(at - 1)) || !isCapital(text.charCodeAt(at + 1))) break
+    at += 2
+  }
+  return Math.min(at, limit)
+}
+
+const isCapital = (code: number): boolean => code >= 65 && code <= 90
+const isHyphen = (code: number): boolean => code === 45 || code === 0x2010 || code === 0x2011
+
+/** `.` `@` `_` `+` `-`: what may stand after the first word of an address. */
+const mayJoinAddress = (code: number): boolean => code === 46 || code === 64 || code === 95 || code === 43 || code === 45
+
+/** No host name and no mailbox is longer than this. */
+const longestRun = 320
+
+/** Where the run of letters, digits and `.` `_` `%` `+` `-` ends. */
+function runEnd(text: string, from: number, limit: number): number {
+  const most = Math.min(limit, from + longestRun)
+  let at = from
+  while (at < most) {
+    const code = text.charCodeAt(at)
+    if (classOf(code) === OTHER && code !== 46 && code !== 95 && code !== 37 && code !== 43 && code !== 45) break
+    at++
   }
   return at
 }
 
-const isCapital = (code: number): boolean => code >= 65 && code <= 90
+function trimmedEnd(text: string, from: number, to: number): number {
+  let at = to
+  while (at > from && classOf(text.charCodeAt(at - 1)) === OTHER) at--
+  return at
+}
+
+/** Where the host of an e-mail address ends, or -1 where there is none. */
+function emailEnd(text: string, from: number, limit: number): number {
+  const end = trimmedEnd(text, from, runEnd(text, from, limit))
+  return end > from ? end : -1
+}
 
 /** Where an address that runs on at `from` ends: at a blank, less the punctuation that closes the sentence around it. */
 function addressEnd(text: string, from: number, limit: number): number {
@@ -216,12 +251,30 @@ function addressEnd(text: string, from: number, limit: number): number {
     if (code <= 32 || code === 34 || code === 60 || code === 62 || code === 0x201c || code === 0x201d) break
     at++
   }
-  while (at > from && /[.,;:!?)\]}'’*]/.test(text[at - 1])) at--
+  while (at > from && closes(text.charCodeAt(at - 1))) at--
   return at
 }
 
-function lastLabel(host: string): string {
-  const path = host.search(/[/?#:]/)
-  const name = path < 0 ? host : host.slice(0, path)
-  return name.slice(name.lastIndexOf('.') + 1)
+/** `.,;:!?)]}'’*` */
+const closes = (code: number): boolean =>
+  code === 46 ||
+  code === 44 ||
+  code === 59 ||
+  code === 58 ||
+  code === 33 ||
+  code === 63 ||
+  code === 41 ||
+  code === 93 ||
+  code === 125 ||
+  code === 39 ||
+  code === 0x2019 ||
+  code === 42
+
+/** `www.irs.gov`, `form_12.pdf`; not `office.Then`, where a blank is missing. */
+function isHost(name: string): boolean {
+  const dot = name.lastIndexOf('.')
+  if (dot < 0) return false
+  const label = name.slice(dot + 1)
+  if (/^www\./i.test(name) || endings.has(label)) return true
+  return endings.has(label.toLowerCase()) && name === name.toUpperCase()
 }
