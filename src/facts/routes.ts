@@ -1,5 +1,112 @@
 import { fact } from '../fact.ts'
-import type { Document, Route } from '../model.ts'
+import type { Block, Condition, Document, Option, Question, Route, Step, Target } from '../model.ts'
+import { isSeen } from './judged.ts'
+import { matches, matchSpan, phraseList } from './phrases.ts'
+import { type Reference, references, resolve } from './references.ts'
+
+const ending = phraseList([
+  'stop here',
+  'stop now',
+  'do not|don\'t complete|continue|fill|answer the? rest|further',
+  'you do not|don\'t need to complete|answer|fill the? rest|remaining',
+  'go|skip to the end',
+  'go to the? signature page|section|block|part',
+])
 
 /** Printed instructions that send the reader elsewhere: "If No, go to question 12". */
-export const routes = fact((_document: Document): readonly Route[] => [])
+export const routes = fact((document: Document): readonly Route[] => {
+  const find = resolve(document)
+  const asked = askedAt(document)
+  const found: Route[] = []
+  for (const reference of references(document)) {
+    if (reference.verb === undefined || reference.noun === 'page') continue
+    const resolved = find(reference)
+    const missing = !resolved.exists
+    if (missing && !resolved.counts && !reference.here) continue
+    const { block, start } = reference.said
+    const from = asked.from(block)
+    found.push({
+      from,
+      to: missing ? { missing: reference.name } : target(document, reference, resolved.block),
+      when: conditionBefore(block, start, asked.question(block), from),
+      said: reference.said,
+      kind: reference.verb === 'if' ? 'show' : 'skip',
+    })
+  }
+  for (const match of matches(document, ending)) {
+    const said = matchSpan(document, match)
+    if (!isSeen(said.block)) continue
+    const from = asked.from(said.block)
+    found.push({
+      from,
+      to: { end: said.block.text.slice(said.start, said.end) },
+      when: conditionBefore(said.block, said.start, asked.question(said.block), from),
+      said,
+      kind: 'end',
+    })
+  }
+  return found.sort((a, b) => a.said.block.index - b.said.block.index || a.said.start - b.said.start)
+})
+
+interface Asked {
+  /** The question whose words or answers these are, or the one before. */
+  question(block: Block): Question | undefined
+  from(block: Block): Question | Option | Step
+}
+
+/** Finds by block which question, option or step the reader is at. */
+function askedAt(document: Document): Asked {
+  const options = new Map<Block, { readonly option: Option; readonly question: Question }>()
+  const hints = new Map<Block, Question>()
+  for (const question of document.questions) {
+    for (const option of question.options) options.set(option.label, { option, question })
+    for (const hint of question.hints) hints.set(hint, question)
+  }
+  const byLabel = [...document.questions].sort((a, b) => a.label.index - b.label.index)
+  const before = (index: number): Question | undefined => {
+    let low = 0
+    let high = byLabel.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (byLabel[middle].label.index <= index) low = middle + 1
+      else high = middle
+    }
+    return byLabel[low - 1]
+  }
+  const question = (block: Block): Question | undefined => options.get(block)?.question ?? hints.get(block) ?? before(block.index)
+  return {
+    question,
+    from: (block) =>
+      options.get(block)?.option ?? question(block) ?? document.steps[0] ?? { id: `block${block.index}`, title: block, place: block.locate(0, block.text.length) },
+  }
+}
+
+function target(document: Document, { keys, noun, name }: Reference, block: Block | undefined): Target {
+  const stepped = noun === 'step' || noun === 'section' || noun === 'part' || noun === 'chapter'
+  const step = stepped ? document.steps.find((each) => keys.includes(String(each.number)) || (block !== undefined && each.title === block)) : undefined
+  if (step) return { step }
+  if (!stepped) {
+    const question = document.questions.find((each) => each.number !== undefined && keys.includes(numberKey(each.number)))
+    if (question) return { question }
+    const parent = document.questions.find((each) => each.number !== undefined && keys.some((key) => key.startsWith(`${numberKey(each.number ?? '')}.`)))
+    if (parent) return { question: parent }
+  }
+  const title = block ?? document.blocks[0]
+  return { step: { id: `${noun ?? 'number'} ${name}`, title, place: title.locate(0, title.text.length) } }
+}
+
+/** `13.A` and `13(a)` are one number. */
+export const numberKey = (number: string): string => (number.toLowerCase().match(/\d+|[a-z]+/g) ?? []).join('.')
+
+const answered = /(?:\bif\s+(?:(?:you|the answer|your answer)\s+(?:answered|checked|ticked|said|is|was|selected)\s+)?["'“‘(]?|^|[\s(["“‘☐□❑])(yes|no|otherwise|if not|if so)\b["'”’]?[^a-z0-9]{0,4}(?:then|please)?\s*$/i
+
+/** What the words before the instruction say about when it holds: "If No,", "Yes (", "Otherwise,". */
+function conditionBefore(block: Block, start: number, question: Question | undefined, from: Question | Option | Step): Condition | undefined {
+  const before = block.text.slice(Math.max(0, start - 60), start)
+  const said = answered.exec(before)?.[1].toLowerCase()
+  if ((said === 'yes' || said === 'no') && question) return { op: '=', question, value: said === 'yes' ? 'Yes' : 'No' }
+  if (said) return { unread: said }
+  if (question && 'label' in from && from !== question) return { op: '=', question, value: (from as Option).value ?? (from as Option).label.text }
+  const clause = /\b(?:if|unless|when)\s[^.;:!?]{3,58},?\s*$/i.exec(before)
+  return clause ? { unread: clause[0].trim() } : undefined
+}

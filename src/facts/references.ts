@@ -1,0 +1,245 @@
+import { fact } from '../fact.ts'
+import type { Block, Document, Span } from '../model.ts'
+import { isSeen } from './judged.ts'
+import { bareLabels, type Counted, countedOf, labelAt, namedNumbers, opens, type Numbered } from './numbering.ts'
+import { matches, matchSpan, phraseList } from './phrases.ts'
+
+/** Something in a text that points to a numbered thing: "go to question 12", "see section 4.b", "skip lines 8 through 10". */
+export interface Reference {
+  readonly said: Span
+  /** How it sends the reader there; absent where it only mentions the thing. */
+  readonly verb?: 'go' | 'skip' | 'back' | 'if'
+  /** Absent where only the number is given: "No (go to 11)". */
+  readonly noun?: Counted
+  /** As printed. */
+  readonly name: string
+  readonly keys: readonly string[]
+  /** It says itself that it means this document: "of this form", a link within the page. */
+  readonly here: boolean
+}
+
+const nounWords =
+  'questions?|items?|lines?|boxes|box|sections?|parts?|steps?|pages?|appendix|appendices|annex|tables?|figures?|chapters?|attachments?|exhibits?'
+const goWords = 'go|skip|proceed|continue|move|jump|turn|advance|return'
+const going = phraseList([`${goWords} directly|straight|on|ahead|back|down|along|now? to|with|at`, `go|skip|proceed|continue|turn to the`])
+const skipping = phraseList(['skip|omit question|questions|item|items|line|lines|section|sections|part|parts|step|steps', 'skip|omit #'])
+const answering = phraseList([
+  'answered|answer|ticked|tick|checked|check|selected|said|marked yes|no to|at|in|on|for',
+  'answer|answered to|in question|line|item|box|section #',
+])
+
+const targetPattern = new RegExp(`\\s+(?:the\\s+)?(?:(${nounWords})\\s+(?:number\\s+|no\\.?\\s+|#\\s*)?)?`, 'iy')
+const morePattern = new RegExp(`\\s*(?:,|-|–|—|\\bto\\b|\\bthrough\\b|\\bthru\\b|\\band\\b|\\bor\\b|&)\\s*(?:and\\s+|or\\s+)?(?:(?:${nounWords})\\s+)?`, 'iy')
+
+/** After a number, these say that it lies in something else: "line 12 of Form 1040", "section 5 of the Act". */
+const ofElsewhere = /^[\s,)]*(?:\([^()]{1,40}\)\s*)?(?:(?:of|in|on|from|under|at)\s|[–—-]\s?(?:form|schedule)\b)(?!\s*(?:this|these|page \d))/i
+const ofHere = /^[\s,)]*(?:of|in|on)\s+(?:this|the (?:same|current))\s+(?:\S+\s+){0,2}?(?:form|page|section|part|application|questionnaire|document|guide|notice|nofo|letter|claim|return|packet|booklet|sheet|leaflet|schedule|report|statement|announcement|policy|manual)\b/i
+/** What other documents are called. A sentence that names one may be speaking of its numbers. */
+const otherDocument =
+  /\b(?:Acts?|Code|Title [IVXL\d]+|U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|CFR|USC|Stat|FAR|Circular|Public Law|Pub\.|Publication|Directive|Regulations?|Rules?|Order|Statutes?|Bill|Constitution|Treaty|Convention|Ordinance|Subpart|Sch(?:edule|\.) [A-Z\d]+|K-1|Forms? [A-Z]*-?\d\S*|W-\d|A-\d+|Guide|Handbook|Manual|Instructions|instructions|guide|handbook|manual|booklet|statute|regulations?|law|standards?|WCAG|ISO|NIST|OMB|IRC|Plan|series)\b|§/
+
+/** All pointers to numbered things that mean this document. */
+export const references = fact((document: Document): readonly Reference[] => {
+  const found: Reference[] = []
+  const taken = new Map<Block, number[]>()
+  const take = (block: Block, start: number): boolean => {
+    const known = taken.get(block)
+    if (known?.includes(start)) return false
+    if (known) known.push(start)
+    else taken.set(block, [start])
+    return true
+  }
+  const read = (said: Span, verb: NonNullable<Reference['verb']>, from: number): void => {
+    const { block, start } = said
+    if (!isSeen(block)) return
+    targetPattern.lastIndex = from
+    const opening = targetPattern.exec(block.text)
+    if (!opening) return
+    let at = targetPattern.lastIndex
+    const noun = opening[1] === undefined ? undefined : countedOf(opening[1])
+    let label = labelAt(block.text, at, noun !== undefined)
+    if (!label || (noun === undefined && !standsAlone(block.text, at, label.end))) return
+    const targets = [{ at, ...label }]
+    // Ranges and lists: "8-11", "4a and 4b", "33 through 37".
+    for (let more = 0; more < 8; more++) {
+      morePattern.lastIndex = label.end
+      const next: RegExpExecArray | null = morePattern.exec(block.text)
+      if (!next) break
+      at = morePattern.lastIndex
+      const following = labelAt(block.text, at, noun !== undefined)
+      if (!following) break
+      label = following
+      targets.push({ at, ...label })
+    }
+    const after = block.text.slice(label.end, label.end + 90)
+    const here = ofHere.test(after)
+    for (const target of targets) take(block, target.at)
+    if (!here && ofElsewhere.test(after)) return
+    for (const target of targets) {
+      found.push({
+        said: { block, start, end: label.end },
+        verb,
+        noun,
+        name: block.text.slice(target.at, target.end),
+        keys: target.keys,
+        here,
+      })
+    }
+  }
+  for (const match of matches(document, going)) {
+    const span = matchSpan(document, match)
+    const said = span.block.text.slice(span.start, span.end).toLowerCase()
+    // "Turn to page 3 of 4" sends; "they want to turn to the court" does not: only a number follows here.
+    const end = said.endsWith(' the') ? span.end - 4 : span.end
+    read(span, /\bback\b|^return/.test(said) ? 'back' : 'go', end)
+  }
+  for (const match of matches(document, skipping)) {
+    const span = matchSpan(document, match)
+    read(span, 'skip', span.start + 4)
+  }
+  for (const match of matches(document, answering)) {
+    const span = matchSpan(document, match)
+    const said = span.block.text.slice(span.start, span.end)
+    const noun = / (?:question|line|item|box|section) \S+$/i.exec(said)
+    read(span, 'if', noun ? span.start + noun.index : span.end)
+  }
+  for (const mention of namedNumbers(document).mentions) {
+    if (!isSeen(mention.block) || mentionTaken(taken.get(mention.block), mention)) continue
+    const reference = readMention(mention)
+    if (reference) found.push(reference)
+  }
+  return found.sort((a, b) => a.said.block.index - b.said.block.index || a.said.start - b.said.start)
+})
+
+/** A bare number is a target only where nothing follows that it could count: not "go to 10 shops". */
+function standsAlone(text: string, start: number, end: number): boolean {
+  const label = text.slice(start, end)
+  if (/^\d{3,}$/.test(label)) return false
+  if (!/\d/.test(label) && !/^[A-H]$/.test(label)) return false
+  return /^\s*(?:$|[).,;:\]]|(?:and|or|if|unless|below|through|to|otherwise|-)\b|[–—]|\s[A-Z(])/.test(text.slice(end, end + 12))
+}
+
+function mentionTaken(taken: readonly number[] | undefined, { start, end }: Numbered): boolean {
+  return taken?.some((at) => at >= start && at < end) ?? false
+}
+
+function readMention({ noun, block, start, end, keys }: Numbered): Reference | undefined {
+  const { text } = block
+  const after = text.slice(end, end + 90)
+  // Statutes have sections in the hundreds; forms do not.
+  if (noun === 'section' && /^\d{3}/.test(keys[0])) return undefined
+  // "… each step" ends a line and "5." begins the next: a list whose lines were joined.
+  const number = text.lastIndexOf(' ', end - 1) + 1
+  if (text[end] === '.' && number > start && opens(block, number)) return undefined
+  const link = block.marks.find((mark) => mark.as === 'link' && mark.start < end && mark.end > start)
+  const inside = link?.value?.startsWith('#') === true
+  if (link && !inside) return undefined
+  const here = inside || ofHere.test(after)
+  if (!here) {
+    if (ofElsewhere.test(after)) return undefined
+    // Further back than the full stop, which may be that of "Sch. C".
+    const from = Math.max(start - 100, 0)
+    const stop = text.indexOf('. ', end)
+    const sentence = text.slice(from, Math.min(stop < 0 ? text.length : stop, end + 200))
+    const rest = `${sentence.slice(0, start - from)} ${sentence.slice(end - from)}`
+    if (otherDocument.test(rest)) return undefined
+    // A link beside it names what it is a section of.
+    if (block.marks.some((mark) => mark.as === 'link' && !mark.value?.startsWith('#') && mark.start >= start - 80 && mark.start < end + 60)) return undefined
+  }
+  return { said: { block, start, end }, noun, name: text.slice(number, end), keys, here }
+}
+
+export interface Resolved {
+  /** Where the thing is printed. */
+  readonly block?: Block
+  readonly exists: boolean
+  /** Whether the document prints numbers of this sort at all: without them nothing can be said to be missing. */
+  readonly counts: boolean
+}
+
+/** Whether what a reference names is printed anywhere in this document, in whatever order it is laid out. */
+export const resolve = fact((document: Document): ((reference: Reference) => Resolved) => {
+  const all = references(document)
+  const wanted = new Set<string>()
+  for (const { keys } of all) for (const key of keys) for (const part of key.split('.')) wanted.add(part)
+  const bare = bareLabels(document, wanted)
+  const { known } = namedNumbers(document)
+  const questions = new Set<string>()
+  for (const { number } of document.questions) {
+    const key = number?.toLowerCase().match(/\d+|[a-z]+/g)?.join('.')
+    for (let end = key?.length ?? 0; key && end > 0; end = key.lastIndexOf('.', end - 1)) questions.add(key.slice(0, end))
+  }
+  const steps = new Map(document.steps.map((step) => [String(step.number ?? ''), step]))
+  const longest = longestList(document)
+  const printsNumbers = questions.size > 0 || bare.size > 0 || startsWithNumbers(document)
+
+  return ({ noun, keys }) => {
+    const sort = noun === undefined ? undefined : known.get(noun)
+    if (noun === 'page') {
+      const pages = known.get('page')
+      let most = 0
+      for (const key of pages?.keys() ?? []) most = Math.max(most, Number(key) || 0)
+      const page = Number(keys[0])
+      return { exists: !(most >= 2 && page > mostPages(document, most)), counts: most >= 2, block: pages?.get(keys[0]) }
+    }
+    let counts = (sort?.size ?? 0) > 0
+    if (noun === undefined || noun === 'question') counts ||= printsNumbers || (known.get('question')?.size ?? 0) > 0
+    if (noun === 'box') counts = false
+    for (const key of keys) {
+      const parts = key.split('.')
+      const direct = sort?.get(key) ?? (noun === undefined || noun === 'box' ? (known.get('question')?.get(key) ?? known.get('section')?.get(key)) : undefined)
+      if (direct) return { exists: true, counts: true, block: direct }
+      const ordinal = Number(parts[0])
+      const firstHere =
+        sort?.has(parts[0]) ||
+        (takesBare(noun) && (bare.has(parts[0]) || questions.has(parts[0]) || steps.has(parts[0]) || known.get('question')?.has(parts[0]))) ||
+        (takesList(noun) && ordinal <= longest)
+      if (!firstHere) continue
+      // The parts of a number are printed apart, "6." in one column and "C." in the next: only a question whose parts are all known can lack one.
+      if (parts.length === 1 || !partsKnown(questions, parts[0]) || questions.has(key) || parts.slice(1).every((part) => bare.has(part)))
+        return { exists: true, counts: true, block: sort?.get(parts[0]) ?? bare.get(parts[0])?.block ?? steps.get(parts[0])?.title }
+    }
+    return { exists: false, counts }
+  }
+})
+
+/** Whether at least two lettered parts of a question were read. */
+const partsKnown = (questions: ReadonlySet<string>, first: string): boolean => questions.has(`${first}.a`) && questions.has(`${first}.b`)
+
+const takesBare = (noun: Counted | undefined): boolean => noun !== 'table' && noun !== 'figure' && noun !== 'attachment' && noun !== 'page'
+const takesList = (noun: Counted | undefined): boolean => noun === undefined || noun === 'step' || noun === 'question' || noun === 'section' || noun === 'part'
+
+/** Numbered lists lose their numbers when they are read: a list of seven may be steps 1 to 7. */
+function longestList(document: Document): number {
+  const sizes = new Map<number, number>()
+  let longest = 0
+  let run = 0
+  for (const { role, group } of document.blocks) {
+    run = role === 'item' ? run + 1 : 0
+    longest = Math.max(longest, run)
+    if (role !== 'item' || group === undefined) continue
+    const size = (sizes.get(group) ?? 0) + 1
+    sizes.set(group, size)
+    longest = Math.max(longest, size)
+  }
+  return longest
+}
+
+/** Whether blocks begin with numbers as the questions of a form do. */
+function startsWithNumbers(document: Document): boolean {
+  return document.blocks.some(({ text }) => {
+    const code = text.charCodeAt(0)
+    return code >= 48 && code <= 57 && /^\d{1,2}[a-z]?[.)]? /.test(text)
+  })
+}
+
+/** Pages as "Page 3 of 14" says them, or the most that is printed. */
+function mostPages(document: Document, most: number): number {
+  let pages = most
+  for (const { block, end, noun } of namedNumbers(document).labels) {
+    if (noun !== 'page') continue
+    const of = /^ ?(?:of|\/) ?(\d{1,4})/.exec(block.text.slice(end, end + 10))
+    if (of) pages = Math.max(pages, Number(of[1]))
+  }
+  return pages
+}
