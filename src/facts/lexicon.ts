@@ -14,6 +14,8 @@ export interface Lexicon {
   readonly letters: number[]
   /** Interns text[start, end). */
   intern(text: string, start: number, end: number): number
+  /** The same for code units, where their hash is known already: from `hashStart`, one `hashStep` each. */
+  internCodes(codes: Uint16Array, start: number, end: number, hash: number): number
 }
 
 export const shape = {
@@ -40,65 +42,92 @@ export const opaqueType = 0
 export const urlType = 1
 export const emailType = 2
 
+export const hashStart = 0x811c9dc5 | 0
+export const hashStep = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193)
+
+/** Pieces: a call takes only so many arguments. */
+function spell(codes: Uint16Array, start: number, end: number): string {
+  let spelling = ''
+  for (let at = start; at < end; at += 4096) spelling += String.fromCharCode(...codes.subarray(at, Math.min(end, at + 4096)))
+  return spelling
+}
+
 function createLexicon(): Lexicon {
   const text: string[] = []
   const lower: number[] = []
   const shapes: number[] = []
   const syllables: number[] = []
   const letters: number[] = []
-  const hashes: number[] = []
-  let table = new Int32Array(1 << 13).fill(-1)
+  // Code units of all spellings, one after the other: type t is pool[starts[t]] to pool[starts[t + 1]].
+  let pool = new Uint16Array(1 << 15)
+  let poolEnd = 0
+  const starts: number[] = [0]
+  // Open addressing: slot s holds a type at 2s (-1 where free) and its hash at 2s + 1, side by side for the processor's sake.
+  let table = new Int32Array(1 << 14).fill(-1)
 
   const grow = (): void => {
-    table = new Int32Array(table.length * 2).fill(-1)
-    const mask = table.length - 1
-    for (let type = 0; type < text.length; type++) {
-      let slot = hashes[type] & mask
-      while (table[slot] >= 0) slot = (slot + 1) & mask
-      table[slot] = type
+    const old = table
+    table = new Int32Array(old.length * 2).fill(-1)
+    const mask = table.length / 2 - 1
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at] < 0) continue
+      let slot = old[at + 1] & mask
+      while (table[2 * slot] >= 0) slot = (slot + 1) & mask
+      table[2 * slot] = old[at]
+      table[2 * slot + 1] = old[at + 1]
     }
   }
-  const add = (word: string, hash: number): number => {
+  /** `spelling` is of its own, never a slice: a slice would keep the whole document it was cut from in memory. */
+  const add = (spelling: string): number => {
     const type = text.length
-    text.push(word)
-    hashes.push(hash)
-    shapes.push(shapeOf(word))
+    text.push(spelling)
+    if (poolEnd + spelling.length > pool.length) {
+      const larger = new Uint16Array(Math.max(pool.length * 2, poolEnd + spelling.length))
+      larger.set(pool)
+      pool = larger
+    }
+    for (let at = 0; at < spelling.length; at++) pool[poolEnd++] = spelling.charCodeAt(at)
+    starts.push(poolEnd)
+    shapes.push(shapeOf(spelling))
     syllables.push(0)
-    letters.push(countLetters(word))
+    letters.push(countLetters(spelling))
     lower.push(type)
-    const low = word.toLowerCase().replace(/[’\xad]/g, (mark) => (mark === '’' ? "'" : ''))
-    if (low !== word) lower[type] = intern(low, 0, low.length)
+    const low = spelling.toLowerCase().replace(/[’\xad]/g, (mark) => (mark === '’' ? "'" : ''))
+    if (low !== spelling) lower[type] = intern(low, 0, low.length)
     return type
   }
   const intern = (source: string, start: number, end: number): number => {
-    let hash = 0x811c9dc5
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ source.charCodeAt(at), 0x01000193)
-    hash ^= hash >>> 15
-    const mask = table.length - 1
+    const codes = new Uint16Array(end - start)
+    let hash = hashStart
+    for (let at = start; at < end; at++) hash = hashStep(hash, (codes[at - start] = source.charCodeAt(at)))
+    return internCodes(codes, 0, end - start, hash)
+  }
+  const internCodes = (codes: Uint16Array, start: number, end: number, raw: number): number => {
+    const hash = raw ^ (raw >>> 15)
+    const mask = table.length / 2 - 1
     const length = end - start
     let slot = hash & mask
     for (;;) {
-      const type = table[slot]
+      const type = table[2 * slot]
       if (type < 0) break
-      if (hashes[type] === hash) {
-        const known = text[type]
-        if (known.length === length) {
-          let at = 0
-          while (at < length && known.charCodeAt(at) === source.charCodeAt(start + at)) at++
-          if (at === length) return type
-        }
+      if (table[2 * slot + 1] === hash) {
+        const from = starts[type]
+        let at = 0
+        while (at < length && pool[from + at] === codes[start + at]) at++
+        if (at === length && starts[type + 1] === from + length) return type
       }
       slot = (slot + 1) & mask
     }
-    table[slot] = text.length
-    const type = add(source.slice(start, end), hash)
-    if (text.length * 2 > table.length) grow()
+    table[2 * slot] = text.length
+    table[2 * slot + 1] = hash
+    const type = add(spell(codes, start, end))
+    if (text.length * 4 > table.length) grow()
     return type
   }
   const reserve = (bits: number): void => {
     const type = text.length
     text.push('')
-    hashes.push(0)
+    starts.push(0)
     shapes.push(bits)
     syllables.push(0)
     letters.push(0)
@@ -107,7 +136,7 @@ function createLexicon(): Lexicon {
   reserve(shape.opaque)
   reserve(shape.url)
   reserve(shape.email)
-  return { text, lower, shapes, syllables, letters, intern }
+  return { text, lower, shapes, syllables, letters, intern, internCodes }
 }
 
 function shapeOf(word: string): number {

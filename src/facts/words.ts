@@ -1,6 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Range, Span } from '../model.ts'
-import { emailType, type Lexicon, lexicon, opaqueType, urlType } from './lexicon.ts'
+import { emailType, hashStart, hashStep, type Lexicon, lexicon, opaqueType, urlType } from './lexicon.ts'
 
 /**
  * All words of a document as flat arrays, block after block. A word is a run of letters and digits, with apostrophes inside
@@ -53,6 +53,9 @@ function classOf(code: number): number {
   return found
 }
 
+/** Whether the code was met before and is a letter or a digit. */
+const isKnownWord = (code: number): boolean => classes[code] === LETTER || classes[code] === DIGIT
+
 /** A letter or digit outside the basic plane: `𝐀`. Emoji are none. */
 function isAstralWord(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
@@ -79,27 +82,27 @@ function readWords(blocks: readonly Block[]): Words {
   let joined = new Uint8Array(size)
   const first = new Int32Array(blocks.length + 1)
   let count = 0
-
-  const grow = (): void => {
-    size = size * 2 + 16
-    const larger = (old: Int32Array): Int32Array<ArrayBuffer> => {
-      const next = new Int32Array(size)
-      next.set(old)
-      return next
-    }
-    start = larger(start)
-    end = larger(end)
-    type = larger(type)
-    owner = larger(owner)
-    const flags = new Uint8Array(size)
-    flags.set(joined)
-    joined = flags
-  }
+  // The block at hand as code units: cheaper to look at than a string.
+  let codes = new Uint16Array(4096)
 
   for (let b = 0; b < blocks.length; b++) {
     first[b] = count
     const { text, opaque } = blocks[b]
     const length = text.length
+    // Most words the block can hold: one in two characters, with room for tags between them and for addresses cut off.
+    const most = count + (length >> 1) + (length >> 8) + 2 * opaque.length + 2
+    if (most > size) {
+      size = most * 2
+      start = larger(start, size)
+      end = larger(end, size)
+      type = larger(type, size)
+      owner = larger(owner, size)
+      const flags = new Uint8Array(size)
+      flags.set(joined)
+      joined = flags
+    }
+    if (codes.length < length) codes = new Uint16Array(length * 2)
+    for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at)
     let nextOpaque = 0
     let at = 0
     let glued = false
@@ -107,7 +110,6 @@ function readWords(blocks: readonly Block[]): Words {
     let plainUntil = 0
     while (at < length) {
       if (nextOpaque < opaque.length && at >= opaque[nextOpaque].start) {
-        if (count === size) grow()
         const range: Range = opaque[nextOpaque++]
         start[count] = range.start
         end[count] = range.end
@@ -117,9 +119,13 @@ function readWords(blocks: readonly Block[]): Words {
         glued = false
         continue
       }
-      const code = text.charCodeAt(at)
-      const sort = classOf(code)
-      if (sort >= MARK && !isAstralWord(text, at)) {
+      const code = codes[at]
+      if (code === 32) {
+        glued = false
+        at++
+        continue
+      }
+      if (classOf(code) >= MARK && (code < 0xd800 || !isAstralWord(text, at))) {
         // A hyphen glues where letters touch it on both sides.
         glued = isHyphen(code) && count > first[b] && end[count - 1] === at
         at++
@@ -127,7 +133,20 @@ function readWords(blocks: readonly Block[]): Words {
       }
       const limit = nextOpaque < opaque.length ? opaque[nextOpaque].start : length
       const from = at
-      at = wordEnd(text, at, limit)
+      // Nearly every word is letters and a blank after them.
+      let hash = hashStart
+      while (at < limit && isKnownWord(codes[at])) hash = hashStep(hash, codes[at++])
+      if (at > from && (at === limit || codes[at] === 32)) {
+        start[count] = from
+        end[count] = at
+        type[count] = lex.internCodes(codes, from, at, hash)
+        owner[count] = b
+        if (glued) joined[count] = 1
+        glued = false
+        count++
+        continue
+      }
+      at = wordEnd(text, from, at, limit)
       let kind = -1
       const after = text.charCodeAt(at)
       if (after === 58) {
@@ -150,10 +169,9 @@ function readWords(blocks: readonly Block[]): Words {
           } else plainUntil = run
         }
       }
-      if (count === size) grow()
       start[count] = from
       end[count] = at
-      type[count] = kind >= 0 ? kind : lex.intern(text, from, at)
+      type[count] = kind >= 0 ? kind : lex.internCodes(codes, from, at, hashOf(codes, from, at))
       owner[count] = b
       if (glued) joined[count] = 1
       glued = false
@@ -173,10 +191,21 @@ function readWords(blocks: readonly Block[]): Words {
   }
 }
 
-/** Where the word that begins at `from` ends. */
-function wordEnd(text: string, from: number, limit: number): number {
-  let at = from + 1
-  if (classOf(text.charCodeAt(from)) === OTHER) at++
+function hashOf(codes: Uint16Array, from: number, to: number): number {
+  let hash = hashStart
+  for (let at = from; at < to; at++) hash = hashStep(hash, codes[at])
+  return hash
+}
+
+function larger(old: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const next = new Int32Array(size)
+  next.set(old)
+  return next
+}
+
+/** Where the word that begins at `from` ends; it goes on at least to `known`. */
+function wordEnd(text: string, from: number, known: number, limit: number): number {
+  let at = Math.max(known, from + (classOf(text.charCodeAt(from)) === OTHER ? 2 : 1))
   while (at < limit) {
     const code = text.charCodeAt(at)
     if (classOf(code) !== OTHER) {
