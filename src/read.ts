@@ -1,5 +1,6 @@
 import { type Draft, defaultSetting, toDocument } from './document.ts'
 import { InputError } from './errors.ts'
+import { prepareContacts } from './facts/contacts-library.ts'
 import type { Document, Format, Kind, Setting } from './model.ts'
 import { readerFor, readers } from './readers/index.ts'
 import { kindOf } from './readers/kind.ts'
@@ -30,6 +31,7 @@ export async function read(path: string, text: string, settings: ReadSettings = 
 
 async function finish(draft: Draft, path: string, format: Format, settings: ReadSettings): Promise<Document> {
   const { blocks, language } = await languageOf(draft)
+  await prepareContacts(blocks, draft.links)
   return toDocument(
     { ...draft, blocks },
     { path, format, language, kind: settings.kind ?? draft.kind ?? kindOf(draft, format), setting: settings.setting ?? defaultSetting },

@@ -1,0 +1,61 @@
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+const days =
+  'Mon(?:day)?s?|Tue(?:s(?:day)?)?s?|Wed(?:nesday)?s?|Thu(?:r(?:s(?:day)?)?)?s?|Fri(?:day)?s?|Sat(?:urday)?s?|Sun(?:day)?s?|weekdays?|weekends?|daily|' +
+  'every day|(?:7|seven) days(?: (?:a|per) week)?|M ?[-–] ?F|Montag|Freitag|Samstag|lunes|viernes|lundi|vendredi'
+const between = 'to|through|thru|and|until|till|bis|from|between|the|hours|of|are|open|a|week'
+const time = '\\d{1,2}(?:[:.]\\d{2})?(?! ?%) ?(?:[ap]\\.?m\\b\\.?|[ap]\\b|noon|midnight|Uhr|h\\b)?'
+const range = new RegExp(`${time}(?: ?[-–—] ?| to | until | till | through | and | bis )(?:${time}|noon|midnight)`, 'iy')
+const oneDay = new RegExp(`\\b(?:${days})\\b`, 'gi')
+/** Each alternative begins with another character: read in one go, whatever the text. */
+const onlyBetween = new RegExp(`^(?:[^A-Za-z\\d]|(?:${days}|${between})\\b)*$`, 'i')
+const dayAfter = new RegExp(
+  `^(?:[^A-Za-z\\d]|(?:[A-Z]{1,2}[SD]?T|GMT|Eastern|Central|Pacific|Mountain|local|standard|daylight|time|on)\\b){0,9}(?:${days})\\b(?:[ .,]{0,2}(?:to|through|thru|and|until|[-–—]|bis)[ .,]{0,2}(?:${days})\\b)?`,
+  'i',
+)
+const cue = /\b(?:hours?|open|opening|available|staffed|lines are|call|calls)\b[^.]{0,40}$/i
+const roundTheClock = /24 ?(?:hours?(?: (?:a|per) day)?|\/ ?7(?: ?\/ ?365)?|h\b|hrs?\b|x ?7)/iy
+const served = /day|answering|service|available|call|hotline|helpline/i
+
+/** Opening or answering hours whose first digits stand at `at`. A time of day alone, as of an event, is none. */
+export function hoursAt(text: string, at: number, from: number): Range | undefined {
+  roundTheClock.lastIndex = at
+  const always = roundTheClock.exec(text)
+  if (always && (/[/x]/.test(always[0]) || served.test(text.slice(Math.max(from, at - 40), at + 50))))
+    return { start: at, end: at + always[0].trimEnd().length }
+  range.lastIndex = at
+  const match = range.exec(text)
+  if (!match) return undefined
+  const clock = /[ap]\.?m\b|\d[ap]\b|noon|midnight|uhr/i.test(match[0]) || /\d[:.]\d\d\D+\d{1,2}[:.]\d\d/.test(match[0])
+  const end = at + match[0].trimEnd().length
+  const first = firstDay(text.slice(Math.max(from, at - 70), at), at)
+  // "Mon-Fri 9-5": only days before them make bare numbers hours.
+  if (first >= 0) return { start: first, end }
+  if (!clock) return undefined
+  const after = dayAfter.exec(text.slice(end, end + 70))
+  if (after) return { start: at, end: end + after[0].length }
+  return cue.test(text.slice(Math.max(from, at - 70), at)) ? { start: at, end } : undefined
+}
+
+/** Where the days begin that lead up to the time at `at`, or -1. */
+function firstDay(left: string, at: number): number {
+  for (const found of left.matchAll(oneDay)) {
+    if (onlyBetween.test(left.slice(found.index))) return at - left.length + found.index
+  }
+  return -1
+}
+
+export const hoursPhrases: readonly string[] = [
+  'business hours',
+  'office hours',
+  'opening hours',
+  'working hours',
+  'hours of operation',
+  'open daily',
+  'open every day',
+  'around the clock',
+  'seven days a week',
+]

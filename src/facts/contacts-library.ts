@@ -1,0 +1,33 @@
+import type { Block, Link } from '../model.ts'
+
+/** What is needed of libphonenumber-js: told apart here, so that nothing loads it before a number calls for it. */
+interface PhoneLibrary {
+  /** E.164 and country of a number that is valid in the country given, or as it stands where it begins with `+`. */
+  parse(text: string, country: string | undefined): { readonly number: string; readonly country?: string; readonly valid: boolean } | undefined
+  knows(country: string): boolean
+}
+
+let library: PhoneLibrary | undefined
+
+export const phoneLibrary = (): PhoneLibrary | undefined => library
+
+/** Numbers of North America are checked without the library: it is asked about `+44 …` and `0300 …` alone. */
+const foreign = /\+\s?\(?\d|(?:^|[^\d.,/-])\(?0[\d(][\d ().\-–/]{7,}/
+
+/**
+ * Loads the phone library when a document holds digits that could be a number outside North America. Awaited while reading,
+ * because facts are synchronous.
+ */
+export async function prepareContacts(blocks: readonly Block[], links: readonly Link[]): Promise<void> {
+  if (library) return
+  const needed = blocks.some((block) => foreign.test(block.text)) || links.some((link) => /^tel:\s*(?:\+|%2b|0)/i.test(link.target))
+  if (!needed) return
+  const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/min')
+  library = {
+    parse(text, country) {
+      const found = parsePhoneNumberFromString(text, country === undefined ? undefined : { defaultCountry: country as never })
+      return found && { number: found.number, country: found.country, valid: found.isValid() }
+    },
+    knows: (country) => isSupportedCountry(country),
+  }
+}
