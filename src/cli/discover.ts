@@ -1,0 +1,102 @@
+/** Paths, folders, globs and standard input to a sorted list of files. */
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import type { Ignore } from 'ignore'
+import { InputError } from '../errors.ts'
+import { readers } from '../readers/index.ts'
+
+export interface Discovered {
+  /** Relative to the working folder, with forward slashes, sorted, none twice. */
+  readonly files: readonly string[]
+  readonly errors: readonly InputError[]
+}
+
+const endings = new Set(readers.flatMap((reader) => reader.endings))
+/** Folders that hold other people's text, whatever .gitignore says. */
+const never = new Set(['node_modules', '.git', '.hg', '.svn'])
+
+/** @param exclude globs from the config */
+export async function discover(asked: readonly string[], exclude: readonly string[]): Promise<Discovered> {
+  const found = new Set<string>()
+  const errors: InputError[] = []
+  const left = exclude.length > 0 ? (await import('picomatch')).default(exclude as string[], { dot: true }) : () => false
+  for (const name of asked) {
+    const before = found.size
+    if (existsSync(name)) {
+      if (!statSync(name).isDirectory()) {
+        found.add(tidy(name))
+        continue
+      }
+      const walked = await filesBelow(name)
+      for (const file of walked) if (!left(file)) found.add(file)
+      if (found.size === before && walked.length === 0) errors.push(new InputError(name, `This folder holds no file forthright reads (${[...endings].slice(0, 8).join(', ')} …).`))
+    } else if (/[*?[{!(]/.test(name)) {
+      const files = await filesOf(name)
+      for (const file of files) if (!left(file)) found.add(file)
+      if (files.length === 0) errors.push(new InputError(name, 'No file fits this pattern.'))
+    } else errors.push(new InputError(name, 'There is no such file or folder.'))
+  }
+  return { files: [...found].sort(), errors }
+}
+
+const tidy = (path: string): string => {
+  const short = relative('', path)
+  return (short.startsWith('..') ? path : short).split(sep).join('/')
+}
+
+const hasEnding = (name: string): boolean => endings.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase())
+
+async function filesOf(pattern: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby')
+  const ignored = await ignoring('.')
+  const files = await glob(pattern, { dot: false, ignore: ['**/node_modules/**', '**/.git/**'], expandDirectories: false })
+  return files.map(tidy).filter((file) => hasEnding(file) && !ignored(resolve(file)))
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const files: string[] = []
+  // A link can lead back up: each real folder is walked once.
+  const seen = new Set<string>()
+  const walk = async (path: string, ignored: (path: string) => boolean): Promise<void> => {
+    const real = realpathSync(path)
+    if (seen.has(real)) return
+    seen.add(real)
+    const entries = readdirSync(path, { withFileTypes: true })
+    const here = entries.some((entry) => entry.name === '.gitignore') ? await withIgnoreFile(path, ignored) : ignored
+    for (const entry of entries) {
+      if (never.has(entry.name) || entry.name.startsWith('.')) continue
+      const full = join(path, entry.name)
+      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && existsSync(full) && statSync(full).isDirectory())
+      if (here(isFolder ? `${resolve(full)}/` : resolve(full))) continue
+      if (isFolder) await walk(full, here)
+      else if (hasEnding(entry.name)) files.push(tidy(full))
+    }
+  }
+  await walk(folder, await ignoring(dirname(resolve(folder))))
+  return files
+}
+
+/** What .gitignore files from the repository's root down to a folder leave out. */
+async function ignoring(folder: string): Promise<(path: string) => boolean> {
+  const chain: string[] = []
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    chain.unshift(at)
+    if (existsSync(join(at, '.git'))) break
+    if (dirname(at) === at) return () => false
+  }
+  let ignored: (path: string) => boolean = () => false
+  for (const at of chain) if (existsSync(join(at, '.gitignore'))) ignored = await withIgnoreFile(at, ignored)
+  return ignored
+}
+
+async function withIgnoreFile(folder: string, before: (path: string) => boolean): Promise<(path: string) => boolean> {
+  const { default: ignore } = (await import('ignore')) as unknown as { default: () => Ignore }
+  const root = resolve(folder)
+  const own = ignore().add(readFileSync(join(root, '.gitignore'), 'utf8'))
+  return (path) => {
+    const inside = path.startsWith(root + sep) ? path.slice(root.length + 1).split(sep).join('/') : ''
+    if (inside === '') return before(path)
+    const { ignored, unignored } = own.test(inside)
+    return ignored || (!unignored && before(path))
+  }
+}

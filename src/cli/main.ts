@@ -1,0 +1,34 @@
+import { InputError } from '../errors.ts'
+import { print } from './output.ts'
+
+/** Commands besides `audit`, which needs no name. */
+const commands: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
+  explain: async () => (await import('./explain.ts')).explain,
+  rules: async () => (await import('./rules.ts')).listRules,
+  init: async () => (await import('./init.ts')).init,
+}
+
+/** @returns the exit code: 0 clean, 1 the gate failed, 2 the tool could not do its job */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const [first, ...rest] = argv
+    if (argv.includes('--help') || argv.includes('-h') || first === 'help') {
+      const { help } = await import('./help.ts')
+      print(1, help)
+      return 0
+    }
+    if (argv.includes('--version')) {
+      print(1, `${(await import('../version.ts')).version}\n`)
+      return 0
+    }
+    if (first !== undefined && Object.hasOwn(commands, first)) return await (await commands[first]())(rest)
+    const { parseAuditOptions } = await import('./options.ts')
+    const { runAudit } = await import('./run.ts')
+    const isRef = argv.includes('--changed') ? (await import('./git.ts')).isRef : () => false
+    return await runAudit(parseAuditOptions(first === 'audit' ? rest : argv, isRef))
+  } catch (fault) {
+    if (!(fault instanceof InputError)) throw fault
+    print(2, `forthright: ${fault.path}${fault.at ? `:${fault.at.line}:${fault.at.column}` : ''}: ${fault.message}\n`)
+    return 2
+  }
+}

@@ -1,0 +1,41 @@
+import { readSync, writeSync } from 'node:fs'
+import { isatty } from 'node:tty'
+
+/** Writes all of it: one write to a pipe can come back short, or not at all while the reader is busy. */
+export function print(to: 1 | 2, text: string): void {
+  let left = Buffer.from(text)
+  while (left.length > 0) {
+    try {
+      left = left.subarray(writeSync(to, left))
+    } catch (fault) {
+      const { code } = fault as NodeJS.ErrnoException
+      // The reader has gone (`| head`): nobody is left to tell.
+      if (code === 'EPIPE') return
+      if (code !== 'EAGAIN') throw fault
+      Atomics.wait(pause, 0, 0, 1)
+    }
+  }
+}
+
+const pause = new Int32Array(new SharedArrayBuffer(4))
+
+/** Bytes of standard input, as many as there are; 0 at its end. */
+export function readSome(buffer: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(0, buffer)
+    } catch (fault) {
+      const { code } = fault as NodeJS.ErrnoException
+      if (code === 'EOF') return 0
+      if (code !== 'EAGAIN') throw fault
+      Atomics.wait(pause, 0, 0, 5)
+    }
+  }
+}
+
+export const terminal = {
+  get color(): boolean {
+    if (process.env.NO_COLOR) return false
+    return process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : isatty(1) && process.env.TERM !== 'dumb'
+  },
+}

@@ -1,0 +1,99 @@
+/** Files to results, in order, by the main thread or by workers. No more than a few results wait at any time, whatever the number of files. */
+import { statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { auditFile, type FileResult } from './file.ts'
+import type { PlanRequest, Plans } from './plans.ts'
+
+/** Less text than this and starting a worker takes longer than it saves (a worker answers after some 30 ms). */
+const worthWorkers = 300_000
+
+/** Results that may wait for an earlier one, per worker. */
+const ahead = 4
+
+export async function* auditFiles(files: readonly string[], request: PlanRequest, plans: Plans, jobs: number | undefined): AsyncGenerator<FileResult> {
+  const count = Math.min(jobs ?? availableParallelism(), files.length)
+  if (count < 2 || (jobs === undefined && !isWorth(files))) {
+    for (const path of files) yield await auditFile(path, plans.planFor(path))
+    return
+  }
+  yield* auditInWorkers(files, request, count)
+}
+
+function isWorth(files: readonly string[]): boolean {
+  let bytes = 0
+  for (const path of files) {
+    try {
+      bytes += statSync(path).size
+    } catch {
+      // The reader will say what is wrong with it.
+    }
+    if (bytes > worthWorkers) return true
+  }
+  return false
+}
+
+interface Task {
+  readonly path: string
+  resolve(result: FileResult): void
+}
+
+async function* auditInWorkers(files: readonly string[], request: PlanRequest, count: number): AsyncGenerator<FileResult> {
+  const { Worker } = await import('node:worker_threads')
+  const queue: Task[] = []
+  const idle: InstanceType<typeof Worker>[] = []
+  const running = new Map<InstanceType<typeof Worker>, Task>()
+  const give = (): void => {
+    while (idle.length > 0 && queue.length > 0) {
+      const worker = idle.pop()!
+      const task = queue.shift()!
+      running.set(worker, task)
+      worker.postMessage(task.path)
+    }
+  }
+  const start = (): void => {
+    const worker = new Worker(workerFile(), { workerData: request })
+    worker.on('message', (result: FileResult) => {
+      running.get(worker)?.resolve(result)
+      running.delete(worker)
+      idle.push(worker)
+      give()
+    })
+    // A worker that dies (out of memory, say) loses its file, not the run.
+    worker.on('error', (fault) => {
+      const task = running.get(worker)
+      running.delete(worker)
+      task?.resolve({ path: task.path, reports: [], used: [], errors: [{ path: task.path, message: `forthright failed on this file: ${fault.message}. Please report it.` }] })
+      all.splice(all.indexOf(worker), 1)
+      start()
+    })
+    all.push(worker)
+    idle.push(worker)
+    give()
+  }
+  const all: InstanceType<typeof Worker>[] = []
+  for (let at = 0; at < count; at++) start()
+
+  const waiting: Promise<FileResult>[] = []
+  let next = 0
+  const fill = (): void => {
+    while (next < files.length && waiting.length < count * ahead) {
+      const path = files[next++]
+      waiting.push(new Promise((resolve) => queue.push({ path, resolve })))
+    }
+    give()
+  }
+  try {
+    fill()
+    while (waiting.length > 0) {
+      const result = await waiting.shift()!
+      fill()
+      yield result
+    }
+  } finally {
+    await Promise.all(all.map((worker) => worker.terminate()))
+  }
+}
+
+/** The bundle ships the worker beside the command; in the sources it is a TypeScript file. */
+const workerFile = (): URL => new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+
