@@ -27,7 +27,23 @@ export interface MappedBuilder {
   finish(): MappedText | undefined
 }
 
-const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13 || code === 12 || code === 0xa0 || code === 0xfeff
+/** White space as a reader sees it: all that Unicode calls so, the non-breaking ones and a stray byte-order mark. */
+export function isBlank(code: number): boolean {
+  if (code > 32 && code < 0xa0) return code === 0x85
+  return (
+    code === 32 ||
+    (code >= 9 && code <= 13) ||
+    code === 0xa0 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000 ||
+    code === 0x1680 ||
+    code === 0xfeff
+  )
+}
 
 /**
  * Builds block text piece by piece, remembering where each piece came from.
@@ -56,28 +72,39 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
     piece(' ', start, end)
     endsBlank = true
   }
+  const tag = (start: number, end: number): void => {
+    const last = opaque.at(-1)
+    if (last && last.end === length) last.end = length + end - start
+    else opaque.push({ start: length, end: length + end - start })
+    // A tag may run over lines; the text keeps its length, so that it stays one piece.
+    piece(source.text.slice(start, end).replace(/[\n\r\t]/g, ' '), start, end)
+    endsBlank = false
+  }
   const raw = (start: number, end: number): void => {
     let at = start
     while (at < end) {
-      let code = masked.charCodeAt(at)
+      const first = at
+      const code = masked.charCodeAt(at)
       if (isBlank(code)) {
-        const first = at
-        while (at < end && isBlank(masked.charCodeAt(at))) at++
+        do at++
+        while (at < end && isBlank(masked.charCodeAt(at)))
         blank(first, at)
         continue
       }
-      const first = at
-      const masks = code === opaqueMark
-      while (at < end) {
-        code = masked.charCodeAt(at)
-        // A single plain blank inside a run is the usual case: keep the run whole.
-        if ((code === opaqueMark) !== masks) break
-        if (isBlank(code) && !(code === 32 && at + 1 < end && !isBlank(masked.charCodeAt(at + 1)) && masked.charCodeAt(at + 1) !== opaqueMark)) break
-        at++
+      if (code === opaqueMark) {
+        do at++
+        while (at < end && masked.charCodeAt(at) === opaqueMark)
+        tag(first, at)
+        continue
       }
-      if (masks) opaque.push({ start: length, end: length + at - first })
+      // A plain blank alone between words is the usual case: the run goes on over it.
+      for (at++; at < end; at++) {
+        const next = masked.charCodeAt(at)
+        if (next === opaqueMark) break
+        if (isBlank(next) && (next !== 32 || at + 1 === end || isBlank(masked.charCodeAt(at + 1)))) break
+      }
       piece(source.text.slice(first, at), first, at)
-      endsBlank = false
+      endsBlank = masked.charCodeAt(at - 1) === 32
     }
   }
   return {
@@ -99,7 +126,6 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
       let text = chunks.length === 1 ? chunks[0] : chunks.join('')
       if (endsBlank && text.length > 0) text = text.slice(0, -1)
       if (text === '') return undefined
-      const limit = text.length
       const pieceAt = (offset: number): number => {
         let low = 0
         let high = textAt.length - 1
@@ -118,12 +144,32 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
         const last = pieceAt(end - 1)
         return source.place(sourceStart, linear(last) ? from[last] + (end - textAt[last]) : to[last])
       }
-      return {
-        text,
-        opaque,
-        marks: marks.map((mark) => ({ ...mark, end: Math.min(mark.end, limit) })).filter((mark) => mark.end > mark.start),
-        locate,
-      }
+      return { text, opaque, marks: marks.map((mark) => trimmed(mark, text)).filter((mark) => mark.end > mark.start), locate }
     },
+  }
+}
+
+/** The range without blanks at its ends, inside the text. */
+function trimmed<T extends Range>(range: T, text: string): T {
+  let { start } = range
+  let end = Math.min(range.end, text.length)
+  while (start < end && text.charCodeAt(start) === 32) start++
+  while (end > start && text.charCodeAt(end - 1) === 32) end--
+  return start === range.start && end === range.end ? range : { ...range, start, end }
+}
+
+/** Part of a mapped text as one of its own; `undefined` where it holds only blanks. */
+export function sliceMapped(mapped: MappedText, start: number, end: number): MappedText | undefined {
+  const whole = trimmed({ start, end }, mapped.text)
+  if (whole.end <= whole.start) return undefined
+  const cut = <T extends Range>(ranges: readonly T[]): T[] =>
+    ranges
+      .filter((range) => range.end > whole.start && range.start < whole.end)
+      .map((range) => ({ ...range, start: Math.max(range.start, whole.start) - whole.start, end: Math.min(range.end, whole.end) - whole.start }))
+  return {
+    text: mapped.text.slice(whole.start, whole.end),
+    opaque: cut(mapped.opaque),
+    marks: cut(mapped.marks),
+    locate: (from, to) => mapped.locate(from + whole.start, to + whole.start),
   }
 }

@@ -1,18 +1,367 @@
+import type { BlockContent, Definition, FootnoteDefinition, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { addBlock, type Draft } from '../document.ts'
-import type { Block } from '../model.ts'
+import type { Block, Directive, Exempt, Hidden, Link, Role } from '../model.ts'
 import type { SourceText } from '../source.ts'
-import { mappedBuilder } from './mapped.ts'
+import { readFrontMatter } from './frontmatter.ts'
+import { type MappedText, mappedBuilder } from './mapped.ts'
+import { plainMarkdown } from './markdown-dialect.ts'
+import { type HtmlState, hiddenBy, readHtmlBlock } from './markdown-html.ts'
+import { type Around, appendInline, type Beside, isLineEnding, lineEnd } from './markdown-inline.ts'
+import { type Described, parseMarkdown } from './markdown-parse.ts'
+import type { ReadOptions } from './reader.ts'
 import { maskTemplates } from './templates.ts'
 
-/** PLACEHOLDER until the real reader lands: paragraphs split at blank lines. */
-export function readMarkdown(source: SourceText): readonly Draft[] {
+/** Where a node of the tree stands: what its text inherits. */
+interface Within {
+  readonly exempt?: Exempt
+  /** Depth of lists; 0 outside. */
+  readonly depth: number
+  readonly group?: number
+  /** In a task list: whether the box is ticked. */
+  readonly checked?: boolean
+  /** As rendered before an item of a numbered list. */
+  readonly number?: number
+}
+
+/** A block to be, with what a form makes of it. */
+export interface Part {
+  readonly role: Role
+  readonly mapped: MappedText
+  /** Where in the text the source breaks the line. */
+  readonly breaks: readonly number[]
+  readonly level?: number
+  readonly group?: number
+  readonly exempt?: Exempt
+  readonly hidden?: Hidden
+  readonly checked?: boolean
+  readonly number?: number
+  readonly row?: number
+  readonly column?: number
+}
+
+/** A line drawn to write on: `________` alone, which Markdown takes for a rule. */
+export interface Drawn {
+  readonly role: 'drawn'
+  readonly start: number
+  readonly end: number
+}
+
+/** Reads Markdown, with what public services add to it, into one document; into one a sign where the file says that it holds signs. */
+export function readMarkdown(source: SourceText, options: ReadOptions = {}): readonly Draft[] {
+  // The parser leaves a byte-order mark out of its count.
+  const base = source.text.charCodeAt(0) === 0xfeff ? 1 : 0
   const masked = maskTemplates(source.text)
-  const blocks: Block[] = []
-  for (const match of source.text.matchAll(/[^\n]+(?:\n[^\n]+)*/g)) {
-    const builder = mappedBuilder(source, masked)
-    builder.raw(match.index, match.index + match[0].length)
-    const mapped = builder.finish()
-    if (mapped) addBlock(blocks, { role: 'paragraph', ...mapped })
+  const plain = plainMarkdown(masked)
+  const tree = parseMarkdown(plain.text.slice(base))
+  const [top] = tree.children
+  const sort = top?.type === 'yaml' ? 'yaml' : (top as { type: string } | undefined)?.type === 'toml' ? 'toml' : undefined
+  const front = sort && top ? readFrontMatter(source.text, offsetOf(top.position?.start.offset) + base, offsetOf(top.position?.end.offset) + base) : {}
+  const content = sort ? tree.children.slice(1) : tree.children
+  const definitions = new Map<string, Definition>()
+  collectDefinitions(tree, definitions, 0)
+  const signs = options.signs ?? front.signs ?? false
+  const given = { ...(front.language && { language: front.language }), ...(front.kind && { kind: front.kind }) }
+  const sheets = signs ? splitAtRules(content) : [content]
+
+  return sheets.map((children, index) => {
+    const directives: Directive[] = []
+    const around: Around = {
+      source,
+      masked: plain.text,
+      base,
+      definitions,
+      directive: (text, start, end) => directives.push({ text, place: source.place(start, end) }),
+    }
+    const parts = readParts(children, around, plain.notQuotes)
+    const blocks: Block[] = []
+    const links: Link[] = []
+    const isSign = signs || options.kind === 'sign' || front.kind === 'sign'
+    const hasTitle = parts.some((part) => part.role === 'heading' && part.level === 1 && !part.exempt)
+    if (front.title && !hasTitle && !signs) {
+      const builder = mappedBuilder(source, masked)
+      builder.raw(front.title.start, front.title.end)
+      const mapped = builder.finish()
+      if (mapped) addBlock(blocks, { role: 'title', level: 1, text: mapped.text, opaque: mapped.opaque, locate: mapped.locate })
+    }
+    let title = blocks[0]
+    for (const part of parts) {
+      if (part.role === 'drawn') continue
+      const first = part.role === 'heading' && part.level === 1 && !title && !part.exempt
+      const { text, opaque, locate } = part.mapped
+      const block = addBlock(blocks, {
+        role: isSign ? 'sign' : first ? 'title' : part.role,
+        text,
+        opaque,
+        locate,
+        marks: abbreviated(part.mapped, plain.abbreviations),
+        ...(part.level !== undefined && { level: part.level }),
+        ...(part.group !== undefined && { group: part.group }),
+        ...(part.exempt && { exempt: part.exempt }),
+        ...(part.hidden && { hidden: part.hidden }),
+      })
+      if (first) title = block
+      for (const mark of block.marks) {
+        if (mark.as === 'link' && mark.value !== undefined)
+          links.push({ block, start: mark.start, end: mark.end, target: mark.value, place: locate(mark.start, mark.end) })
+      }
+    }
+    return {
+      ...(signs && sheets.length > 1 && { part: String(index + 1) }),
+      ...(title && !isSign && { title: title.text }),
+      ...given,
+      ...(signs && { kind: 'sign' as const }),
+      blocks,
+      questions: [],
+      steps: [],
+      links,
+      directives,
+      start: title && !isSign ? title.locate(0, title.text.length) : isSign && blocks[0] ? blocks[0].locate(0, 0) : source.place(0, 0),
+    }
+  })
+}
+
+const offsetOf = (offset: number | undefined): number => offset ?? 0
+const deepest = 200
+
+function collectDefinitions(node: Nodes, into: Map<string, Definition>, depth: number): void {
+  if (!('children' in node) || depth > deepest) return
+  for (const child of node.children) {
+    if (child.type === 'definition') {
+      if (!into.has(child.identifier)) into.set(child.identifier, child)
+    } else if (child.type === 'blockquote' || child.type === 'list' || child.type === 'listItem' || child.type === 'footnoteDefinition')
+      collectDefinitions(child, into, depth + 1)
   }
-  return [{ blocks, questions: [], steps: [], links: [], directives: [], start: source.place(0, 0) }]
+}
+
+function splitAtRules(children: readonly RootContent[]): readonly RootContent[][] {
+  const sheets: RootContent[][] = [[]]
+  for (const child of children) {
+    if (child.type === 'thematicBreak') sheets.push([])
+    else sheets[sheets.length - 1].push(child)
+  }
+  const filled = sheets.filter((sheet) => sheet.length > 0)
+  return filled.length > 0 ? filled : [[]]
+}
+
+/** The text of the nodes, in reading order. */
+function readParts(children: Root['children'], around: Around, notQuotes: ReadonlySet<number>): readonly (Part | Drawn)[] {
+  const { source, masked, base } = around
+  const parts: (Part | Drawn)[] = []
+  const html: HtmlState = { open: [] }
+  let groups = 0
+  walk(children, { depth: 0 }, 0)
+  return parts
+
+  function walk(nodes: readonly (RootContent | BlockContent)[], within: Within, deep: number): void {
+    if (deep > deepest) return
+    for (let index = 0; index < nodes.length; index++) {
+      const node = nodes[index]
+      const start = offsetOf(node.position?.start.offset) + base
+      const end = offsetOf(node.position?.end.offset) + base
+      switch (node.type) {
+        case 'heading':
+          inlineBlock('heading', node.children, within, { level: node.depth })
+          break
+        case 'paragraph': {
+          let phrases = node.children
+          // Some converters draw a line of an item that runs on as a quotation: `1. Make sure all is\n    > correct.`
+          const next = nodes[index + 1]
+          if (within.depth > 0 && next?.type === 'blockquote' && runsOn(source.text, end, offsetOf(next.position?.start.offset) + base)) {
+            const [first, ...rest] = next.children
+            if (first?.type === 'paragraph') {
+              phrases = [...phrases, { type: 'break', position: { start: node.position!.end, end: first.position!.start } }, ...first.children]
+              index++
+              paragraph(phrases, within)
+              walk(rest, within, deep + 1)
+              break
+            }
+          }
+          paragraph(phrases, within)
+          break
+        }
+        case 'blockquote': {
+          const setApart = notQuotes.has(start) || isAlert(masked, start, end) || within.exempt
+          walk(node.children, setApart ? within : { ...within, exempt: 'quote' }, deep + 1)
+          break
+        }
+        case 'list':
+          list(node, within, deep)
+          break
+        case 'table':
+          table(node, within)
+          break
+        case 'code':
+          code(start, end, within)
+          break
+        case 'html':
+          readHtmlBlock(source, masked, start, end, html, {
+            text: ({ builder, role, hidden, ...rest }) => push(role, builder.finish(), within, { ...rest, hidden }),
+            comment: (text, from, to) => {
+              if (text.startsWith('forthright-')) around.directive(text.replace(/\s+/g, ' '), from, to)
+            },
+          })
+          break
+        case 'footnoteDefinition':
+          walk((node as FootnoteDefinition).children, within, deep + 1)
+          break
+        case 'thematicBreak':
+          if (/^_{5,}/.test(source.text.slice(start, end))) parts.push({ role: 'drawn', start, end })
+          break
+        default:
+          break
+      }
+    }
+  }
+
+  function push(role: Role, mapped: MappedText | undefined, within: Within, more: Partial<Part>): void {
+    if (!mapped || isControl(mapped)) return
+    const hidden = 'hidden' in more ? more.hidden : hiddenBy(html)
+    parts.push({
+      role,
+      mapped,
+      breaks: [],
+      ...(within.depth > 0 && role === 'item' && { level: within.depth }),
+      ...(within.group !== undefined && role === 'item' && { group: within.group }),
+      ...(within.exempt && { exempt: within.exempt }),
+      ...more,
+      ...(hidden && { hidden }),
+    })
+  }
+
+  function paragraph(children: readonly PhrasingContent[], within: Within): void {
+    const role = within.depth > 0 ? 'item' : 'paragraph'
+    const more = { ...(within.checked !== undefined && { checked: within.checked }), ...(within.number !== undefined && { number: within.number }) }
+    // A list of definitions, as Kramdown and Markdown Extra write it: a term, then `: what it means`.
+    let from = 0
+    for (let at = 0; at < children.length; at++) {
+      const child = children[at]
+      const begins = at === 0 || isBreak(children[at - 1])
+      if (!begins || child.type !== 'text' || !child.value.startsWith(': ')) continue
+      if (at > from) {
+        const term = children.slice(from, at)
+        inlineBlock(role, term, within, more, true)
+      }
+      from = at
+    }
+    inlineBlock(role, from === 0 ? children : children.slice(from), within, more)
+  }
+
+  function inlineBlock(role: Role, children: readonly PhrasingContent[], within: Within, more: Partial<Part>, term = false): void {
+    const builder = mappedBuilder(source, masked)
+    const beside: Beside = { pictures: [], breaks: [] }
+    appendInline(children, builder, around, beside, leadIn(children))
+    if (term) builder.mark({ as: 'dfn', start: 0, end: builder.length })
+    push(role, builder.finish(), within, { breaks: beside.breaks, ...more })
+    for (const picture of beside.pictures) {
+      const described = mappedBuilder(source, masked)
+      appendInline(picture.nodes, described, around, { pictures: [], breaks: [] }, 0)
+      if (picture.target !== undefined) described.mark({ as: 'link', start: 0, end: described.length, value: picture.target })
+      push('alt', described.finish(), within, {})
+    }
+  }
+
+  function list(node: List, within: Within, deep: number): void {
+    const group = ++groups
+    let number = node.ordered ? (node.start ?? 1) : undefined
+    for (const item of node.children) {
+      walk(
+        item.children,
+        {
+          ...(within.exempt && { exempt: within.exempt }),
+          depth: within.depth + 1,
+          group,
+          ...(typeof item.checked === 'boolean' && { checked: item.checked }),
+          ...(number !== undefined && { number }),
+        },
+        deep + 1,
+      )
+      if (number !== undefined) number++
+    }
+  }
+
+  function table(node: Table, within: Within): void {
+    const group = ++groups
+    node.children.forEach((row, rowIndex) => {
+      row.children.forEach((cell, column) => {
+        inlineBlock('cell', cell.children, { ...within, depth: 0 }, { group, row: rowIndex, column })
+      })
+    })
+  }
+
+  /** Lines between the fences, less what marks a quotation or a list around them. */
+  function code(start: number, end: number, within: Within): void {
+    const { text } = source
+    const fence = /^(`{3,}|~{3,})/.exec(text.slice(start, Math.min(end, start + 200)))?.[1]
+    const builder = mappedBuilder(source, masked)
+    let at = fence ? nextLine(text, start, end) : start
+    while (at < end) {
+      const stop = lineEnd(text, at, end)
+      let from = at
+      while (from < stop && /[\t >]/.test(text[from])) from++
+      const next = nextLine(text, at, end)
+      const closes = fence && next >= end && text.startsWith(fence, from)
+      if (!closes && stop > from) {
+        builder.raw(from, stop)
+        builder.blank(stop, next)
+      }
+      at = next
+    }
+    push('paragraph', builder.finish(), within, { exempt: 'code' })
+  }
+}
+
+const isBreak = (node: PhrasingContent): boolean => node.type === 'break' || (node.type === 'text' && isLineEnding(node.value))
+
+function nextLine(text: string, from: number, limit: number): number {
+  const end = lineEnd(text, from, limit)
+  if (end >= limit) return limit
+  return Math.min(limit, text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1)
+}
+
+/** How much at a block's start is a mark of its sort and not read: `: ` before a definition, `[!NOTE]` atop an alert. */
+function leadIn(children: readonly PhrasingContent[]): number {
+  const [first] = children
+  if (first?.type !== 'text') return 0
+  if (first.value.startsWith(': ')) return 2
+  if (!first.value.startsWith('[')) return 0
+  let text = ''
+  for (const child of children.slice(0, 4)) text += child.type === 'text' ? child.value : ' '
+  return alert.exec(text)?.[0].length ?? 0
+}
+
+const alert = /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i
+
+const isAlert = (masked: string, start: number, end: number): boolean => /^>[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i.test(masked.slice(start, Math.min(end, start + 40)))
+
+/** Whether a paragraph's sentence goes on in the quotation on the next line. */
+function runsOn(text: string, end: number, next: number): boolean {
+  if (/[.!?:;]$/.test(text.slice(Math.max(0, end - 1), end))) return false
+  return /^[ \t]*\r?\n[ \t]*$/.test(text.slice(end, Math.min(next, end + 300)))
+}
+
+/** Only tags that steer a template (`{% if … %}`): nothing stands there on the page. */
+function isControl({ text, opaque }: MappedText): boolean {
+  if (opaque.length === 0 || opaque.length > 3) return false
+  let at = 0
+  for (const range of opaque) {
+    if (text.slice(at, range.start).trim() !== '') return false
+    at = range.end
+  }
+  return text.slice(at).trim() === '' && text.split(/(?<=[%}#]\}|%>)\s*/).every((tag) => tag === '' || control.test(tag))
+}
+
+const control =
+  /^(?:\{%-?(?:p|tr|tc|r)?\s*(?:if|elif|elsif|else|endif|for|endfor|unless|endunless|case|when|endcase|set|assign|capture|endcapture|block|endblock|extends|import|macro|endmacro|comment|endcomment|raw|endraw)\b|\{#|\{\{[#/^!~-]|<%-?\s*(?:if|else|elsif|end|unless|content_for|for|[\w.@]+\.each)\b|<%#)/
+
+/** The block's marks, with one at each use of a short form that the file explains in a line of its own. */
+function abbreviated({ text, marks }: MappedText, abbreviations: ReadonlyMap<string, string>): MappedText['marks'] {
+  if (abbreviations.size === 0) return marks
+  const found = [...marks]
+  for (const [short, long] of abbreviations) {
+    for (let at = text.indexOf(short); at >= 0; at = text.indexOf(short, at + short.length)) {
+      const end = at + short.length
+      if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[end] ?? '')) found.push({ as: 'abbr', start: at, end, value: long })
+    }
+  }
+  return found.sort((a, b) => a.start - b.start || b.end - a.end)
 }

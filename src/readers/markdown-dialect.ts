@@ -1,0 +1,66 @@
+import { opaqueMark } from './templates.ts'
+
+/** A file as the parser gets it: as long as the source, with what is not CommonMark made plain or blanked. */
+export interface Plain {
+  readonly text: string
+  /** Long forms by short form, from lines such as `*[PRA]: Paperwork Reduction Act`. */
+  readonly abbreviations: ReadonlyMap<string, string>
+  /** Offsets at which a block begins that is set apart by a dialect, though the parser takes it for a quotation. */
+  readonly notQuotes: ReadonlySet<number>
+}
+
+const blankOut = (text: string): string => text.replace(/[^\r\n]/g, ' ')
+const mark = String.fromCharCode(opaqueMark)
+
+/**
+ * Levels the dialects of Markdown that public services publish in: govspeak (`$CTA`, `^callout^`, `%warning%`, `s1. step`), Kramdown and Jekyll
+ * (`{: .class}`), MkDocs (`!!! note`) and Docusaurus (`:::note`). All that goes is blanked and nothing moves, so that offsets stay true.
+ */
+export function plainMarkdown(masked: string): Plain {
+  const abbreviations = new Map<string, string>()
+  const notQuotes = new Set<number>()
+  let text = masked
+  if (text.includes('*['))
+    text = text.replace(/^\*\[([^\]\n]{1,60})\]:[ \t]*(.{1,300})$/gm, (line: string, short: string, long: string) => {
+      abbreviations.set(short, long.trim())
+      return blankOut(line)
+    })
+  if (text.includes('{:'))
+    // Kramdown's lists of attributes, behind a block or a piece of text.
+    text = text.replace(/(^[ \t]*|[)\]*_`"] ?)(\{::?[^}\n]{0,200}\})|\{:\/[a-z]{0,20}\}/gm, (all: string, before: string | undefined, list: string | undefined) =>
+      list === undefined ? blankOut(all) : (before ?? '') + blankOut(list),
+    )
+  if (text.includes('$')) text = text.replace(/^[ \t]{0,3}\$(?:CTA|LEGACY|[A-Z]|!|EndLegacy)\$?[ \t]*\r?$|^[ \t]{0,3}\$[A-Z!](?=[ \t]+\S)|[ \t]\$[A-Z!][ \t]*\r?$/gm, blankOut)
+  if (/^[ \t]{0,3}[\^%]/m.test(text))
+    text = text.replace(/^([ \t]{0,3})([\^%])(?=[^\s^%])([^\n]{1,2000}?)(\2?)(?=[ \t]*\r?$)/gm, (all: string, indent: string, sign: string, inner: string, close: string) =>
+      sign === '%' && close === '' ? all : `${indent} ${inner}${' '.repeat(close.length)}`,
+    )
+  if (/^[ \t]{0,3}s\d{1,2}\. /m.test(text)) text = text.replace(/^([ \t]{0,3})s(\d{1,2}\. )/gm, '$1 $2')
+  if (text.includes('{button')) text = text.replace(/\{\/?button[^}\n]{0,40}\}/g, blankOut)
+  if (/\[(?:Contact|InlineAttachment|Attachment|Image|embed|Statistic)\b/i.test(text))
+    text = text.replace(/\[(?:Contact|InlineAttachment|AttachmentLink|Attachment|Image|embed(?::[a-z_:]{1,60})?)[ \t]?:[^\]\n]{1,200}\]/gi, (all: string) => mark.repeat(all.length))
+  if (text.includes(':::')) text = text.replace(/^[ \t]{0,12}:::[^\n]*$/gm, blankOut)
+  if (/^(?:!!!|\?\?\?\+?) /m.test(text)) text = admonitions(text, notQuotes)
+  return { text, abbreviations, notQuotes }
+}
+
+/** MkDocs sets a note apart by four blanks, which CommonMark takes for code: a quotation of the same width reads alike. */
+function admonitions(text: string, notQuotes: Set<number>): string {
+  const lines = text.split('\n')
+  let offset = 0
+  let inside = false
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]
+    if (/^(?:!!!|\?\?\?\+?) [a-z]/.test(line)) {
+      inside = true
+      // A title in quotation marks is read; the sort of the note stands in for a tag, which is not.
+      const title = /^(...[^"]*)"([^"]*)"(\s*)$/.exec(line)
+      lines[index] = title ? `<i${' '.repeat(title[1].length - 2)}>${title[2]} ${title[3]}` : blankOut(line)
+    } else if (inside && line.startsWith('    ')) {
+      lines[index] = `>   ${line.slice(4)}`
+      notQuotes.add(offset)
+    } else if (inside && line.trim() !== '') inside = false
+    offset += line.length + 1
+  }
+  return lines.join('\n')
+}
