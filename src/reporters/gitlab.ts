@@ -1,0 +1,34 @@
+import type { Severity } from '../rule.ts'
+import { advice, sorted } from './findings.ts'
+import type { ReporterFactory } from './reporter.ts'
+
+const severities: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor', info: 'info' }
+
+/** GitLab code quality: one entry per new finding. */
+export const gitlabReporter: ReporterFactory = () => {
+  let first = true
+  return {
+    begin: () => '[',
+    document(report) {
+      const entries = sorted(report.findings)
+        .open.filter((finding) => finding.baseline === 'new')
+        .map((finding) =>
+          JSON.stringify({
+            description: [finding.message, advice(finding)].filter((part) => part !== '').join(' '),
+            check_name: finding.rule,
+            // Unique in the whole report, as GitLab asks: the same words may stand in two documents.
+            fingerprint: `${report.id}:${finding.rule}:${finding.fingerprint}`,
+            severity: severities[finding.severity],
+            location: { path: report.path, positions: { begin: position(finding.place.start), end: position(finding.place.end) }, lines: { begin: finding.place.start.line, end: finding.place.end.line } },
+          }),
+        )
+      if (entries.length === 0) return ''
+      const text = `${first ? '\n' : ',\n'}${entries.join(',\n')}`
+      first = false
+      return text
+    },
+    end: () => `${first ? '' : '\n'}]\n`,
+  }
+}
+
+const position = ({ line, column }: { readonly line: number; readonly column: number }): object => ({ line, column })

@@ -1,0 +1,100 @@
+import type { DocumentReport, Finding } from '../report.ts'
+import type { Rule, Severity } from '../rule.ts'
+import { advice } from './findings.ts'
+import type { ReporterFactory } from './reporter.ts'
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' }
+
+/** SARIF 2.1.0, as code scanning reads it: rules with their help, results with partial fingerprints. */
+export const sarifReporter: ReporterFactory = ({ version, rules }) => {
+  let first = true
+  const driver = {
+    name: 'forthright',
+    version,
+    semanticVersion: version,
+    informationUri: 'https://www.npmjs.com/package/forthright',
+    rules: [...rules.map(ruleHelp), ...suppressionRules],
+  }
+  return {
+    begin: () =>
+      `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},"columnKind":"utf16CodeUnits","originalUriBaseIds":{"SRCROOT":{"description":{"text":"The folder forthright ran in."}}},"results":[`,
+    document(report) {
+      const results = report.findings.map((finding) => JSON.stringify(result(report, finding)))
+      if (results.length === 0) return ''
+      const text = `${first ? '\n' : ',\n'}${results.join(',\n')}`
+      first = false
+      return text
+    },
+    end({ errors, summary }) {
+      const notifications = errors.map(({ path, message, line, column }) => ({
+        level: 'error',
+        message: { text: message },
+        locations: [{ physicalLocation: { artifactLocation: artifact(path), ...(line === undefined ? {} : { region: { startLine: line, startColumn: column } }) } }],
+      }))
+      const invocation = { executionSuccessful: errors.length === 0, toolExecutionNotifications: notifications, properties: { documents: summary.documents, score: summary.score } }
+      return `\n],"invocations":[${JSON.stringify(invocation)}]}]}\n`
+    },
+  }
+}
+
+function ruleHelp({ id, title, why, how, severity, sources }: Rule): object {
+  const names = sources.map(({ name, url }) => `[${name}](${url})`).join(', ')
+  return {
+    id,
+    name: id.replace(/(?:^|[/-])(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: title },
+    fullDescription: { text: `${why} ${how}` },
+    help: { text: `${why} ${how} Source: ${sources.map(({ name, url }) => `${name}, ${url}`).join('; ')}`, markdown: `${why}\n\n${how}\n\nSource: ${names}` },
+    ...(sources.length > 0 ? { helpUri: sources[0].url } : {}),
+    defaultConfiguration: { level: levels[severity] },
+    properties: { tags: [id.slice(0, id.indexOf('/'))] },
+  }
+}
+
+const suppressionRules = [
+  ['suppression/unused', 'Take out comments that set nothing aside'],
+  ['suppression/expired', 'Decide again when a comment is past its day'],
+  ['suppression/no-reason', 'Say why a finding is set aside'],
+  ['suppression/no-date', 'Say until when a finding is set aside'],
+  ['suppression/unknown-rule', 'Name rules that exist'],
+  ['suppression/unreadable', 'Write comments that forthright can read'],
+].map(([id, text]) => ({ id, shortDescription: { text }, defaultConfiguration: { level: 'warning' } }))
+
+function result(report: DocumentReport, finding: Finding): object {
+  const tried = advice(finding)
+  return {
+    ruleId: finding.rule,
+    level: finding.review ? 'note' : levels[finding.severity],
+    kind: finding.review ? 'review' : 'fail',
+    ...(finding.review ? { level: 'none' } : {}),
+    message: { text: tried ? `${finding.message} ${tried}` : finding.message },
+    locations: [location(report.path, finding)],
+    partialFingerprints: { 'forthright/v1': `${report.part ?? ''}${finding.fingerprint}` },
+    baselineState: finding.baseline === 'known' ? 'unchanged' : 'new',
+    ...(finding.related.length > 0 ? { relatedLocations: finding.related.map((other, id) => ({ id, ...location(report.path, other), message: { text: other.actual } })) } : {}),
+    ...(finding.suppressed
+      ? { suppressions: [{ kind: finding.suppressed.by === 'comment' ? 'inSource' : 'external', ...(finding.suppressed.reason ? { justification: finding.suppressed.reason } : {}) }] }
+      : {}),
+    properties: { cost: finding.cost, gain: finding.gain, driver: finding.driver },
+  }
+}
+
+function location(path: string, { place, actual }: Pick<Finding, 'place' | 'actual'>): object {
+  const { start, end } = place
+  return {
+    physicalLocation: {
+      artifactLocation: artifact(path),
+      region: {
+        startLine: start.line,
+        startColumn: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+        charOffset: start.offset,
+        charLength: end.offset - start.offset,
+        ...(actual === '' ? {} : { snippet: { text: actual } }),
+      },
+    },
+  }
+}
+
+const artifact = (path: string): object => ({ uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'SRCROOT' })
