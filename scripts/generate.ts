@@ -1,6 +1,9 @@
 /** Writes what is made from other files: `rules/index.ts` from the rule files. With `--check`, says what is stale instead. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { drivers } from '../src/rule.ts'
+import { frequencySource } from './generate-frequency.ts'
+import { easyWordsModule } from './generate-readability.ts'
+import { simplifySource } from './generate-simplify.ts'
 
 const stale: string[] = []
 const check = process.argv.includes('--check')
@@ -34,6 +37,11 @@ ${ids.map((id) => `  ${name(id)},`).join('\n')}
 }
 
 write('rules/index.ts', rulesIndex())
+// Not kept in the repository, so never stale there.
+mkdirSync('src/generated', { recursive: true })
+writeFileSync('src/generated/simplify.ts', await simplifySource())
+writeFileSync('src/generated/frequency.ts', frequencySource())
+writeFileSync('src/generated/easy-words.ts', easyWordsModule())
 
 if (stale.length > 0) {
   console.error(`Stale, run \`npm run generate\` and commit: ${stale.join(', ')}`)

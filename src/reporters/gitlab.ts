@@ -19,7 +19,7 @@ export const gitlabReporter: ReporterFactory = () => {
             // Unique in the whole report, as GitLab asks: the same words may stand in two documents.
             fingerprint: `${report.id}:${finding.rule}:${finding.fingerprint}`,
             severity: severities[finding.severity],
-            location: { path: report.path, positions: { begin: position(finding.place.start), end: position(finding.place.end) }, lines: { begin: finding.place.start.line, end: finding.place.end.line } },
+            location: { path: report.path, lines: { begin: finding.place.start.line, end: finding.place.end.line } },
           }),
         )
       if (entries.length === 0) return ''
@@ -31,4 +31,3 @@ export const gitlabReporter: ReporterFactory = () => {
   }
 }
 
-const position = ({ line, column }: { readonly line: number; readonly column: number }): object => ({ line, column })

@@ -1,0 +1,58 @@
+/**
+ * Takes the phrases of retext-simplify from the package, which does not export them, so that they can be matched natively.
+ * The result is made at build and not kept in the repository: the list is the package's.
+ */
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+interface Pattern {
+  readonly replace: readonly string[]
+  readonly omit?: true
+}
+
+/** The text of `src/generated/simplify.ts`. */
+export async function simplifySource(): Promise<string> {
+  const url = pathToFileURL(resolve('node_modules/retext-simplify/lib/patterns.js')).href
+  const { patterns } = (await import(url)) as { readonly patterns: Readonly<Record<string, Pattern>> }
+  const entries = Object.entries(patterns)
+  const groups: string[][] = []
+  const group: number[] = []
+  for (const [phrase] of entries) {
+    let at = groups.findIndex((others) => !others.some((other) => mayOverlap(phrase, other)))
+    if (at < 0) at = groups.push([]) - 1
+    groups[at].push(phrase)
+    group.push(at)
+  }
+  return `// Taken from retext-simplify by \`npm run generate\`: no need to edit.
+/** Phrases of one group never overlap in a text, so that a list that reports no overlaps still finds them all. */
+export interface SimplifyPattern {
+  readonly phrase: string
+  readonly replace: readonly string[]
+  readonly omit: boolean
+  readonly group: number
+}
+
+export const simplifyPatterns: readonly SimplifyPattern[] = [
+${entries
+  .map(([phrase, { replace, omit }], at) => `  ${JSON.stringify({ phrase, replace: replace.map(plain), omit: omit === true, group: group[at] })},`)
+  .join('\n')}
+]
+`
+}
+
+const plain = (text: string): string => text.replaceAll('’', "'")
+
+/** Whether one stands in the other, or begins as the other ends. */
+function mayOverlap(a: string, b: string): boolean {
+  const first = a.split(' ')
+  const second = b.split(' ')
+  if (` ${a} `.includes(` ${b} `) || ` ${b} `.includes(` ${a} `)) return true
+  return meets(first, second) || meets(second, first)
+}
+
+function meets(first: readonly string[], second: readonly string[]): boolean {
+  for (let length = 1; length <= Math.min(first.length, second.length); length++) {
+    if (first.slice(-length).join(' ') === second.slice(0, length).join(' ')) return true
+  }
+  return false
+}
