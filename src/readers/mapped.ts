@@ -150,7 +150,7 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
 }
 
 /** The range without blanks at its ends, inside the text. */
-function trimmed<T extends Range>(range: T, text: string): T {
+export function trimmed<T extends Range>(range: T, text: string): T {
   let { start } = range
   let end = Math.min(range.end, text.length)
   while (start < end && text.charCodeAt(start) === 32) start++

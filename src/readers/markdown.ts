@@ -1,13 +1,14 @@
 import type { BlockContent, Definition, FootnoteDefinition, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
-import { addBlock, type Draft } from '../document.ts'
-import type { Block, Directive, Exempt, Hidden, Link, Role } from '../model.ts'
+import type { Draft } from '../document.ts'
+import type { Block, Directive, Exempt, Hidden, Link, Range, Role } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { readFrontMatter } from './frontmatter.ts'
-import { type MappedText, mappedBuilder } from './mapped.ts'
+import { type MappedText, mappedBuilder, trimmed } from './mapped.ts'
 import { plainMarkdown } from './markdown-dialect.ts'
+import { blocksOf, plainBlocks } from './markdown-forms.ts'
 import { type HtmlState, hiddenBy, readHtmlBlock } from './markdown-html.ts'
 import { type Around, appendInline, type Beside, isLineEnding, lineEnd } from './markdown-inline.ts'
-import { type Described, parseMarkdown } from './markdown-parse.ts'
+import { parseMarkdown } from './markdown-parse.ts'
 import type { ReadOptions } from './reader.ts'
 import { maskTemplates } from './templates.ts'
 
@@ -25,7 +26,8 @@ interface Within {
 
 /** A block to be, with what a form makes of it. */
 export interface Part {
-  readonly role: Role
+  /** `drawn` is a line to write on: `________` alone, which Markdown takes for a rule. */
+  readonly role: Role | 'drawn'
   readonly mapped: MappedText
   /** Where in the text the source breaks the line. */
   readonly breaks: readonly number[]
@@ -35,16 +37,12 @@ export interface Part {
   readonly hidden?: Hidden
   readonly checked?: boolean
   readonly number?: number
-  readonly row?: number
-  readonly column?: number
+  /** A row of a table: where its cells stand in the text. */
+  readonly cells?: readonly Range[]
+  /** A row of a table with cells left empty. */
+  readonly gaps?: boolean
 }
 
-/** A line drawn to write on: `________` alone, which Markdown takes for a rule. */
-export interface Drawn {
-  readonly role: 'drawn'
-  readonly start: number
-  readonly end: number
-}
 
 /** Reads Markdown, with what public services add to it, into one document; into one a sign where the file says that it holds signs. */
 export function readMarkdown(source: SourceText, options: ReadOptions = {}): readonly Draft[] {
@@ -72,53 +70,46 @@ export function readMarkdown(source: SourceText, options: ReadOptions = {}): rea
       definitions,
       directive: (text, start, end) => directives.push({ text, place: source.place(start, end) }),
     }
-    const parts = readParts(children, around, plain.notQuotes)
-    const blocks: Block[] = []
-    const links: Link[] = []
     const isSign = signs || options.kind === 'sign' || front.kind === 'sign'
-    const hasTitle = parts.some((part) => part.role === 'heading' && part.level === 1 && !part.exempt)
-    if (front.title && !hasTitle && !signs) {
-      const builder = mappedBuilder(source, masked)
-      builder.raw(front.title.start, front.title.end)
-      const mapped = builder.finish()
-      if (mapped) addBlock(blocks, { role: 'title', level: 1, text: mapped.text, opaque: mapped.opaque, locate: mapped.locate })
-    }
-    let title = blocks[0]
-    for (const part of parts) {
-      if (part.role === 'drawn') continue
-      const first = part.role === 'heading' && part.level === 1 && !title && !part.exempt
-      const { text, opaque, locate } = part.mapped
-      const block = addBlock(blocks, {
-        role: isSign ? 'sign' : first ? 'title' : part.role,
-        text,
-        opaque,
-        locate,
-        marks: abbreviated(part.mapped, plain.abbreviations),
-        ...(part.level !== undefined && { level: part.level }),
-        ...(part.group !== undefined && { group: part.group }),
-        ...(part.exempt && { exempt: part.exempt }),
-        ...(part.hidden && { hidden: part.hidden }),
-      })
-      if (first) title = block
-      for (const mark of block.marks) {
-        if (mark.as === 'link' && mark.value !== undefined)
-          links.push({ block, start: mark.start, end: mark.end, target: mark.value, place: locate(mark.start, mark.end) })
-      }
-    }
+    const parts = readParts(children, around, plain.notQuotes)
+    if (!isSign) addTitle(parts, front.title && mappedRange(source, masked, front.title))
+    const { blocks, questions, steps } = isSign ? { blocks: plainBlocks(parts, 'sign'), questions: [], steps: [] } : blocksOf(parts)
+    const explained = plain.abbreviations.size > 0 ? blocks.map((block) => ({ ...block, marks: abbreviated(block, plain.abbreviations) })) : blocks
+    const title = explained.find((block) => block.role === 'title')
     return {
       ...(signs && sheets.length > 1 && { part: String(index + 1) }),
-      ...(title && !isSign && { title: title.text }),
+      ...(title && { title: title.text }),
       ...given,
       ...(signs && { kind: 'sign' as const }),
-      blocks,
-      questions: [],
-      steps: [],
-      links,
+      blocks: explained,
+      questions,
+      steps,
+      links: explained.flatMap(linksIn),
       directives,
-      start: title && !isSign ? title.locate(0, title.text.length) : isSign && blocks[0] ? blocks[0].locate(0, 0) : source.place(0, 0),
+      start: title ? title.locate(0, title.text.length) : isSign && blocks[0] ? blocks[0].locate(0, 0) : source.place(0, 0),
     }
   })
 }
+
+/** The first heading of level 1 is the title; where there is none, what the settings at the top say, which the page prints as one. */
+function addTitle(parts: Part[], given: MappedText | undefined): void {
+  const first = parts.findIndex((part) => part.role === 'heading' && part.level === 1 && !part.exempt && !part.hidden)
+  if (first >= 0) parts[first] = { ...parts[first], role: 'title' }
+  else if (given) parts.unshift({ role: 'title', level: 1, mapped: { ...given, marks: [] }, breaks: [] })
+}
+
+function mappedRange(source: SourceText, masked: string, { start, end }: Range): MappedText | undefined {
+  const builder = mappedBuilder(source, masked)
+  builder.raw(start, end)
+  return builder.finish()
+}
+
+const linksIn = (block: Block): Link[] =>
+  block.marks.flatMap((mark) =>
+    mark.as === 'link' && mark.value !== undefined
+      ? [{ block, start: mark.start, end: mark.end, target: mark.value, place: block.locate(mark.start, mark.end) }]
+      : [],
+  )
 
 const offsetOf = (offset: number | undefined): number => offset ?? 0
 const deepest = 200
@@ -144,9 +135,9 @@ function splitAtRules(children: readonly RootContent[]): readonly RootContent[][
 }
 
 /** The text of the nodes, in reading order. */
-function readParts(children: Root['children'], around: Around, notQuotes: ReadonlySet<number>): readonly (Part | Drawn)[] {
+function readParts(children: Root['children'], around: Around, notQuotes: ReadonlySet<number>): Part[] {
   const { source, masked, base } = around
-  const parts: (Part | Drawn)[] = []
+  const parts: Part[] = []
   const html: HtmlState = { open: [] }
   let groups = 0
   walk(children, { depth: 0 }, 0)
@@ -205,7 +196,7 @@ function readParts(children: Root['children'], around: Around, notQuotes: Readon
           walk((node as FootnoteDefinition).children, within, deep + 1)
           break
         case 'thematicBreak':
-          if (/^_{5,}/.test(source.text.slice(start, end))) parts.push({ role: 'drawn', start, end })
+          if (/^_{5,}/.test(source.text.slice(start, end))) push('drawn', mappedRange(source, masked, { start, end }), within, {})
           break
         default:
           break
@@ -213,7 +204,7 @@ function readParts(children: Root['children'], around: Around, notQuotes: Readon
     }
   }
 
-  function push(role: Role, mapped: MappedText | undefined, within: Within, more: Partial<Part>): void {
+  function push(role: Part['role'], mapped: MappedText | undefined, within: Within, more: Partial<Part>): void {
     if (!mapped || isControl(mapped)) return
     const hidden = 'hidden' in more ? more.hidden : hiddenBy(html)
     parts.push({
@@ -252,7 +243,11 @@ function readParts(children: Root['children'], around: Around, notQuotes: Readon
     appendInline(children, builder, around, beside, leadIn(children))
     if (term) builder.mark({ as: 'dfn', start: 0, end: builder.length })
     push(role, builder.finish(), within, { breaks: beside.breaks, ...more })
-    for (const picture of beside.pictures) {
+    pushPictures(beside, within)
+  }
+
+  function pushPictures({ pictures }: Beside, within: Within): void {
+    for (const picture of pictures) {
       const described = mappedBuilder(source, masked)
       appendInline(picture.nodes, described, around, { pictures: [], breaks: [] }, 0)
       if (picture.target !== undefined) described.mark({ as: 'link', start: 0, end: described.length, value: picture.target })
@@ -281,11 +276,23 @@ function readParts(children: Root['children'], around: Around, notQuotes: Readon
 
   function table(node: Table, within: Within): void {
     const group = ++groups
-    node.children.forEach((row, rowIndex) => {
-      row.children.forEach((cell, column) => {
-        inlineBlock('cell', cell.children, { ...within, depth: 0 }, { group, row: rowIndex, column })
-      })
-    })
+    const columns = node.children[0]?.children.length ?? 0
+    for (const row of node.children) {
+      const builder = mappedBuilder(source, masked)
+      const beside: Beside = { pictures: [], breaks: [] }
+      const cells: Range[] = []
+      for (const cell of row.children) {
+        const start = builder.length
+        appendInline(cell.children, builder, around, beside, 0)
+        cells.push({ start, end: builder.length })
+        const at = offsetOf(cell.position?.end.offset) + base
+        builder.blank(at, at)
+      }
+      const mapped = builder.finish()
+      const filled = mapped ? cells.map((cell) => trimmed(cell, mapped.text)).filter((cell) => cell.end > cell.start) : []
+      push('cell', mapped, { ...within, depth: 0 }, { group, cells: filled, ...(filled.length < columns && { gaps: true }) })
+      pushPictures(beside, within)
+    }
   }
 
   /** Lines between the fences, less what marks a quotation or a list around them. */
@@ -354,8 +361,7 @@ const control =
   /^(?:\{%-?(?:p|tr|tc|r)?\s*(?:if|elif|elsif|else|endif|for|endfor|unless|endunless|case|when|endcase|set|assign|capture|endcapture|block|endblock|extends|import|macro|endmacro|comment|endcomment|raw|endraw)\b|\{#|\{\{[#/^!~-]|<%-?\s*(?:if|else|elsif|end|unless|content_for|for|[\w.@]+\.each)\b|<%#)/
 
 /** The block's marks, with one at each use of a short form that the file explains in a line of its own. */
-function abbreviated({ text, marks }: MappedText, abbreviations: ReadonlyMap<string, string>): MappedText['marks'] {
-  if (abbreviations.size === 0) return marks
+function abbreviated({ text, marks }: Block, abbreviations: ReadonlyMap<string, string>): Block['marks'] {
   const found = [...marks]
   for (const [short, long] of abbreviations) {
     for (let at = text.indexOf(short); at >= 0; at = text.indexOf(short, at + short.length)) {
