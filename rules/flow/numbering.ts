@@ -1,0 +1,134 @@
+import { isSeen } from '../../src/facts/judged.ts'
+import { bareLabels, namedNumbers } from '../../src/facts/numbering.ts'
+import type { Block, Document, Span } from '../../src/model.ts'
+import { defineRule, type Hit } from '../../src/rule.ts'
+
+/** One printed number in a series: what it counts, and where it stands. */
+interface Entry {
+  readonly value: number
+  readonly at: Span
+}
+
+export default defineRule({
+  id: 'flow/numbering',
+  title: 'Number questions and sections in order',
+  why: 'A missing or repeated number makes people think that they have lost a page, and sends them to the wrong place.',
+  how: 'Number again from the start, then check every instruction that names a number.',
+  severity: 'error',
+  per: 'document',
+  kinds: ['form', 'page', 'letter'],
+  languages: ['*'],
+  sources: [
+    { name: 'USWDS: step indicator', url: 'https://designsystem.digital.gov/components/step-indicator/' },
+    { name: 'PlainLanguage.gov: make it easy to follow', url: 'https://www.plainlanguage.gov/guidelines/organize/make-it-easy-to-follow/' },
+  ],
+  options: {},
+  examples: [
+    { as: 'markdown', text: '## Step 1: Check\n\nText.\n\n## Step 2: Apply\n\nText.\n\n## ⟦Step 4⟧: Wait\n\nText.\n\n## Step 5: Reply\n\nText.\n' },
+    { as: 'markdown', text: '## 1. Check\n\nText.\n\n## 2. Apply\n\nText.\n\n## ⟦2.⟧ Pay\n\nText.\n\n## 3. Wait\n\nText.\n' },
+    { as: 'markdown', text: '## Part 1: You\n\nText.\n\n## Part 2: Your home\n\nText.\n\n## Part 4: Money\n\nText.\n\n## ⟦Part 3⟧: Work\n\nText.\n\n## Part 5: Sign\n\nText.\n' },
+    { as: 'html', text: '<h2>Section 1: You</h2><p>Text.</p><h2>Section 2: Home</h2><p>Text.</p><h2>⟦Section 2⟧: Work</h2><p>Text.</p><h2>Section 3: Sign</h2><p>Text.</p>' },
+    { as: 'markdown', text: '## Step 1: Check\n\nText.\n\n## Step 2: Apply\n\nText.\n\n## Step 3: Wait\n\nText.\n' },
+    { as: 'markdown', text: '# Renting\n\n## 1. Look\n\nText.\n\n## 2. Sign\n\nText.\n\n# Buying\n\n## 1. Look\n\nText.\n\n## 2. Offer\n\nText.\n', note: 'a new chapter counts anew' },
+    { as: 'markdown', text: '## 1.1 Look\n\nText.\n\n## 1.3 Sign\n\nText.\n\n## 2.0 Buy\n\nText.\n\n## 2024\n\nText.\n', note: 'sub-numbers and years' },
+    { as: 'markdown', text: '## Part 3: Work\n\nText.\n\n## Part 4: Money\n\nText.\n\n## Part 4 (continued)\n\nText.\n\n## Part 5: Sign\n\nText.\n' },
+    {
+      as: 'text',
+      text: '1. Your name ____________        4. Your rent ____________\n2. Your address ____________     5. Your landlord ____________\n3. Your phone ____________       6. Your signature ____________\n',
+      note: 'two columns',
+    },
+    { as: 'markdown', text: '## 3. Bronze\n\nText.\n\n## 2. Silver\n\nText.\n\n## 1. Gold\n\nText.\n', note: 'counts down' },
+  ],
+  *check(document) {
+    for (const series of headingSeries(document)) yield* faults(document, series, true)
+    yield* faults(document, questionSeries(document), false)
+  },
+})
+
+/** Numbered headings by what they count and by level; a higher heading or a 1 starts a new series. */
+function headingSeries(document: Document): readonly (readonly Entry[])[] {
+  const named = new Map<Block, { readonly noun: string; readonly value: number; readonly end: number }>()
+  for (const { noun, block, start, end, keys } of namedNumbers(document).labels) {
+    const value = Number(keys[0])
+    if (start === 0 && (noun === 'step' || noun === 'section' || noun === 'part' || noun === 'chapter') && Number.isInteger(value)) {
+      const all = /[.(]$|^\.\d/.test(block.text.slice(end, end + 2))
+      if (!all) named.set(block, { noun, value, end })
+    }
+  }
+  const open = new Map<string, Entry[]>()
+  const done: Entry[][] = []
+  for (const block of document.blocks) {
+    if (block.role !== 'heading' && block.role !== 'title' && block.role !== 'legend') continue
+    if (!isSeen(block) || block.region === 'navigation' || block.region === 'footer') continue
+    const level = block.role === 'legend' ? 7 : (block.level ?? 2)
+    for (const [key, series] of open) {
+      if (Number(key.slice(0, 1)) > level) {
+        done.push(series)
+        open.delete(key)
+      }
+    }
+    const label = named.get(block) ?? bareNumber(block)
+    if (!label) continue
+    const key = `${level}${label.noun}`
+    let series = open.get(key)
+    if (series && label.value === 1) {
+      done.push(series)
+      series = undefined
+    }
+    if (!series) {
+      series = []
+      open.set(key, series)
+    }
+    series.push({ value: label.value, at: { block, start: 0, end: label.end } })
+  }
+  return [...done, ...open.values()]
+}
+
+function bareNumber({ text }: Block): { readonly noun: string; readonly value: number; readonly end: number } | undefined {
+  const found = /^(\d{1,2})[.):](?= \S)/.exec(text)
+  return found ? { noun: '', value: Number(found[1]), end: found[0].length } : undefined
+}
+
+/** Question numbers, where the reader met them in order: in columns the order on the page says nothing. */
+function questionSeries({ questions }: Document): readonly Entry[] {
+  const series: Entry[] = []
+  for (const { number, label } of questions) {
+    if (number === undefined || !/^\d{1,3}$/.test(number) || !label.text.startsWith(number)) continue
+    series.push({ value: Number(number), at: { block: label, start: 0, end: number.length + (/[.)]/.test(label.text.charAt(number.length)) ? 1 : 0) } })
+  }
+  return series.every(({ value }, index) => index === 0 || value >= (series[index - 1]?.value ?? 0)) ? series : []
+}
+
+function* faults(document: Document, series: readonly Entry[], sure: boolean): Iterable<Hit> {
+  if (series.length < (sure ? 3 : 5)) return
+  let rising = 0
+  for (let at = 1; at < series.length; at++) if (series[at].value > series[at - 1].value) rising++
+  const known = new Set(series.map(({ value }) => value))
+  const range = Math.max(...known) - Math.min(...known) + 1
+  // What does not count up without many holes is a list of another kind, or was not read well enough to be judged.
+  if (rising * 2 < series.length - 1 || known.size < range * 0.75) return
+  let highest = series[0].value
+  for (let at = 1; at < series.length; at++) {
+    const { value, at: span } = series[at]
+    const before = series[at - 1].value
+    const name = span.block.text.slice(span.start, span.end)
+    if (value === before) {
+      if (sure && !/\bcont(?:inued|'d|\.|\b)/i.test(span.block.text)) yield { at: span, message: `“${name}” is used twice. Give this one the next number.` }
+    } else if (value < highest) {
+      if (sure) yield { at: span, message: `“${name}” comes after number ${before}. Put it in its place, or number again.` }
+    } else if (value > highest + 1 && value <= highest + 3) {
+      const missing = Array.from({ length: value - highest - 1 }, (_, index) => highest + 1 + index).filter((each) => !known.has(each))
+      if (missing.length > 0 && !printed(document, missing))
+        yield { at: span, message: `“${name}” follows number ${before}: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing.`, severity: sure ? undefined : 'warning' }
+    }
+    highest = Math.max(highest, value)
+  }
+}
+
+/** Whether a missing number stands somewhere else, out of order. */
+function printed(document: Document, missing: readonly number[]): boolean {
+  const found = bareLabels(document, new Set(missing.map(String)))
+  if (missing.some((number) => found.has(String(number)))) return true
+  const { labels } = namedNumbers(document)
+  return labels.some(({ keys, noun }) => noun !== 'page' && noun !== 'table' && noun !== 'figure' && missing.some((number) => keys.includes(String(number))))
+}
