@@ -1,0 +1,74 @@
+import { type SimplifyMatch, simplifyMatches, simplifySpan } from '../../src/facts/simplify.ts'
+import { either, isSpared, type PhraseEntry, phraseHit, phrases, plainer } from '../../src/kinds/phrases.ts'
+import type { Document } from '../../src/model.ts'
+import { defineRule, type Hit } from '../../src/rule.ts'
+import entries from '../data/complex-phrases.json' with { type: 'json' }
+import { guidelines } from '../data/guidelines.ts'
+import spared from '../data/simplify-spared.json' with { type: 'json' }
+
+export const complexPhrases = phrases(entries as unknown as readonly PhraseEntry[])
+const silent = new Set(Object.keys(spared))
+
+export default defineRule({
+  id: 'jargon/complex-phrase',
+  title: 'Use the plain word',
+  why: 'People read familiar words faster and trust them more. A long word where a short one does makes a form look harder than it is.',
+  how: 'Use the word you would use if you said it aloud to the reader.',
+  severity: 'warning',
+  per: '100 words',
+  kinds: ['form', 'page', 'sign', 'letter'],
+  languages: ['en'],
+  sources: [guidelines.PLG, guidelines.CDC, guidelines['18F'], guidelines.AU],
+  options: {
+    ignore: { default: [] as readonly string[], what: 'Words and phrases that are right for your readers, as they are written in your documents.' },
+  },
+  examples: [
+    { as: 'text', text: '⟦Commence⟧ your application ⟦prior to⟧ 1 May.' },
+    { as: 'text', text: 'Start your application before 1 May.' },
+    { as: 'markdown', text: 'We are ⟦utilising⟧ the details you ⟦furnished⟧. The ⟦utilization of⟧ this form is free.' },
+    { as: 'text', text: 'You can apply ⟦in the event that⟧ your rent has gone up.' },
+    { as: 'text', text: 'Write your address, sign and date this box, and send the form to us.', note: 'plain senses of “address” and “submit”' },
+    { as: 'text', text: 'Your Modified Adjusted Gross Income is on line 11.', note: 'a name' },
+    { as: 'text', text: 'The word “utilise” is not on our list of plain words.', note: 'a word named, not used' },
+    { as: 'text', text: 'Apply for a residence permit before you travel.', note: 'a term of its own' },
+    { as: 'text', text: 'Pay the minimum wage. Initial here. You will get a tax return. Your present address is enough.', note: 'plain senses' },
+    { as: 'text', text: 'Employ staff only if you are registered. She is employed by the council.', note: 'a job' },
+    {
+      as: 'text',
+      text: 'Add the totals, subject to the limits on page 2. The function of this page is to explain the limits.',
+      note: 'named in guidelines, but plain here',
+    },
+    { as: 'text', text: 'The panel will ⟦convene⟧ when it is ⟦practicable⟧ to do so.', options: { ignore: [] } },
+    { as: 'text', text: 'The panel will convene when it is ⟦practicable⟧ to do so.', options: { ignore: ['convene'] } },
+    { as: 'text', text: 'We process claims in ascertained cases.', known: ['ascertained'] },
+  ],
+  *check(document, { ignore }) {
+    const taken: { readonly first: number; readonly last: number }[] = []
+    const ignored = new Set(ignore.map((phrase) => phrase.toLowerCase()))
+    const wanted = (hit: Hit): boolean => ignored.size === 0 || !hit.at || !ignored.has(hit.at.block.text.slice(hit.at.start, hit.at.end).toLowerCase())
+    for (const found of complexPhrases.all(document)) {
+      taken.push(found.match)
+      const hit = phraseHit(document, found, plainer)
+      if (hit && wanted(hit)) yield hit
+    }
+    let own = 0
+    let last = -1
+    for (const found of simplifyMatches(document)) {
+      const { match } = found
+      while (own < taken.length && taken[own].last < match.first) own++
+      // One finding for one span: our own entry first, even where its guard keeps it silent, then the longest.
+      if ((own < taken.length && taken[own].first <= match.last) || match.first <= last) continue
+      if (silent.has(found.phrase) || isSpared(document, match)) continue
+      last = match.last
+      const hit = simplifyHit(document, found)
+      if (wanted(hit)) yield hit
+    }
+  },
+})
+
+function simplifyHit(document: Document, found: SimplifyMatch): Hit {
+  const at = simplifySpan(document, found)
+  const said = at.block.text.slice(at.start, at.end)
+  const words = found.replace.map((word) => (/^\p{Lu}/u.test(said) ? word.slice(0, 1).toUpperCase() + word.slice(1) : word))
+  return { at, message: words.length > 0 ? `Say ${either(words)} instead of “${said}”.` : `Leave out “${said}”.`, instead: words }
+}

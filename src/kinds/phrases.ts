@@ -1,0 +1,321 @@
+import { judged } from '../facts/judged.ts'
+import { shape } from '../facts/lexicon.ts'
+import { type Match, matches, phraseList } from '../facts/phrases.ts'
+import { type Words, words } from '../facts/words.ts'
+import type { Document, Role, Span } from '../model.ts'
+import type { Hit, Severity } from '../rule.ts'
+import { type Form, plural, verb, verbForms } from './inflect.ts'
+
+/**
+ * A check made of data: phrases, and what to say in their place.
+ *
+ * Guards are words with blanks between them. `^` among the words before stands for the start of the sentence, `$` among the words after
+ * for its end or a mark of punctuation.
+ */
+export interface PhraseEntry {
+  /** As in `facts/phrases.ts`: `a|b` is a choice, `word?` may be absent. */
+  readonly phrase: string
+  /** Texts that may stand instead, best first; `''` means: leave it out. */
+  readonly plain?: readonly string[]
+  /** The guideline that names it: a key of the rule's own table. */
+  readonly source: string
+  /** `verb` bends the first word of the phrase and of its plain words, `noun` the last. */
+  readonly inflect?: 'verb' | 'noun'
+  /** For verbs: the only forms looked for, where others have a plain sense. */
+  readonly forms?: readonly Form[]
+  /** Silent where one of these words stands directly before, or after. */
+  readonly unlessAfter?: string
+  readonly unlessBefore?: string
+  /** Silent unless one of these words stands directly before, or after. */
+  readonly onlyAfter?: string
+  readonly onlyBefore?: string
+  /** Silent where one of these words stands in the same block. */
+  readonly unlessNear?: string
+  /** Reported only where the words around make it a verb, or a noun. */
+  readonly as?: 'verb' | 'noun'
+  readonly severity?: Severity
+  readonly review?: true
+  /** One of the words a guideline calls its worst: an error where it stands in a label or a button. */
+  readonly worst?: true
+}
+
+export interface Phrases {
+  readonly entries: readonly PhraseEntry[]
+  /** Every match, also those that a guard keeps silent. */
+  all(document: Document): readonly PhraseMatch[]
+}
+
+export interface PhraseMatch {
+  readonly entry: PhraseEntry
+  readonly form: Form | 'plural' | undefined
+  readonly match: Match
+}
+
+interface Guards {
+  readonly unlessAfter?: ReadonlySet<string>
+  readonly unlessBefore?: ReadonlySet<string>
+  readonly onlyAfter?: ReadonlySet<string>
+  readonly onlyBefore?: ReadonlySet<string>
+  readonly unlessNear?: RegExp
+}
+
+const guards = new WeakMap<PhraseEntry, Guards>()
+
+function guardsOf(entry: PhraseEntry): Guards {
+  const known = guards.get(entry)
+  if (known) return known
+  const set = (list: string | undefined): ReadonlySet<string> | undefined => (list === undefined ? undefined : new Set(list.split(' ')))
+  const found = {
+    unlessAfter: set(entry.unlessAfter),
+    unlessBefore: set(entry.unlessBefore),
+    onlyAfter: set(entry.onlyAfter),
+    onlyBefore: set(entry.onlyBefore),
+    unlessNear: entry.unlessNear === undefined ? undefined : new RegExp(`\\b(?:${entry.unlessNear.split(' ').join('|')})\\b`, 'i'),
+  }
+  guards.set(entry, found)
+  return found
+}
+
+/** Called once per list, where its module loads. */
+export function phrases(entries: readonly PhraseEntry[]): Phrases {
+  const spelled: string[] = []
+  const owner: number[] = []
+  const forms: PhraseMatch['form'][] = []
+  const add = (phrase: string, entry: number, form: PhraseMatch['form']): void => {
+    spelled.push(phrase)
+    owner.push(entry)
+    forms.push(form)
+  }
+  for (let at = 0; at < entries.length; at++) {
+    const { phrase, inflect, forms: only } = entries[at]
+    if (inflect === undefined) add(phrase, at, undefined)
+    else if (inflect === 'noun') {
+      add(phrase, at, 'base')
+      add(bendLast(phrase), at, 'plural')
+    } else {
+      for (const form of only ?? verbForms) {
+        const bent = bendFirst(phrase, form)
+        // Where past and participle look alike, one entry stands for both and the words around decide.
+        if (form === 'participle' && (only === undefined || only.includes('past')) && bent === bendFirst(phrase, 'past')) continue
+        add(bent, at, form)
+      }
+    }
+  }
+  const list = phraseList(spelled)
+  return {
+    entries,
+    all: (document) => matches(document, list).map((match) => ({ match, entry: entries[owner[match.phrase]], form: forms[match.phrase] })),
+  }
+}
+
+function bendFirst(phrase: string, form: Form): string {
+  const gap = phrase.indexOf(' ')
+  const first = gap < 0 ? phrase : phrase.slice(0, gap)
+  const bent = [...new Set(first.split('|').map((choice) => verb(choice, form)))].join('|')
+  return gap < 0 ? bent : bent + phrase.slice(gap)
+}
+
+function bendLast(phrase: string): string {
+  const gap = phrase.lastIndexOf(' ')
+  return (
+    phrase.slice(0, gap + 1) +
+    phrase
+      .slice(gap + 1)
+      .split('|')
+      .map(plural)
+      .join('|')
+  )
+}
+
+/** The hits of a list that its guards let through, as findings. */
+export function* phraseHits(document: Document, list: Phrases, say: (found: string, plain: readonly string[], entry: PhraseEntry) => string): Iterable<Hit> {
+  for (const found of list.all(document)) {
+    const hit = phraseHit(document, found, say)
+    if (hit) yield hit
+  }
+}
+
+export function phraseHit(
+  document: Document,
+  { entry, form, match }: PhraseMatch,
+  say: (found: string, plain: readonly string[], entry: PhraseEntry) => string,
+): Hit | undefined {
+  if (isSpared(document, match) || !passes(document, entry, form, match)) return undefined
+  const span = spanOf(document, match)
+  const found = span.block.text.slice(span.start, span.end)
+  const plain = fitting(document, match, found, bent(document, match, entry, form))
+  const severity = entry.worst && (span.block.role === 'label' || span.block.role === 'button') ? 'error' : entry.severity
+  return { at: span, message: say(found, plain, entry), instead: plain, ...(severity && { severity }), ...(entry.review && { review: true }) }
+}
+
+function spanOf(document: Document, { first, last }: Match): Span {
+  const all = words(document)
+  const block = document.blocks[all.block[first]]
+  let end = all.end[last]
+  // `e.g` keeps the full stop that belongs to it.
+  if (/^(?:e\.g|i\.e|etc|viz|cf|al)$/i.test(block.text.slice(all.start[last], end)) && block.text[end] === '.' && !endsSentence(block.text, end)) end++
+  return { block, start: all.start[first], end }
+}
+
+const endsSentence = (text: string, stop: number): boolean => stop + 1 >= text.length || /^\.["'”’)]*\s+["'“‘(]*\p{Lu}/u.test(text.slice(stop, stop + 8))
+
+const sparedRoles: ReadonlySet<Role> = new Set(['alt'])
+
+/** Text that no word list judges: what is not prose, names in capitals, words in quotation marks, terms the readers know. */
+export function isSpared(document: Document, { first, last }: Match): boolean {
+  const all = words(document)
+  const b = all.block[first]
+  if (judged(document)[b] === 0) return true
+  const block = document.blocks[b]
+  if (block.region === 'navigation' || block.region === 'header' || block.region === 'footer' || sparedRoles.has(block.role)) return true
+  const start = all.start[first]
+  const end = all.end[last]
+  const { text } = block
+  if (/["“‘«`]/.test(text[start - 1] ?? '') || /["”»`]/.test(text[end] ?? '') || (text[end] === '’' && !/\w/.test(text[end + 1] ?? ''))) return true
+  if (/[_@#=/\\]/.test(text[start - 1] ?? '') || /[_@=/\\]/.test(text[end] ?? '')) return true
+  // Half of a hyphenated word is another word: "non-compliance", "self-address".
+  if (all.joined[first] === 1 || (last + 1 < all.count && all.joined[last + 1] === 1)) return true
+  if (isName(document, all, first, last)) return true
+  if (
+    block.marks.some(
+      (mark) => (mark.as === 'code' || mark.as === 'quote' || mark.as === 'dfn' || mark.as === 'deleted') && mark.start <= start && mark.end >= end,
+    )
+  )
+    return true
+  if (document.setting.known.size === 0) return false
+  const said = text.slice(start, end)
+  return document.setting.known.has(said) || document.setting.known.has(said.toLowerCase())
+}
+
+/** Capitals in the middle of a sentence, or two in a row at its start, make a name or a title: "Modified Adjusted Gross Income". */
+function isName(document: Document, all: Words, first: number, last: number): boolean {
+  const { shapes } = all.lexicon
+  const block = all.block[first]
+  const bits = shapes[all.type[first]]
+  if ((bits & shape.capital) === 0) {
+    // "the Department’s provision of Housing": a small first word is no name.
+    return false
+  }
+  const next = last + 1 < all.count && all.block[last + 1] === block ? shapes[all.type[last + 1]] : 0
+  const before = first > all.first[block] ? shapes[all.type[first - 1]] : 0
+  if ((bits & shape.capitals) !== 0) {
+    // A line in capitals is judged like any other; one word of capitals among small ones is an acronym.
+    const shouted = (bit: number): boolean => (bit & shape.capitals) !== 0
+    return !shouted(next) && !shouted(before) && last === first && (next !== 0 || before !== 0)
+  }
+  if (!opensSentence(document, all, first)) return true
+  const touching = next !== 0 && document.blocks[block].text.slice(all.end[last], all.start[last + 1]) === ' '
+  return touching && (next & shape.capital) !== 0 && (next & shape.capitals) === 0
+}
+
+/** Whether the word begins a sentence or a line, list numbers such as `1.` or `a)` set aside. */
+export function opensSentence(document: Document, all: Words, word: number): boolean {
+  const block = all.block[word]
+  const { text } = document.blocks[block]
+  let at = word
+  for (;;) {
+    if (at === all.first[block]) return true
+    const gap = text.slice(all.end[at - 1], all.start[at])
+    if (/[.!?:;•–—|☐\]…]/.test(gap) || gap.length > 3) return true
+    // "1 Indicate", "(a) Furnish"
+    const bits = all.lexicon.shapes[all.type[at - 1]]
+    if ((bits & shape.digit) === 0 && !(all.end[at - 1] - all.start[at - 1] === 1 && gap.trim() === ')')) return false
+    at--
+  }
+}
+
+function passes(document: Document, entry: PhraseEntry, form: PhraseMatch['form'], { first, last }: Match): boolean {
+  const guard = guardsOf(entry)
+  const all = words(document)
+  const { text } = document.blocks[all.block[first]]
+  const before = wordBefore(document, all, first)
+  const after = wordAfter(document, all, last)
+  if (guard.unlessAfter?.has(before) || guard.unlessBefore?.has(after)) return false
+  if (guard.onlyAfter && !guard.onlyAfter.has(before)) return false
+  if (guard.onlyBefore && !guard.onlyBefore.has(after)) return false
+  if (guard.unlessNear?.test(text)) return false
+  if (entry.as === 'verb' && !isVerb(form, before, after)) return false
+  if (entry.as === 'noun' && !isNoun(before, after)) return false
+  return true
+}
+
+/** The lower-case word before, `^` at the start of a sentence or after a mark of punctuation. */
+export function wordBefore(document: Document, all: Words, word: number): string {
+  if (word === all.first[all.block[word]]) return '^'
+  const gap = document.blocks[all.block[word]].text.slice(all.end[word - 1], all.start[word])
+  if (/[.!?:;,()•–—|☐\]/]/.test(gap)) return '^'
+  return all.lexicon.text[all.lexicon.lower[all.type[word - 1]]]
+}
+
+/** The lower-case word after, `$` at the end of a sentence or before a mark of punctuation. */
+export function wordAfter(document: Document, all: Words, word: number): string {
+  if (word + 1 >= all.first[all.block[word] + 1]) return '$'
+  const gap = document.blocks[all.block[word]].text.slice(all.end[word], all.start[word + 1])
+  if (/[.!?:;,()•–—|☐[/]/.test(gap)) return '$'
+  return all.lexicon.text[all.lexicon.lower[all.type[word + 1]]]
+}
+
+const split = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+const verbCues = split(
+  "to will would must may can could should shall might cannot not please you we they i who that which and or then also ^ don't didn't doesn't won't can't it he she help let never always only if",
+)
+const determiners = split(
+  'a an the this that these those my your our their his her its any each every no some all what which another other of in for on by with from under',
+)
+const objectCues = split(
+  'the a an this that these those your our their his her its my any all each every us you them it him me each such one more and or what whether how',
+)
+
+function isVerb(form: PhraseMatch['form'], before: string, after: string): boolean {
+  if (form === 'ing' || form === 'past' || form === 'participle') return !determiners.has(before) || objectCues.has(after)
+  if (form === 's') return objectCues.has(after) && !determiners.has(before)
+  return verbCues.has(before) && !(before === '^' && !objectCues.has(after))
+}
+
+function isNoun(before: string, after: string): boolean {
+  return determiners.has(before) || (!verbCues.has(before) && !objectCues.has(after))
+}
+
+const auxiliaries = split(
+  "have has had having is are was were be been being get gets got am not been i've we've you've they've isn't aren't wasn't weren't haven't hasn't hadn't already yet ever never also by",
+)
+const subjects = split('i you we they he she it who which that this and')
+
+/** The plain words in the form that fits. */
+function bent(document: Document, { first }: Match, entry: PhraseEntry, form: PhraseMatch['form']): readonly string[] {
+  const plain = entry.plain ?? []
+  if (form === undefined) return plain
+  if (form === 'plural') return plain.map((word) => (word === '' ? word : plural(word)))
+  if (form !== 'past') return plain.map((word) => (entry.inflect === 'verb' && word !== '' ? verb(word, form) : word))
+  const all = words(document)
+  const before = wordBefore(document, all, first)
+  // "was commenced" and "forms submitted by" want the participle; "we commenced" the past.
+  const settled: Form = subjects.has(before) && !auxiliaries.has(before) ? 'past' : 'participle'
+  return plain.map((word) => (word === '' ? word : verb(word, settled)))
+}
+
+/** In the case of the words replaced, and only those that agree with an article before them. */
+function fitting(document: Document, { first }: Match, found: string, plain: readonly string[]): readonly string[] {
+  const all = words(document)
+  const before = wordBefore(document, all, first)
+  const article = before === 'a' || before === 'an' ? before : undefined
+  const fit = article === undefined ? plain : plain.filter((word) => word !== '' && (/^[aeio]|^u(?!se|ni)|^hour|^honest/i.test(word) ? 'an' : 'a') === article)
+  if (/^\p{Lu}\p{Lu}/u.test(found) && found === found.toUpperCase()) return fit.map((word) => word.toUpperCase())
+  if (/^\p{Lu}/u.test(found)) return fit.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+  return fit
+}
+
+/** `“a” or “b”`, as a message says it. */
+export function either(plain: readonly string[]): string {
+  const said = plain.filter((word) => word !== '').map((word) => `“${word}”`)
+  if (said.length < 2) return said.join('')
+  return `${said.slice(0, -1).join(', ')} or ${said.at(-1)}`
+}
+
+/** What a word list says of a phrase that has a plainer one. */
+export function plainer(found: string, plain: readonly string[], entry: PhraseEntry): string {
+  const words = either(plain.length > 0 ? plain : (entry.plain ?? []))
+  if (words === '') return `Leave out “${found}”: the sentence says the same without it.`
+  if (entry.plain?.includes('')) return `Leave out “${found}”, or say ${words}.`
+  return `Say ${words} instead of “${found}”.`
+}
