@@ -38,8 +38,11 @@ const pages = gunzipSync(readFileSync(path))
 const tables = new Map<string, Tally>()
 const misses: string[] = []
 
-/** Numbers are compared by their last nine digits: marks leave out country codes that we add. */
-const digitsOf = (text: string): string => letters(text).replace(/\D/g, '').slice(-9)
+/** Numbers are compared by their last eight digits: marks leave out country codes that we add. Letters past a number's end are dialled by nobody. */
+function digitsOf(text: string): string {
+  const digits = letters(text).replace(/\D/g, '')
+  return (/[A-Z]{3}/.test(text) ? digits.slice(0, digits.startsWith('1') ? 11 : 10) : digits).slice(-8)
+}
 const letters = (text: string): string => text.replace(/[A-Z]/g, (letter) => String('22233344455566677778889999'[letter.charCodeAt(0) - 65]))
 
 function count(name: string, right: number, wrong: number, missed: number): void {

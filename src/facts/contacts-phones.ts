@@ -21,15 +21,17 @@ const northAmerican = new RegExp(
   `(?:\\+? ?1${gap}{0,3})?(?:\\( ?(\\d{3}) ?\\)|(\\d{3}))([ .\\-–—/]{0,3})(\\d{3})(${gap}{0,3})(\\d{4})(?![\\d@])(?!${gap}?\\d{2,}[\\d-]*\\b(?! ?(?:a|p)\\.?m))`,
   'y',
 )
+const tollFree = /^8(?:00|22|33|44|55|66|77|88)$/
 const vanity = /(?:\+?1[ .-])?\(?(\d{3})\)?[ .-](?=[\dA-Z .-]{0,8}[A-Z]{3})((?:[A-Z\d]{1,10}[ .-]?){1,4})/y
 const run = /[(+]{0,2} ?\d{1,15}\)?(?:[ .\-–—/()]{1,3}\d{1,12}(?![A-Za-z\d]))*\)?/y
-const local = /(\d{3})[-.–](\d{4})(?![\d-])/y
+const local = /([2-9]\d{2})[-.–](\d{4})(?![\d-])/y
 const extensionAfter = /,?[ ;]{0,2}\(?(?:ext(?:ension)?|extn|x|Ex|option|#)[.:]? ?#?(\d{1,6})\b\)?/iy
 const date = /^\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/
 
-/** Words that make the digits after them a phone number; the last group is for labels of one letter, which need a mark after them. */
+/** Words that make the digits after them a phone number. */
 const label =
-  /(?:\b(?:tele?(?:ph?one?)?s?|telefon[oe]?|telefono|t[ée]l(?:[ée]phone)?|tfno|tlf|fon|handy|rufnummer|phones?|ph|call(?:ing|s)?|dial|ring|fax|telefax|facsimile|mobiles?|mob|cell(?:ular)?|toll|free|freephone|hotline|helpline|line|sms|text|tty|tdd|voice|direct|voicemail|whatsapp|relay|textphone|minicom|switchboard|landline)\b|тел|факс|☎|☏|📞|✆|\b[TPFMCOH](?=[.:]))[^\d\n]{0,24}$/iu
+  /(?:\b(?:tele?(?:ph?one?)?s?|telefon[oe]?|telefono|t[ée]l(?:[ée]phone)?|tfno|tlf|fon|handy|rufnummer|phones?|ph|call(?:ing|s)?|dial|ring|fax|telefax|facsimile|mobiles?|mob|cell(?:ular)?|toll|free|freephone|hotline|helpline|line|sms|text|tty|tdd|voice|direct|voicemail|whatsapp|relay|textphone|minicom|switchboard|landline|contact(?: us)?(?: at| on)?)\b|тел|факс|☎|☏|📞|✆)[^\d\n]{0,24}$/iu
+const letterLabel = /(?:^|[^A-Za-z.])[TPFMCO][.:] {0,3}[(+]{0,2}$/i
 const faxLabel = /(?:\b(?:tele)?fax(?:es|imile)?\b|\bfacsimile\b|\bF(?=[.:])|факс)[^\d]{0,18}$/iu
 const phoneLabel = /(?:\btele?ph?one?\b|\btel\b|\bphone\b|\bcall\b|\bvoice\b|\bmobile\b)[^\d]{0,18}$/i
 const relayLabel = /\b(?:tty|tdd|tdd\/tty|textphone|minicom|text relay|relay)\b[^\d]{0,30}$/i
@@ -91,7 +93,7 @@ function readNumber(text: string, start: number, at: number, left: string, hints
   const other = otherNumber.test(left)
   if (date.test(text.slice(at, at + 12))) return undefined
   const plus = text.slice(start, at).includes('+')
-  const labelled = !other && label.test(left)
+  const labelled = !other && (label.test(left) || letterLabel.test(left))
   if (!plus || /^\+ ?1\b/.test(text.slice(start, start + 4))) {
     const american = other ? undefined : asNorthAmerican(text, start, at, labelled)
     if (american) return american
@@ -113,13 +115,14 @@ function asNorthAmerican(text: string, start: number, at: number, labelled: bool
     const area = match[1] ?? match[2]
     const exchange = match[4]
     const digits = area + exchange + match[6]
-    const prefix = /^\+? ?1(?=[ .\-–—(])/.test(match[0]) || /^\+ ?1/.test(match[0])
+    const prefix = /^\+? ?1(?=[ .\-–—(])/.test(match[0]) || /^\+ ?1/.test(match[0]) || (/^1[ .-]?8/.test(match[0]) && tollFree.test(area))
     const marked = prefix || match[1] !== undefined || /[.\-–—/]/.test(match[3]) || /[.\-–—]/.test(match[5])
     if (!marked && !labelled) continue
     // Ten digits with one mark far from where a number has it: 2083345-500 is none, and 208 3345500 needs a label.
     if (match[5] === '' && match[3] === '' && !labelled && !match[1]) continue
     const end = from + match[0].length
-    if (/[A-Za-z]/.test(text.charAt(end)) && !/^x\d/.test(text.slice(end, end + 2))) continue
+    // A code that goes on, but not a word that a page sets right after its number.
+    if (/[A-Za-z]/.test(text.charAt(end)) && !/^(?:x\d|[A-Za-z][a-z]{2})/.test(text.slice(end, end + 3))) continue
     const found = { value: `+1${digits}`, start: from, end }
     if (/^(\d)\1{9}$/.test(digits) || digits === '1234567890' || digits === '0123456789') return { ...found, placeholder: true }
     if (/^[01]/.test(area) || /^[01]/.test(exchange)) continue
@@ -141,7 +144,7 @@ function asVanity(text: string, start: number, at: number, labelled: boolean): N
     const plain = word.replace(/[ .-]/g, '')
     if (plain.length < 7 || plain.length > 12 || /^[01]/.test(match[1])) continue
     // Numbers that begin like 1-800 are known by it; any other needs a label, or a hyphen or dot all through.
-    if (!/^8(?:00|22|33|44|55|66|77|88)$/.test(match[1]) && !labelled) continue
+    if (!tollFree.test(match[1]) && (!labelled || !/^\+?1?[ .-]?(?:\(\d{3}\) ?|\d{3}[.-])/.test(match[0]))) continue
     if (/^[xX]+$/.test(plain.replace(/\d/g, ''))) continue
     // "800 LBS MAX": words in capitals with blanks between are no number.
     if (/ /.test(word) && !labelled) continue
@@ -177,9 +180,13 @@ function asInternational(text: string, start: number, at: number, plus: boolean,
   if (!piece) return undefined
   const library = phoneLibrary()
   const whole = piece
+  const most = whole.replace(/\D/g, '').length
+  // Nine digits, a hyphen and four: a postal code.
+  if (!labelled && /^\d{5}-\d{4}$/.test(whole)) return undefined
   for (let tries = 0; tries < 8 && piece; tries++) {
     const digits = piece.replace(/\D/g, '')
-    if (digits.length < 7) break
+    // A number too short for its groups is cut off, not whole.
+    if (digits.length < 7 || (!plus && piece !== whole && most <= 11)) break
     if (digits.length <= 15) {
       const found = { start: from, end: from + piece.length }
       if (plus) {
@@ -194,18 +201,22 @@ function asInternational(text: string, start: number, at: number, plus: boolean,
     }
     piece = /^(.*\d)[ .\-–—/()]{1,3}\d+\)?$/.exec(piece)?.[1]
   }
-  // Not a number the library knows, but said to be one.
+  if (!plus && labelled && !zero) {
+    const parsed = library?.parse(`+${whole.replace(/\D/g, '')}`, undefined)
+    if (parsed?.valid) return { start: from, end: from + whole.length, value: parsed.number, country: parsed.country }
+  }
+  // Not a number the library knows, but said to be one, or with the dialling code of Mexican free numbers.
   const digits = whole.replace(/\D/g, '')
   if (digits.length < 7 || digits.length > 15) return undefined
-  if (!plus && !labelled) return undefined
+  if (!plus && !labelled && !/^01[ -]800[ -]/.test(whole)) return undefined
   if (!plus && /[/]/.test(whole) && !/\d{5}/.test(whole)) return undefined
   const closed = whole.endsWith(')') && !whole.includes('(') ? whole.slice(0, -1) : whole
   if (!plus) {
     local.lastIndex = at
     const short = local.exec(text)
     if (short) return { value: short[1] + short[2], start: at, end: at + short[0].length }
-    // "call 2024 2025": two years, a range, an amount with a thousands comma.
-    if (digits.length < 8 && !/[ .-]/.test(closed)) return undefined
+    // What is left has eight digits or more: not an amount, a suite, a house number.
+    if (digits.length < 8) return undefined
     if (/^(?:19|20)\d\d\D+(?:19|20)\d\d$/.test(closed)) return undefined
   }
   return { value: plus ? `+${digits}` : digits, start: from, end: from + closed.length }
