@@ -1,0 +1,72 @@
+import { acronyms, type Use } from '../../src/facts/acronyms.ts'
+import type { Document, Role } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'acronyms/in-label',
+  title: 'Write names in full in labels, buttons and legends',
+  why: 'People jump from field to field. They read the label, not the paragraph that explains its letters.',
+  how: 'Write the full name in the label: “National Insurance number”, not its initials.',
+  severity: 'info',
+  per: 'document',
+  kinds: ['form', 'page', 'letter'],
+  languages: ['en'],
+  sources: [
+    { name: 'GOV.UK Design System: National Insurance numbers', url: 'https://design-system.service.gov.uk/patterns/national-insurance-numbers/' },
+    { name: 'VA.gov content style guide: abbreviations and acronyms', url: 'https://design.va.gov/content-style-guide/abbreviations-and-acronyms' },
+  ],
+  options: {},
+  examples: [
+    {
+      as: 'html',
+      text:
+        '<p>The Town Tax Office (TTO) sent you a letter. Keep the TTO letter.</p><form><label for="a">⟦TTO⟧ reference</label><input id="a" name="a">' +
+        '<label for="b">Name</label><input id="b" name="b"></form>',
+    },
+    {
+      as: 'html',
+      text: '<p>The Town Tax Office (TTO) sent you a letter.</p><form><label for="a">Name</label><input id="a"><label for="b">City</label><input id="b"><button>Tell the ⟦TTO⟧</button></form>',
+    },
+    {
+      as: 'html',
+      text:
+        '<form><label for="a">Town Tax Office (TTO) reference</label><input id="a" name="a"><label for="b">Name</label><input id="b" name="b"></form>' +
+        '<p>The TTO will answer.</p>',
+      note: 'explained in the label itself',
+    },
+    {
+      as: 'html',
+      text: '<form><label for="a">TTO reference</label><input id="a" name="a"><label for="b">Name</label><input id="b" name="b"></form>',
+      note: 'explained nowhere: another rule says so',
+    },
+    { as: 'html', text: '<form><label for="a">VAT number</label><input id="a" name="a"><label for="b">PIN</label><input id="b" name="b"></form>', note: 'well known' },
+  ],
+  *check(document) {
+    const explained = hintsOfLabels(document)
+    for (const acronym of acronyms(document)) {
+      const { known, definitions, short, long, uses } = acronym
+      if (known || definitions.length === 0 || long === undefined) continue
+      const inLabel = (use: Use): boolean =>
+        use.sure &&
+        roles.has(use.span.block.role) &&
+        !use.defining &&
+        !definitions.some(({ at }) => at.block === use.span.block || explained.get(use.span.block.index) === at.block.index)
+      const found = uses.find(inLabel)
+      if (!found) continue
+      yield {
+        at: found.span,
+        message: `This ${found.span.block.role} says “${short}”. People who skip to it need the words: “${long}”.`,
+        related: [definitions[0].at],
+      }
+    }
+  },
+})
+
+const roles: ReadonlySet<Role> = new Set(['label', 'button', 'legend'])
+
+/** A hint explains its own label: index of the label's block to that of its first hint. */
+function hintsOfLabels(document: Document): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  for (const { label, hints } of document.questions) for (const hint of hints.slice(0, 1)) found.set(label.index, hint.index)
+  return found
+}

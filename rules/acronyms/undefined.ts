@@ -1,0 +1,70 @@
+import { acronyms } from '../../src/facts/acronyms.ts'
+import { defineRule } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'acronyms/undefined',
+  title: 'Say what an acronym stands for',
+  why: 'People who do not know the letters cannot tell whether the text is about them.',
+  how: 'Write the full name at first use with the acronym in brackets, or use the full name throughout. A term your readers know goes into the glossary of your config.',
+  severity: 'warning',
+  per: 'document',
+  kinds: ['form', 'page', 'letter', 'sign'],
+  languages: ['en'],
+  sources: [
+    { name: 'GOV.UK style guide: abbreviations and acronyms', url: 'https://www.gov.uk/guidance/style-guide/a-to-z' },
+    { name: 'plainlanguage.gov: minimize abbreviations', url: 'https://www.plainlanguage.gov/guidelines/words/minimize-abbreviations/' },
+    { name: '18F content guide: abbreviations and acronyms', url: 'https://guides.18f.gov/content-guide/our-style/abbreviations-and-acronyms/' },
+  ],
+  options: {},
+  examples: [
+    { as: 'text', text: 'Send us proof of your ⟦LIHEAP⟧ award. We accept a LIHEAP letter from last year.' },
+    { as: 'markdown', text: '# Parking\n\nThe ⟦DPOC⟧ looks at each appeal.' },
+    { as: 'text', text: 'Tell the ⟦CSOs⟧ who work with you.' },
+    { as: 'text', text: 'The ⟦TfN⟧ office is open to visitors.' },
+    { as: 'text', text: 'The ⟦V&RS⟧ team will call you back.' },
+    { as: 'text', text: 'Have you taken part in an ⟦S-CAP⟧ project?' },
+    { as: 'signs', text: 'id,text\n1,The ⟦HOV⟧ lane is closed until Monday.' },
+    { as: 'text', text: 'All Senior ⟦TAP⟧ customers pay half.', kind: 'sign' },
+    { as: 'text', text: 'The ⟦DPOC⟧ looks at each appeal.', known: ['LIHEAP'] },
+    { as: 'text', text: 'The DPOC looks at each appeal.', known: ['DPOC'] },
+    { as: 'text', text: 'Ask the Home Energy Support Scheme (HESS) for help. HESS staff will call you.' },
+    { as: 'text', text: 'HESS staff will call you. The Home Energy Support Scheme (HESS) is free.', note: 'defined later: another rule says so' },
+    { as: 'text', text: 'HESS (Home Energy Support Scheme) is free. Ask HESS today.' },
+    { as: 'text', text: 'Any not-for-profit organisation (NPO) may apply. We help NPOs.' },
+    { as: 'text', text: 'HESS stands for Home Energy Support Scheme.' },
+    { as: 'text', text: 'HESS, the Home Energy Support Scheme, pays for insulation.' },
+    { as: 'text', text: 'Home Energy Support Scheme - HESS' },
+    { as: 'text', text: 'Your plan (Local Heating Plan or LHP) must be new. Send the LHP.' },
+    { as: 'text', text: 'The Local Heating Plan, or LHP, must be new.' },
+    { as: 'markdown', text: 'HESS ([Home Energy Support Scheme](https://energy.example.gov/)) pays. Ask HESS.' },
+    { as: 'html', text: '<p>Ask <abbr title="Home Energy Support Scheme">HESS</abbr> for help. HESS will call.</p>' },
+    { as: 'html', text: '<p>Ask HESS for help.</p><table><tr><td>HESS</td><td>Home Energy Support Scheme</td></tr></table>' },
+    { as: 'text', text: 'PLEASE WAIT BEHIND THE LINE OR ASK THE DPOC STAFF FOR HELP.', note: 'a raised voice' },
+    { as: 'text', text: 'You must NOT send cash. Do NOT FOLD this page.', note: 'a raised voice' },
+    { as: 'markdown', text: '# BENEFITS AND RIGHTS\n\nRead this page first.', note: 'a heading in capitals' },
+    { as: 'text', text: 'Send Form DS-11, your I-9 and your W-2. Keep SSA-632-BK for yourself.', note: 'form numbers' },
+    { as: 'text', text: 'Read Part II and Title XIX before you sign.', note: 'Roman numerals' },
+    { as: 'text', text: 'Write to 12 High Street, Boise, ID 83702 or to Portland, OR.', note: 'state codes' },
+    { as: 'text', text: 'Write to us at Mill Lane, Leeds LS1 4DT.', note: 'a postcode' },
+    { as: 'text', text: 'Call us from 9 AM to 5 PM EST. The file may have 5 MB.', note: 'times and units' },
+    { as: 'text', text: 'NOTE: answer YES or NO. It is OK to leave a box empty.' },
+    { as: 'text', text: 'Save the PDF, then use the ATM with your PIN or watch TV.', note: 'well known' },
+    { as: 'text', text: 'The right lane of SR 432 is closed at BR 12.', note: 'road and code numbers' },
+    { as: 'text', text: 'Mail it to ABCD@example.gov or see https://example.gov/DPOC.', note: 'addresses' },
+    { as: 'markdown', text: 'Set `DPOC` in the file and keep MAX_SIZE as it is.', note: 'code' },
+    { as: 'text', text: 'Use the date format MM/DD/YYYY.' },
+    { as: 'text', text: 'Dear [NAME], your [DPOC] visit is due on {{ DATE }}.', note: 'placeholders' },
+    { as: 'text', text: 'J. K. Brown and A. B. Green signed it.', note: 'initials' },
+  ],
+  *check(document) {
+    for (const acronym of acronyms(document)) {
+      if (acronym.known || acronym.definitions.length > 0 || !acronym.firstUse.sure) continue
+      const { short, firstUse } = acronym
+      yield {
+        at: firstUse.span,
+        severity: document.kind === 'form' ? 'error' : 'warning',
+        message: `“${short}” is not explained anywhere here. Write the full name at its first use, with “(${short})” after it.`,
+      }
+    }
+  },
+})

@@ -1,0 +1,43 @@
+import { acronyms } from '../../src/facts/acronyms.ts'
+import { defineRule } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'acronyms/used-once',
+  title: 'Leave out an acronym that you do not use again',
+  why: 'People try to remember the letters for later, and later never comes.',
+  how: 'Keep the full name and take the acronym in brackets away.',
+  severity: 'info',
+  per: 'document',
+  kinds: ['form', 'page', 'letter'],
+  languages: ['en'],
+  sources: [
+    { name: 'plainlanguage.gov: minimize abbreviations', url: 'https://www.plainlanguage.gov/guidelines/words/minimize-abbreviations/' },
+    { name: '18F content guide: abbreviations and acronyms', url: 'https://guides.18f.gov/content-guide/our-style/abbreviations-and-acronyms/' },
+  ],
+  options: {},
+  examples: [
+    { as: 'text', text: 'The Parking Review Board (⟦PRB⟧) meets weekly. The board answers in a month.' },
+    { as: 'text', text: 'The Parking Review Board (PRB) meets weekly. The PRB answers in a month.' },
+    { as: 'text', text: 'A not-for-profit organisation (NPO) may apply. We help NPOs.', note: 'used in the plural' },
+    { as: 'html', text: '<p>Ask the <abbr title="Parking Review Board">PRB</abbr>.</p>', note: 'the short form is the text itself' },
+    { as: 'html', text: '<p>Ask us.</p><table><tr><td>PRB</td><td>Parking Review Board</td></tr></table>', note: 'a list to look things up' },
+    { as: 'text', text: 'PRB (Parking Review Board) meets weekly.', note: 'the letters are the name used' },
+    { as: 'text', text: 'Bring a letter from the Supplemental Nutrition Assistance Program (SNAP).', note: 'a name people know better by its letters' },
+    { as: 'text', text: 'The United Kingdom (UK) has four parts.', note: 'well known' },
+  ],
+  *check(document) {
+    for (const { short, key, known, uses, definitions } of acronyms(document)) {
+      if (known || definitions.length !== 1 || uses.length !== 1 || betterKnown.has(key)) continue
+      const [definition] = definitions
+      if (definition.how === 'list' || definition.long === undefined || !uses[0].defining || !uses[0].body) continue
+      // Only "Long Form (ABC)": the letters add nothing there.
+      if (definition.short.start <= definition.at.start + definition.long.length - 1) continue
+      yield { at: uses[0].span, message: `“${short}” is introduced here and never used again. The full name is enough.` }
+    }
+  },
+})
+
+/** The letters help people who know the thing by them, even if they stand here once. */
+const betterKnown = new Set(
+  'SNAP TANF WIC SSI SSDI CHIP LIHEAP COBRA FEMA HUD OSHA EPA CDC FDA USDA USCIS TSA SSN EIN ITIN HMRC DWP PIP ESA JSA UC DBS PAYE NI NHS PTSD ADHD STEM'.split(' '),
+)
