@@ -1,0 +1,160 @@
+import { fact } from '../fact.ts'
+import type { Block, Document, Role } from '../model.ts'
+import { judged } from './judged.ts'
+import { emailType, shape, urlType } from './lexicon.ts'
+import { sentences } from './sentences.ts'
+import { type Words, words } from './words.ts'
+
+/** Running text, told apart from labels, table rows and addresses; and the words in it that say nothing of how hard it is to read. */
+export interface Prose {
+  /** 1 for each sentence that is running text; indexed as `sentences`. */
+  readonly is: Uint8Array
+  /** Words of each sentence as a reader meets them: a long name is one, an address or a template tag none. Indexed as `sentences`. */
+  readonly length: Int32Array
+  /** A bit of `masked` for each word that is a name, an address, a number or a known term; 0 for all others. Indexed as `words`. */
+  readonly mask: Uint8Array
+  /** Words of running text. */
+  readonly words: number
+  /** Sentences of running text. */
+  readonly sentences: number
+}
+
+export const masked = {
+  name: 1,
+  number: 2,
+  address: 4,
+  known: 8,
+  /** Goes on from the word before: "of Health" in "Department of Health". */
+  joined: 16,
+} as const
+
+/** Roles whose text may be running text. A label, a heading or a button is none. */
+const proseRoles: ReadonlySet<Role> = new Set<Role>(['paragraph', 'item', 'hint', 'notice', 'cell', 'caption', 'error'])
+
+/** Small words that may stand inside a name. */
+const linkers = new Set('of and for the & on in to de la by at with'.split(' '))
+const months = new Set(
+  'january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday'.split(
+    ' ',
+  ),
+)
+
+export const prose = fact((document: Document): Prose => {
+  const all = words(document)
+  const lines = sentences(document)
+  const may = judged(document)
+  const mask = new Uint8Array(all.count)
+  const is = new Uint8Array(lines.count)
+  const length = new Int32Array(lines.count)
+  const known = knownTerms(document)
+  let total = 0
+  let count = 0
+  for (let sentence = 0; sentence < lines.count; sentence++) {
+    const from = lines.firstWord[sentence]
+    const to = lines.lastWord[sentence]
+    const shouts = maskWords(all, from, to, mask)
+    if (known.size > 0) maskKnown(all, from, to, mask, known)
+    let unread = 0
+    for (let word = from; word < to; word++) if ((mask[word] & (masked.joined | masked.address)) !== 0 && all.joined[word] === 0) unread++
+    length[sentence] = lines.words[sentence] - unread
+    const block = document.blocks[lines.block[sentence]]
+    if (may[block.index] === 0 || !proseRoles.has(block.role) || isFurniture(block)) continue
+    if ((block.language ?? document.language) !== 'en' || shouts) continue
+    if (!readsOn(block, lines.end[sentence], lines.words[sentence])) continue
+    if (!mostlyWords(from, to, mask)) continue
+    is[sentence] = 1
+    total += length[sentence]
+    count++
+  }
+  return { is, length, mask, words: total, sentences: count }
+})
+
+/** Menus and page ends: read as lists of links, not as text. */
+export const isFurniture = (block: Block): boolean => block.region === 'navigation' || block.region === 'header' || block.region === 'footer'
+
+/** A sentence closes with a stop, or is too long to be a scrap. */
+function readsOn(block: Block, end: number, count: number): boolean {
+  if (count < 3) return false
+  const stop = closesAt(block.text, end)
+  if (block.role === 'cell' || block.role === 'caption') return stop === '.' || stop === '?' || stop === '!'
+  if (stop === '.' || stop === '?' || stop === '!' || stop === ':' || stop === ';') return true
+  return count >= (block.role === 'item' ? 8 : 12)
+}
+
+function closesAt(text: string, end: number): string {
+  let at = end - 1
+  while (at > 0 && ' "\'”’)]*'.includes(text[at])) at--
+  return text[at]
+}
+
+/** Rows of figures, names or blanks to fill are no sentences, however they end. */
+function mostlyWords(from: number, to: number, mask: Uint8Array): boolean {
+  let plain = 0
+  for (let word = from; word < to; word++) if (mask[word] === 0) plain++
+  return plain * 2 > to - from
+}
+
+/** Marks names, numbers and addresses among words [from, to). True where most of the words are in capitals: nothing is a name then. */
+function maskWords(all: Words, from: number, to: number, mask: Uint8Array): boolean {
+  const { shapes, lower, text, letters } = all.lexicon
+  let capitals = 0
+  let initials = 0
+  for (let word = from; word < to; word++) {
+    const type = all.type[word]
+    const bits = shapes[type]
+    if (type === urlType || type === emailType) mask[word] = masked.address
+    else if ((bits & shape.opaque) !== 0) mask[word] = masked.address
+    else if ((bits & shape.digit) !== 0) mask[word] = masked.number
+    else if ((bits & shape.capital) !== 0) {
+      initials++
+      if ((bits & shape.capitals) !== 0 && letters[type] > 1) capitals++
+      if (months.has(text[lower[type]])) mask[word] = masked.number
+    }
+  }
+  const shouts = capitals >= 4 && capitals * 2 > to - from
+  // A title in capitals at each word names nothing either.
+  if (shouts || (initials * 3 > (to - from) * 2 && initials > 5)) return shouts
+  let run = -1
+  for (let word = from; word < to; word++) {
+    const type = all.type[word]
+    const bits = shapes[type]
+    const named = (bits & shape.capital) !== 0 && (word > from || nextIsName(all, word, to)) && text[lower[type]] !== 'i'
+    if (named) {
+      if (run >= 0 && reaches(all, run, word)) {
+        for (let between = run + 1; between <= word; between++) mask[between] |= masked.name | masked.joined
+      } else mask[word] |= masked.name
+      run = word
+    }
+  }
+  return shouts
+}
+
+/** Opens a sentence and a name: "Social Security pays…", but not "The Department…". */
+function nextIsName(all: Words, word: number, to: number): boolean {
+  if (word + 1 >= to || all.start[word + 1] - all.end[word] !== 1) return false
+  const { shapes, letters } = all.lexicon
+  return letters[all.type[word]] > 3 && (shapes[all.type[word + 1]] & shape.capital) !== 0
+}
+
+/** Whether a name runs on from word `first` to word `last`: nothing but a few small words, each after one blank, between them. */
+function reaches(all: Words, first: number, last: number): boolean {
+  if (last - first > 3) return false
+  const { lower, text } = all.lexicon
+  for (let word = first + 1; word <= last; word++) {
+    if (all.start[word] - all.end[word - 1] > 1 && !(text[all.type[word]] === '')) return false
+    if (word < last && !linkers.has(text[lower[all.type[word]]])) return false
+  }
+  return true
+}
+
+/** Words of the terms that the readers know, in lower case. */
+function knownTerms(document: Document): ReadonlySet<string> {
+  const terms = new Set<string>()
+  for (const term of document.setting.known) for (const word of term.toLowerCase().split(/[^\p{L}\p{N}&']+/u)) if (word.length > 2) terms.add(word)
+  return terms
+}
+
+function maskKnown(all: Words, from: number, to: number, mask: Uint8Array, known: ReadonlySet<string>): void {
+  const { lower, text } = all.lexicon
+  for (let word = from; word < to; word++) if (known.has(text[lower[all.type[word]]])) mask[word] |= masked.known
+}

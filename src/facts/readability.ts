@@ -1,0 +1,185 @@
+import type { Document } from '../model.ts'
+import { shape } from './lexicon.ts'
+import { prose } from './prose.ts'
+import { sentences } from './sentences.ts'
+import { easy, easyBits, syllablesOf } from './syllables.ts'
+import { words } from './words.ts'
+
+/** What the formulas take, as means over a text: words per sentence; letters and syllables per word; shares of words from 0 to 1. */
+export interface Tally {
+  readonly sentenceLength: number
+  readonly letters: number
+  readonly syllables: number
+  /** Words of three syllables or more. */
+  readonly long: number
+  /** Those of them that do not begin with a capital. */
+  readonly longPlain: number
+  /** Words not on the Dale–Chall list. */
+  readonly difficult: number
+  /** Words not on the Spache list. */
+  readonly unfamiliar: number
+}
+
+/** Running sums behind a tally. */
+interface Sums {
+  words: number
+  letters: number
+  syllables: number
+  long: number
+  longPlain: number
+  difficult: number
+  unfamiliar: number
+}
+
+const noSums = (): Sums => ({ words: 0, letters: 0, syllables: 0, long: 0, longPlain: 0, difficult: 0, unfamiliar: 0 })
+
+const means = (sums: Sums, sentenceLength: number): Tally => ({
+  sentenceLength,
+  letters: sums.letters / sums.words,
+  syllables: sums.syllables / sums.words,
+  long: sums.long / sums.words,
+  longPlain: sums.longPlain / sums.words,
+  difficult: sums.difficult / sums.words,
+  unfamiliar: sums.unfamiliar / sums.words,
+})
+
+/** Adds the words of a sentence that are not masked. */
+function addSentence(document: Document, sentence: number, sums: Sums): void {
+  const all = words(document)
+  const lines = sentences(document)
+  const { mask } = prose(document)
+  const { lexicon } = all
+  const to = lines.lastWord[sentence]
+  for (let word = lines.firstWord[sentence]; word < to; word++) {
+    if (mask[word] !== 0) continue
+    const type = all.type[word]
+    const said = syllablesOf(lexicon, type)
+    const bits = easyBits(lexicon, type)
+    sums.words++
+    sums.letters += lexicon.letters[type]
+    sums.syllables += said
+    if (said >= 3) {
+      sums.long++
+      if ((lexicon.shapes[type] & shape.capital) === 0) sums.longPlain++
+    }
+    if ((bits & (easy.daleChall | easy.formed)) === 0) sums.difficult++
+    if (bits === 0) sums.unfamiliar++
+  }
+}
+
+/** The tally of all running text, or `undefined` where there is none. */
+export function tallyOf(document: Document): Tally | undefined {
+  const { is, length } = prose(document)
+  const sums = noSums()
+  let lengths = 0
+  let count = 0
+  for (let sentence = 0; sentence < is.length; sentence++) {
+    if (is[sentence] === 0) continue
+    addSentence(document, sentence, sums)
+    lengths += length[sentence]
+    count++
+  }
+  return sums.words === 0 ? undefined : means(sums, lengths / count)
+}
+
+/** The tally of one sentence. */
+export function tallyOfSentence(document: Document, sentence: number): Tally | undefined {
+  const sums = noSums()
+  addSentence(document, sentence, sums)
+  return sums.words === 0 ? undefined : means(sums, prose(document).length[sentence])
+}
+
+/**
+ * The tally as retext-readability 8 takes it, fault included: of a familiar word said twice in a sentence, the second counts as
+ * difficult. No word is masked, and a hyphened word is one. For the comparison with the plugin; no rule uses it.
+ */
+export function tallyAsPlugin(document: Document, sentence: number): Tally | undefined {
+  const all = words(document)
+  const lines = sentences(document)
+  const { lexicon } = all
+  const { text } = document.blocks[lines.block[sentence]]
+  const sums = noSums()
+  const seen = new Set<number>()
+  const from = lines.firstWord[sentence]
+  const to = lines.lastWord[sentence]
+  for (let word = from; word < to; ) {
+    let next = word + 1
+    while (next < to && all.joined[next] === 1) next++
+    const type = all.type[word]
+    let said = 0
+    for (let part = word; part < next; part++) said += (lexicon.shapes[all.type[part]] & shape.letter) === 0 ? 0 : syllablesOf(lexicon, all.type[part])
+    const low = next > word + 1 ? -1 : lexicon.lower[type]
+    const bits = low < 0 || seen.has(low) ? 0 : easyBits(lexicon, low)
+    if (low >= 0) seen.add(low)
+    sums.words++
+    sums.letters += all.end[next - 1] - all.start[word]
+    sums.syllables += said
+    if (said >= 3) {
+      sums.long++
+      const first = text[all.start[word]]
+      if (first === first.toLowerCase()) sums.longPlain++
+    }
+    if ((bits & easy.daleChall) === 0) sums.difficult++
+    if ((bits & easy.spache) === 0) sums.unfamiliar++
+    word = next
+  }
+  return sums.words === 0 ? undefined : means(sums, sums.words)
+}
+
+/**
+ * US grades by six formulas: Flesch–Kincaid, automated readability index, Coleman–Liau, Gunning fog, SMOG, Dale–Chall.
+ * Sources: Kincaid 1975; Smith and Senter 1967; Coleman and Liau 1975; Gunning 1952; McLaughlin 1969; Dale and Chall 1948 with the list of 1995.
+ */
+export function grades({ sentenceLength, letters, syllables, long, longPlain, difficult }: Tally): number[] {
+  return [
+    0.39 * sentenceLength + 11.8 * syllables - 15.59,
+    4.71 * letters + 0.5 * sentenceLength - 21.43,
+    5.88 * letters - 29.6 / sentenceLength - 15.8,
+    0.4 * (sentenceLength + 100 * longPlain),
+    1.043 * Math.sqrt(30 * long * sentenceLength) + 3.1291,
+    daleChallGrade(15.79 * difficult + 0.0496 * sentenceLength + (difficult > 0.05 ? 3.6365 : 0)),
+  ]
+}
+
+/** Dale–Chall scores come as bands (5 to 5.9 is grade 5 to 6); between their middles the grade rises evenly. */
+function daleChallGrade(score: number): number {
+  const steps = [
+    [3, 2],
+    [4.5, 4],
+    [5.5, 5.5],
+    [6.5, 7.5],
+    [7.5, 9.5],
+    [8.5, 11.5],
+    [9.5, 14],
+    [10.5, 16],
+  ] as const
+  for (let at = 1; at < steps.length; at++) {
+    const [score0, grade0] = steps[at - 1]
+    const [score1, grade1] = steps[at]
+    if (score < score1) return Math.max(0, grade0 + ((score - score0) * (grade1 - grade0)) / (score1 - score0))
+  }
+  return 16
+}
+
+/**
+ * How many of the seven formulas that retext-readability asks would have a reader older than `age` for the sentence. Thresholds and
+ * roundings are the plugin's.
+ */
+export function votes(tally: Tally, age: number): number {
+  const { sentenceLength, letters, syllables, long, longPlain, difficult, unfamiliar } = tally
+  const dale = 15.79 * difficult + 0.0496 * sentenceLength + (difficult > 0.05 ? 3.6365 : 0)
+  const ages = [
+    gradeToAge(4.71 * letters + 0.5 * sentenceLength - 21.43),
+    gradeToAge(5.88 * letters - 29.6 / sentenceLength - 15.8),
+    gradeToAge(daleBands[Math.min(10, Math.max(4, Math.floor(dale)))]),
+    20 - Math.floor((206.835 - 1.015 * sentenceLength - 84.6 * syllables) / 10),
+    gradeToAge(0.4 * (sentenceLength + 100 * longPlain)),
+    Math.ceil(Math.sqrt(3.1291 + 1.043 * Math.sqrt(30 * long * sentenceLength)) + 2.5),
+    gradeToAge(0.659 + 0.121 * sentenceLength + 8.2 * unfamiliar),
+  ]
+  return ages.filter((each) => each > age).length
+}
+
+/** Upper grade of each Dale–Chall band, by the whole part of the score. */
+const daleBands: Readonly<Record<number, number>> = { 4: 4, 5: 6, 6: 8, 7: 10, 8: 12, 9: 15, 10: Number.POSITIVE_INFINITY }
+const gradeToAge = (grade: number): number => Math.round(grade + 5)
