@@ -136,17 +136,14 @@ function emptyDriver(
 
 /** Rounds shares to hundredths so that they add up to `sum` exactly: the largest remainders are rounded up. */
 function apportion(shares: readonly number[], sum: number): number[] {
-  const cents = shares.map((value) => Math.floor(value * 100 + 1e-9))
-  let missing = Math.round(sum * 100) - cents.reduce((total, value) => total + value, 0)
-  const order = shares.map((value, at) => ({ at, remainder: value * 100 - cents[at] })).sort((a, b) => b.remainder - a.remainder || a.at - b.at)
-  for (let turn = 0; missing > 0 && order.length > 0; turn++, missing--) cents[order[turn % order.length].at]++
-  for (let turn = order.length - 1; missing < 0 && turn >= 0; turn--) {
-    const { at } = order[turn]
-    if (cents[at] === 0) continue
-    cents[at]--
-    missing++
-  }
-  return cents.map((value) => value / 100)
+  const whole = shares.reduce((total, value) => total + value, 0)
+  if (whole === 0) return shares.map(() => 0)
+  const cents = shares.map((value) => (value / whole) * sum * 100)
+  const floors = cents.map((value) => Math.floor(value + 1e-9))
+  let missing = Math.round(sum * 100) - floors.reduce((total, value) => total + value, 0)
+  const order = cents.map((value, at) => ({ at, remainder: value - floors[at] })).sort((a, b) => b.remainder - a.remainder || a.at - b.at)
+  for (const { at } of order) if (missing-- > 0) floors[at]++
+  return floors.map((value) => value / 100)
 }
 
 export function letterOf(total: number): string {
