@@ -15,8 +15,11 @@ import flowDanglingReference from './flow/dangling-reference.ts'
 import flowDeadRoute from './flow/dead-route.ts'
 import flowExceptionFirst from './flow/exception-first.ts'
 import flowHeadingOrder from './flow/heading-order.ts'
+import flowNeedsUpFront from './flow/needs-up-front.ts'
+import flowNoNextStep from './flow/no-next-step.ts'
 import flowNumbering from './flow/numbering.ts'
 import flowSelfRoute from './flow/self-route.ts'
+import flowSkippedSection from './flow/skipped-section.ts'
 import flowStepCount from './flow/step-count.ts'
 
 export const rules: readonly Rule[] = [
@@ -35,7 +38,10 @@ export const rules: readonly Rule[] = [
   flowDeadRoute,
   flowExceptionFirst,
   flowHeadingOrder,
+  flowNeedsUpFront,
+  flowNoNextStep,
   flowNumbering,
   flowSelfRoute,
+  flowSkippedSection,
   flowStepCount,
 ] as readonly unknown[] as readonly Rule[]

@@ -22,6 +22,7 @@ export default defineRule({
     { as: 'markdown', text: '# Parking\n\n### ⟦Costs⟧\n\nText.\n\n# Bins\n\n### Costs of bins\n\nText.\n', note: 'the same skip, used throughout, is one finding' },
     { as: 'markdown', text: '# Parking\n\n## Costs\n\n### Discounts\n\nText.\n\n## Where\n\nText.\n' },
     { as: 'markdown', text: '### Costs\n\nText.\n\n#### Discounts\n\nText.\n', note: 'a part of a page may begin at any level' },
+    { as: 'markdown', text: '---\ntitle: Parking\n---\n\n### Costs\n\nText.\n\n### Places\n\nText.\n', note: 'the title is in the settings, the rest in a template' },
     { as: 'html', text: '<h1>Parking</h1><h2>Costs</h2><p>Text.</p><footer><h4>About us</h4></footer>', note: 'site furniture' },
   ],
   *check(document) {
@@ -31,6 +32,8 @@ export default defineRule({
     for (const block of document.blocks) {
       if ((block.role !== 'heading' && block.role !== 'title') || !isSeen(block) || block.level === undefined || block.exempt) continue
       if (block.region !== undefined && block.region !== 'main') continue
+      // A title from the settings at the top of a file is printed by a template, which may print more headings under it.
+      if (document.format === 'markdown' && block.role === 'title' && block.locate(0, 1).start.column > 5) continue
       const before = last?.level
       last = block
       if (before === undefined || block.level <= before + 1) continue

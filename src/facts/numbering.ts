@@ -48,7 +48,8 @@ const every = Object.keys(nouns).join('|')
 const named = phraseList([`${every} number|no? #`, `${every} ${[...romans, ...letters, ...spelled].join('|')}`])
 
 /** A number as printed after its noun or alone: `12`, `13.a`, `4(b)`, `B2`, `III`, `V.2`, `II-A`. */
-const labelPattern = /(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]-?\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z])(?:[.-](?:\d{1,3}|[A-Za-z]|[IVX]{1,4})(?![A-Za-z0-9])|\([A-Za-z0-9]{1,3}\)|[a-z](?![A-Za-z0-9]))*(?![A-Za-z0-9%$£€/]|[.,:]\d|['’][a-z])/y
+const labelPattern =
+  /(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]-?\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z])(?:[.-](?:\d{1,3}|[A-Za-z]|[IVX]{1,4})(?![A-Za-z0-9])|\([A-Za-z0-9]{1,3}\)|[a-z](?![A-Za-z0-9]))*(?![A-Za-z0-9%$£€/]|[.,:]\d|['’][a-z])/y
 
 /** Reads a label at `at`; words ("Part Two") where a noun stands before. */
 export function labelAt(text: string, at: number, afterNoun: boolean): { readonly end: number; readonly keys: readonly string[] } | undefined {
@@ -151,7 +152,8 @@ function printsLabel(all: Words, { block, start, end, word }: Numbered): boolean
   if (!opens(block, start)) return false
   if (start === 0) {
     if (block.role !== 'paragraph' && block.role !== 'item' && block.role !== 'hint') return true
-    return end >= block.text.length || !/^ (?:of|and|or|through|to) /.test(block.text.slice(end, end + 10)) || block.text.length < 60
+    const after = block.text.slice(end, end + 14)
+    return !/^ (?:of|and|or|through|to) /.test(after) || /^ (?:and|to|through) \S{1,4}[:.]/.test(after) || block.text.length < 60
   }
   return word <= all.first[block.index] || !pointing.has(wordAt(all, word - 1))
 }
@@ -170,7 +172,16 @@ export function opens(block: Block, at: number): boolean {
 
 /** Blanks, brackets, bullets and marks that may stand before a label. */
 const isLead = (code: number): boolean =>
-  code === 32 || code === 40 || code === 91 || code === 35 || code === 42 || code === 45 || code === 124 || code === 0x2022 || code === 0x2013 || code === 0x25a0
+  code === 32 ||
+  code === 40 ||
+  code === 91 ||
+  code === 35 ||
+  code === 42 ||
+  code === 45 ||
+  code === 124 ||
+  code === 0x2022 ||
+  code === 0x2013 ||
+  code === 0x25a0
 
 /**
  * Where the numbers in `wanted` stand as labels of their own (`7`, `7.`, `7a`), whatever they count. Generous on purpose: whoever asks
