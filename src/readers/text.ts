@@ -1,18 +1,202 @@
-import { addBlock, type Draft } from '../document.ts'
-import type { Block } from '../model.ts'
+import type { Draft } from '../document.ts'
+import { type Directive, type Kind, kinds, type Range } from '../model.ts'
 import type { SourceText } from '../source.ts'
+import { readNumber } from './form-lines.ts'
+import { formOf, type Line } from './form-questions.ts'
 import { mappedBuilder } from './mapped.ts'
+import type { ReadOptions } from './reader.ts'
+import { signCopy } from './signs.ts'
 import { maskTemplates } from './templates.ts'
+import { type LogicalLine, logicalLines } from './text-blocks.ts'
+import { zonesOf } from './text-columns.ts'
+import { furniture, type PrintedLine, printedLines } from './text-lines.ts'
 
-/** PLACEHOLDER until the real reader lands: paragraphs split at blank lines. */
-export function readText(source: SourceText): readonly Draft[] {
-  const masked = maskTemplates(source.text)
-  const blocks: Block[] = []
-  for (const match of source.text.matchAll(/[^\n]+(?:\n[^\n]+)*/g)) {
-    const builder = mappedBuilder(source, masked)
-    builder.raw(match.index, match.index + match[0].length)
-    const mapped = builder.finish()
-    if (mapped) addBlock(blocks, { role: 'paragraph', ...mapped })
+/**
+ * Reads plain text: pages, letters, sign copy, and paper forms printed to text, where blanks lay out columns and form feeds part pages.
+ * What a line is, is told by its looks; what looks like nothing known is a paragraph.
+ */
+export function readText(source: SourceText, options: ReadOptions): readonly Draft[] {
+  const front = frontMatter(source.text)
+  const { directives, text } = takeDirectives(source, maskTemplates(source.text), front.end)
+  const kind = options.kind ?? front.kind
+  if (kind === 'sign' || options.signs || front.signs) {
+    return signCopy(source, text, front.end, options.signs === true || front.signs === true).map((draft, index) => ({
+      ...draft,
+      language: front.language,
+      directives: index === 0 ? directives : [],
+    }))
   }
-  return [{ blocks, questions: [], steps: [], links: [], directives: [], start: source.place(0, 0) }]
+  const lines = printedLines(text, front.end)
+  const found = furniture(text, lines)
+  const blocks = toLines(source, text, lines, found)
+  const form = formOf(blocks)
+  const title = form.blocks.find((block) => block.role === 'title' || block.role === 'heading')
+  return [
+    {
+      title: front.title ?? title?.text,
+      kind: front.kind,
+      language: front.language,
+      ...form,
+      links: [],
+      directives,
+      start: title ? title.locate(0, title.text.length) : source.place(front.end, front.end),
+    },
+  ]
+}
+
+function toLines(source: SourceText, text: string, lines: readonly PrintedLine[], found: ReturnType<typeof furniture>): readonly Line[] {
+  const out: Line[] = []
+  const logical: LogicalLine[] = []
+  let at = 0
+  while (at < lines.length) {
+    let end = at
+    const page = lines[at].page
+    while (end < lines.length && lines[end].page === page) end++
+    const bodies: PrintedLine[] = []
+    const headers: number[] = []
+    const footers: number[] = []
+    for (let index = at; index < end; index++) {
+      if (found[index] === undefined) bodies.push(lines[index])
+      else if (found[index] === 'header') headers.push(index)
+      else footers.push(index)
+    }
+    const flush = (): void => {
+      for (const line of settle(logical)) {
+        const made = toLine(source, text, line)
+        if (made) out.push(made)
+      }
+      logical.length = 0
+    }
+    for (const index of headers) furnish(index, 'header')
+    for (const zone of zonesOf(text, bodies)) logical.push(...logicalLines(text, zone))
+    flush()
+    for (const index of footers) furnish(index, 'footer')
+    at = end
+  }
+  return clampLevels(out)
+
+  function furnish(index: number, region: 'header' | 'footer'): void {
+    const builder = mappedBuilder(source, text)
+    builder.raw(lines[index].start, lines[index].end)
+    const mapped = builder.finish()
+    if (mapped) out.push({ ...mapped, role: 'paragraph', region })
+  }
+}
+
+/** A line that might be a title is one only where a text, a list or a question follows; two such lines are an address or names. */
+function settle(lines: readonly LogicalLine[]): readonly LogicalLine[] {
+  return lines.map((line, index) => {
+    if (line.role !== 'heading' || line.level !== 3) return line
+    const next = lines[index + 1]
+    const words = next?.cells[0]?.text ?? ''
+    const follows =
+      next !== undefined &&
+      (next.role === 'item' ||
+        (next.role === 'heading' && next.level === 2) ||
+        /^[☐□❏_[]/.test(words) ||
+        readNumber(words.slice(0, 24)) !== undefined ||
+        words.split(' ').length >= 8)
+    return follows ? line : { ...line, role: 'paragraph' as const, level: undefined }
+  })
+}
+
+/** A heading lies at most one level below the one above it. */
+function clampLevels(lines: readonly Line[]): readonly Line[] {
+  let above = 0
+  return lines.map((line) => {
+    if (line.role !== 'heading') return line
+    const level = Math.min(line.level ?? 2, above + 1)
+    above = level
+    return level === line.level ? line : { ...line, level }
+  })
+}
+
+function toLine(source: SourceText, text: string, line: LogicalLine): Line | undefined {
+  const builder = mappedBuilder(source, text)
+  const cells: Range[] = []
+  for (const cell of line.cells) {
+    const last = builder.length
+    for (const [index, piece] of cell.pieces.entries()) {
+      if (builder.length > 0) builder.blank(index === 0 ? piece.start : cell.pieces[index - 1].end, piece.start)
+      builder.raw(piece.start, piece.end)
+    }
+    cells.push({ start: last, end: builder.length })
+  }
+  const mapped = builder.finish()
+  if (!mapped) return undefined
+  const ranges = cells
+    .map(({ start, end }) => ({ start: mapped.text.charCodeAt(start) === 32 ? start + 1 : start, end: Math.min(end, mapped.text.length) }))
+    .filter(({ start, end }) => end > start)
+  return {
+    ...mapped,
+    role: line.role,
+    level: line.level,
+    group: line.group,
+    cells: ranges.length > 1 ? ranges : undefined,
+    indent: line.indent,
+    room: line.room,
+  }
+}
+
+interface FrontMatter {
+  readonly end: number
+  readonly kind?: Kind
+  readonly signs?: boolean
+  readonly language?: string
+  readonly title?: string
+}
+
+/** A block of `key: value` lines between two lines of `---` at the very start. */
+export function frontMatter(text: string): FrontMatter {
+  const match = /^\ufeff?---[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(0, 16))
+  if (!match) return { end: 0 }
+  const values = new Map<string, string>()
+  let at = match[0].length
+  while (at < text.length && at < 20000) {
+    const line = /^[^\r\n]{0,2000}/.exec(text.slice(at, at + 2000))?.[0] ?? ''
+    let next = at + line.length
+    next += text.startsWith('\r\n', next) ? 2 : 1
+    if (/^---[ \t]*$/.test(line)) {
+      const kind = values.get('kind')
+      return {
+        end: Math.min(next, text.length),
+        kind: kinds.find((each) => each === kind),
+        signs: values.get('signs') === 'true' ? true : undefined,
+        language: values.get('language') ?? values.get('lang'),
+        title: values.get('title'),
+      }
+    }
+    const pair = /^([A-Za-z][\w-]{0,40}):[ \t]*(.*)$/.exec(line)
+    if (!pair && line.trim() !== '' && !/^[ \t#-]/.test(line)) return { end: 0 }
+    if (pair) values.set(pair[1].toLowerCase(), pair[2].trim().replace(/^(["'])(.*)\1$/, '$2'))
+    at = next
+  }
+  return { end: 0 }
+}
+
+/** Takes lines such as `# forthright-disable-next-line …` out of the text: blanks of the same length stand in their place. */
+export function takeDirectives(source: SourceText, masked: string, from: number): { readonly text: string; readonly directives: readonly Directive[] } {
+  const directives: Directive[] = []
+  const pieces: string[] = []
+  let done = 0
+  for (let at = masked.indexOf('forthright-', from); at >= 0; at = masked.indexOf('forthright-', at + 11)) {
+    let start = at
+    while (start > from && masked.charCodeAt(start - 1) !== 10 && masked.charCodeAt(start - 1) !== 13 && at - start < 200) start--
+    const comment = /^[ \t\f\ufeff]*(#{1,3}|\/\/|<!--)[ \t]*$/.exec(masked.slice(start, at))
+    if (!comment || start < done) continue
+    let end = at
+    while (end < masked.length && masked.charCodeAt(end) !== 10 && masked.charCodeAt(end) !== 13) end++
+    let last = end
+    if (comment[1] === '<!--') {
+      const close = masked.indexOf('-->', at)
+      last = close >= 0 && close < end ? close : end
+    }
+    while (last > at && /\s/.test(source.text[last - 1])) last--
+    directives.push({ text: source.text.slice(at, last).replace(/\s+/g, ' '), place: source.place(at, last) })
+    pieces.push(masked.slice(done, start), ' '.repeat(end - start))
+    done = end
+  }
+  if (directives.length === 0) return { text: masked, directives }
+  pieces.push(masked.slice(done))
+  return { text: pieces.join(''), directives }
 }
