@@ -21,6 +21,7 @@ import flowNumbering from './flow/numbering.ts'
 import flowSelfRoute from './flow/self-route.ts'
 import flowSkippedSection from './flow/skipped-section.ts'
 import flowStepCount from './flow/step-count.ts'
+import contactMissing from './contact/missing.ts'
 
 export const rules: readonly Rule[] = [
   jargonComplexPhrase,
@@ -44,4 +45,5 @@ export const rules: readonly Rule[] = [
   flowSelfRoute,
   flowSkippedSection,
   flowStepCount,
+  contactMissing,
 ] as readonly unknown[] as readonly Rule[]

@@ -1,0 +1,98 @@
+import type { Contact } from '../../src/facts/contacts.ts'
+import { type Ask, asks, hasLink, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
+import { words } from '../../src/facts/words.ts'
+import type { Document } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'contact/missing',
+  title: 'Say how to reach a person',
+  why: 'People who are stuck and find nobody to ask give up, or send something wrong.',
+  how: 'Print a phone number, an e-mail address or a postal address where people are told to call, write or send, and at the end of every form.',
+  severity: 'error',
+  per: 'document',
+  kinds: ['form', 'page', 'letter'],
+  languages: ['en'],
+  sources: [
+    {
+      name: 'GOV.UK Design System: contact a department or service team',
+      url: 'https://design-system.service.gov.uk/patterns/contact-a-department-or-service-team/',
+    },
+    { name: 'Stanford Guidelines for Web Credibility: make it easy to contact you', url: 'https://credibility.stanford.edu/guidelines/index.html' },
+  ],
+  options: {},
+  examples: [
+    { as: 'text', text: 'Before you come, ⟦call the clerk’s office⟧ to ask what to bring.' },
+    {
+      as: 'markdown',
+      text: '## Next steps\n\n1. ⟦Call the {{ trial_court }}⟧ to ask how to send your papers.\n2. Keep a copy.\n\n{% if court.address %}It is at {{ court.address }}.{% endif %}',
+    },
+    {
+      as: 'text',
+      kind: 'letter',
+      text: 'Dear Ms Okoro,\n\nWe need one more paper for your claim. If you have questions, please ⟦contact us⟧.\n\nYours sincerely,\n\nThe claims team',
+    },
+    { as: 'text', text: 'If you need help with this form, ⟦call the number below⟧.' },
+    {
+      as: 'html',
+      kind: 'form',
+      text: '<h1>Apply for a parking badge</h1><form><label for="a">Full name</label><input id="a"><label for="b">Home address</label><input id="b"><label for="c">Number plate</label><input id="c"><label for="d">Date of birth</label><input id="d"><label for="e">Reason for the badge</label><input id="e"><button>Submit</button></form>',
+      reports: 'missing',
+    },
+    { as: 'text', text: 'Questions? Call the clerk’s office on (208) 334-5500.' },
+    { as: 'markdown', text: 'Call the clerk: {{ court.phone }} to ask how to send your papers.', note: 'A template tag stands where the number will be.' },
+    { as: 'markdown', text: 'If you have questions, [contact us](https://permits.gov/help).', note: 'The link may lead to the number.' },
+    { as: 'text', text: 'If someone is hurt, call the police at once.', note: 'Everyone knows that number.' },
+    { as: 'text', text: 'Call the number on the back of your card.', note: 'The reader has the number.' },
+    { as: 'markdown', text: '# How we write\n\nWe use short words. A good page says what to do first.', note: 'An article asks nothing of its reader.' },
+    { as: 'markdown', text: 'Call the office API with `GET /offices` and read the answer.', note: 'A page for developers.' },
+    { as: 'html', text: '<label for="state">State</label><select id="state"><option>Idaho</option></select>', note: 'A fragment of a page.' },
+    { as: 'text', text: 'The office will call you. When they call the office, staff write it down.' },
+  ],
+  *check(document) {
+    const ways = reachable(document)
+    const open = asks(document).filter((ask) => !isAnswered(document, ask, ways))
+    if (open.length > 0) {
+      const [first, ...others] = open
+      yield { at: first.span, message: messages[first.need](first), related: others.slice(0, 4).map(({ span }) => span) }
+      return
+    }
+    if (ways.length > 0 || mayBeFilledIn(document, 'any')) return
+    if (document.kind === 'letter' && document.blocks.length >= 4 && words(document).count >= 60)
+      yield { message: 'This letter names nobody to ask: no phone number, e-mail address, postal address or link. Add one.' }
+    if (document.kind === 'form' && standsAlone(document))
+      yield { message: 'This form names nobody to ask: no phone number, e-mail address, postal address or link. Add one.' }
+  },
+})
+
+const messages: Readonly<Record<Ask['need'], (ask: Ask) => string>> = {
+  phone: () => 'People are told to call, and no phone number is given. Print the number here.',
+  email: () => 'People are told to send an e-mail, and no address is given. Print the address here.',
+  address: () => 'People are told to write, and no address is given. Print the address here.',
+  any: ({ whom }) =>
+    `People are told to get in touch with ${whom === 'us' ? 'you' : whom}, and nothing says how. Print a phone number, an e-mail or a postal address here.`,
+}
+
+const elsewhere =
+  /\bnumbers?\b[^.]{0,30}\b(?:on|in|at the (?:top|back|bottom) of|printed|shown|listed)\b(?! (?:this|the) (?:page|form|sheet))|\b(?:on|in) your (?:\w+ ){0,2}(?:letter|notice|card|bill|statement|paperwork|court papers|papers|summons|e-?mail)/i
+
+function isAnswered(document: Document, ask: Ask, ways: readonly Contact[]): boolean {
+  const has = (...types: readonly Contact['type'][]): boolean => ways.some(({ type }) => types.includes(type))
+  if (hasLink(document, ask.sentence) || mayBeFilledIn(document, ask.need)) return true
+  if (elsewhere.test(ask.sentence.block.text.slice(ask.sentence.start, ask.sentence.end))) return true
+  if (ask.need === 'phone') return has('phone', 'relay', 'link')
+  if (ask.need === 'email') return has('email', 'form', 'link')
+  if (ask.need === 'address') return has('address', 'email', 'form', 'link')
+  return ways.length > 0 || document.questions.some((question) => question.fields.some((field) => field.control === 'multiline'))
+}
+
+const part = /\b(?:attach(?:ed)? (?:it )?to|schedule|addendum|supplement|continuation sheet|see (?:the )?(?:separate )?instructions)\b/i
+
+/** A whole form, not a part of one that gets its contacts from the rest. */
+function standsAlone(document: Document): boolean {
+  if (document.questions.length < 5) return false
+  if (!document.blocks.some(({ role }) => role === 'title' || role === 'heading')) return false
+  // A web address sends people to where the rest is told.
+  if (document.links.some(({ target }) => /^https?:/i.test(target))) return false
+  return !document.blocks.some(({ text }) => part.test(text) || /\b(?:www\.|https?:\/\/|\w+\.gov\b)/i.test(text))
+}
