@@ -31,14 +31,22 @@ interface Node {
   any?: Node
   entries?: Entry[]
 }
-interface Trie {
-  readonly version: number
-  readonly roots: (Node | undefined)[]
+
+/** A phrase that waits for its first word to be met: element number `from` is that word. */
+interface Waiting extends Entry {
+  readonly from: number
 }
+
+/**
+ * A run reads a few hundred distinct words, the lists begin with thousands: so the branch below a first word is built when
+ * that word is met. By type of the lexicon: undefined is not asked yet, null is no phrase's first word.
+ */
+type Roots = (Node | null | undefined)[]
 
 const lists: PhraseList[] = []
 let version = 0
-const tries = new WeakMap<Lexicon, Trie>()
+let waiting: { readonly version: number; readonly byFirst: ReadonlyMap<string, readonly Waiting[]> } | undefined
+const tries = new WeakMap<Lexicon, { readonly version: number; readonly roots: Roots }>()
 
 /** Called once per list, where its module loads. */
 export function phraseList(phrases: readonly string[]): PhraseList {
@@ -66,72 +74,101 @@ export function matchSpan(document: Document, match: Match): Span {
   return { block: document.blocks[all.block[match.first]], start: all.start[match.first], end: all.end[match.last] }
 }
 
-function trieFor(lexicon: Lexicon): Trie {
+function rootsFor(lexicon: Lexicon): Roots {
   const known = tries.get(lexicon)
-  if (known?.version === version) return known
-  const roots: (Node | undefined)[] = []
-  for (const list of lists) {
-    for (let phrase = 0; phrase < list.phrases.length; phrase++) {
-      for (const path of expand(list.phrases[phrase])) insert(roots, path, { list: list.id, phrase }, lexicon)
-    }
-  }
-  const trie = { version, roots }
-  tries.set(lexicon, trie)
-  return trie
+  if (known?.version === version) return known.roots
+  const roots: Roots = []
+  tries.set(lexicon, { version, roots })
+  return roots
 }
 
-function insert(roots: (Node | undefined)[], path: readonly string[], entry: Entry, lexicon: Lexicon): void {
-  let node: Node | undefined
-  for (const element of path) {
-    if (!node) {
-      if (element === '#' || element === '*') throw new Error(`a phrase must begin with a word: ${path.join(' ')}`)
-      const type = lexicon.intern(element, 0, element.length)
-      node = roots[type] ??= { next: new Map() }
-    } else if (element === '#') node = node.number ??= { next: new Map() }
-    else if (element === '*') node = node.any ??= { next: new Map() }
-    else {
-      const type = lexicon.intern(element, 0, element.length)
-      let child: Node | undefined = node.next.get(type)
-      if (!child) {
-        child = { next: new Map() }
-        node.next.set(type, child)
+function firstWords(): ReadonlyMap<string, readonly Waiting[]> {
+  if (waiting?.version === version) return waiting.byFirst
+  const byFirst = new Map<string, Waiting[]>()
+  for (const { id, phrases } of lists) {
+    for (let phrase = 0; phrase < phrases.length; phrase++) {
+      let from = 0
+      for (const element of leadingElements(phrases[phrase])) {
+        for (const word of choicesOf(element)) {
+          const list = byFirst.get(word)
+          const entry = { list: id, phrase, from }
+          if (list) list.push(entry)
+          else byFirst.set(word, [entry])
+        }
+        from++
       }
-      node = child
     }
   }
-  if (node) (node.entries ??= []).push(entry)
+  waiting = { version, byFirst }
+  return byFirst
 }
 
-/** All plain readings of a phrase; hyphens split words as they do in text. */
-function expand(phrase: string): string[][] {
-  let paths: string[][] = [[]]
-  for (const element of phrase
+/** The elements a phrase can begin with: the first, and further ones as long as those before may be absent. */
+function leadingElements(phrase: string): readonly string[] {
+  const end = phrase.search(/[\s-]/)
+  const first = end < 0 ? phrase : phrase.slice(0, end)
+  if (first.startsWith('#') || first.startsWith('*')) throw new Error(`a phrase must begin with a word: ${phrase}`)
+  if (!first.endsWith('?')) return [first.toLowerCase()]
+  const elements = elementsOf(phrase)
+  const must = elements.findIndex((element) => !element.endsWith('?'))
+  return elements.slice(0, must + 1)
+}
+
+/** Hyphens split words as they do in text. */
+const elementsOf = (phrase: string): string[] =>
+  phrase
     .toLowerCase()
     .replaceAll('’', "'")
-    .split(/[\s-]+/)) {
-    if (element === '') continue
-    const optional = element.endsWith('?')
-    const choices = (optional ? element.slice(0, -1) : element).split('|')
-    const next: string[][] = []
-    for (const path of paths) {
-      for (const choice of choices) next.push([...path, choice])
-      if (optional) next.push(path)
-    }
-    paths = next
+    .split(/[\s-]+/)
+    .filter((element) => element !== '')
+
+const choicesOf = (element: string): readonly string[] => {
+  const bare = element.endsWith('?') ? element.slice(0, -1) : element
+  return bare.includes('|') ? bare.split('|') : [bare]
+}
+
+/** The branch below a word met for the first time. */
+function plant(roots: Roots, type: number, lexicon: Lexicon): Node | null {
+  const own = firstWords().get(lexicon.text[type])
+  const root: Node | null = own ? { next: new Map() } : null
+  roots[type] = root
+  if (root) for (const { list, phrase, from } of own!) insert(root, elementsOf(lists[list].phrases[phrase]), from + 1, { list, phrase }, lexicon)
+  return root
+}
+
+function insert(node: Node, elements: readonly string[], at: number, entry: Entry, lexicon: Lexicon): void {
+  if (at === elements.length) {
+    ;(node.entries ??= []).push(entry)
+    return
   }
-  return paths.filter((path) => path.length > 0)
+  const element = elements[at]
+  if (element.endsWith('?')) insert(node, elements, at + 1, entry, lexicon)
+  for (const word of choicesOf(element)) insert(childOf(node, word, lexicon), elements, at + 1, entry, lexicon)
+}
+
+function childOf(node: Node, word: string, lexicon: Lexicon): Node {
+  if (word === '#') return (node.number ??= { next: new Map() })
+  if (word === '*') return (node.any ??= { next: new Map() })
+  const type = lexicon.intern(word, 0, word.length)
+  const known = node.next.get(type)
+  if (known) return known
+  const child: Node = { next: new Map() }
+  node.next.set(type, child)
+  return child
 }
 
 function matchAll(document: Document): Match[][] {
   const all = words(document)
-  const { roots } = trieFor(all.lexicon)
+  const roots = rootsFor(all.lexicon)
   const result: Match[][] = lists.map(() => [])
   const lower = all.lexicon.lower
   // Last word taken by a match of each list: matches of one list do not overlap.
   const taken = new Int32Array(lists.length).fill(-1)
   const longest = new Map<number, Match>()
   for (let word = 0; word < all.count; word++) {
-    const root = roots[lower[all.type[word]]]
+    const type = lower[all.type[word]]
+    let root = roots[type]
+    if (root === undefined) root = plant(roots, type, all.lexicon)
     if (!root) continue
     longest.clear()
     walk(document, all, root, word, word, longest)
