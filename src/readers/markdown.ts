@@ -43,7 +43,6 @@ export interface Part {
   readonly gaps?: boolean
 }
 
-
 /** Reads Markdown, with what public services add to it, into one document; into one a sign where the file says that it holds signs. */
 export function readMarkdown(source: SourceText, options: ReadOptions = {}): readonly Draft[] {
   // The parser leaves a byte-order mark out of its count.
@@ -71,20 +70,20 @@ export function readMarkdown(source: SourceText, options: ReadOptions = {}): rea
       directive: (text, start, end) => directives.push({ text, place: source.place(start, end) }),
     }
     const isSign = signs || options.kind === 'sign' || front.kind === 'sign'
-    const parts = readParts(children, around, plain.notQuotes)
+    const read = readParts(children, around, plain.notQuotes)
+    const parts = plain.abbreviations.size > 0 ? read.map((part) => ({ ...part, mapped: abbreviated(part.mapped, plain.abbreviations) })) : read
     if (!isSign) addTitle(parts, front.title && mappedRange(source, masked, front.title))
     const { blocks, questions, steps } = isSign ? { blocks: plainBlocks(parts, 'sign'), questions: [], steps: [] } : blocksOf(parts)
-    const explained = plain.abbreviations.size > 0 ? blocks.map((block) => ({ ...block, marks: abbreviated(block, plain.abbreviations) })) : blocks
-    const title = explained.find((block) => block.role === 'title')
+    const title = blocks.find((block) => block.role === 'title')
     return {
       ...(signs && sheets.length > 1 && { part: String(index + 1) }),
       ...(title && { title: title.text }),
       ...given,
       ...(signs && { kind: 'sign' as const }),
-      blocks: explained,
+      blocks,
       questions,
       steps,
-      links: explained.flatMap(linksIn),
+      links: blocks.flatMap(linksIn),
       directives,
       start: title ? title.locate(0, title.text.length) : isSign && blocks[0] ? blocks[0].locate(0, 0) : source.place(0, 0),
     }
@@ -338,7 +337,8 @@ function leadIn(children: readonly PhrasingContent[]): number {
 
 const alert = /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i
 
-const isAlert = (masked: string, start: number, end: number): boolean => /^>[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i.test(masked.slice(start, Math.min(end, start + 40)))
+const isAlert = (masked: string, start: number, end: number): boolean =>
+  /^>[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i.test(masked.slice(start, Math.min(end, start + 40)))
 
 /** Whether a paragraph's sentence goes on in the quotation on the next line. */
 function runsOn(text: string, end: number, next: number): boolean {
@@ -360,14 +360,15 @@ function isControl({ text, opaque }: MappedText): boolean {
 const control =
   /^(?:\{%-?(?:p|tr|tc|r)?\s*(?:if|elif|elsif|else|endif|for|endfor|unless|endunless|case|when|endcase|set|assign|capture|endcapture|block|endblock|extends|import|macro|endmacro|comment|endcomment|raw|endraw)\b|\{#|\{\{[#/^!~-]|<%-?\s*(?:if|else|elsif|end|unless|content_for|for|[\w.@]+\.each)\b|<%#)/
 
-/** The block's marks, with one at each use of a short form that the file explains in a line of its own. */
-function abbreviated({ text, marks }: Block, abbreviations: ReadonlyMap<string, string>): Block['marks'] {
-  const found = [...marks]
+/** The text with a mark at each use of a short form that the file explains in a line of its own. */
+function abbreviated(mapped: MappedText, abbreviations: ReadonlyMap<string, string>): MappedText {
+  const { text } = mapped
+  const marks = [...mapped.marks]
   for (const [short, long] of abbreviations) {
     for (let at = text.indexOf(short); at >= 0; at = text.indexOf(short, at + short.length)) {
       const end = at + short.length
-      if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[end] ?? '')) found.push({ as: 'abbr', start: at, end, value: long })
+      if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[end] ?? '')) marks.push({ as: 'abbr', start: at, end, value: long })
     }
   }
-  return found.sort((a, b) => a.start - b.start || b.end - a.end)
+  return marks.length === mapped.marks.length ? mapped : { ...mapped, marks: marks.sort((a, b) => a.start - b.start || b.end - a.end) }
 }
