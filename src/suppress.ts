@@ -1,5 +1,5 @@
 import type { Stamped } from './engine.ts'
-import type { Directive, Document, Place } from './model.ts'
+import type { Document, Place } from './model.ts'
 import type { Suppressed } from './report.ts'
 
 /**
@@ -18,11 +18,19 @@ export interface Suppression {
   /** Offsets the comment covers. */
   readonly from: number
   readonly to: number
+  /** For `next-line`: the line that the next text begins in. */
+  readonly line: number
 }
 
 /** What is wrong with a comment itself. */
 export interface SuppressionFault {
-  readonly rule: 'suppression/unused' | 'suppression/expired' | 'suppression/no-reason' | 'suppression/no-date' | 'suppression/unknown-rule' | 'suppression/unreadable'
+  readonly rule:
+    | 'suppression/unused'
+    | 'suppression/expired'
+    | 'suppression/no-reason'
+    | 'suppression/no-date'
+    | 'suppression/unknown-rule'
+    | 'suppression/unreadable'
   readonly message: string
   readonly place: Place
 }
@@ -54,7 +62,7 @@ export interface SuppressionResult {
 
 export function suppress(document: Document, findings: readonly Stamped[], policy: SuppressionPolicy, knownRules: ReadonlySet<string>): SuppressionResult {
   const faults: SuppressionFault[] = []
-  const comments = readDirectives(document.directives, faults)
+  const comments = readDirectives(document, faults)
   const used = new Set<Suppression>()
   const allowed = new Set<number>()
   const today = document.setting.today
@@ -66,7 +74,9 @@ export function suppress(document: Document, findings: readonly Stamped[], polic
       used.add(comment)
       if (!past(comment.until)) return { by: 'comment', reason: comment.reason, until: comment.until, place: comment.place }
     }
-    const entry = policy.allow.findIndex((each) => each.text.toLowerCase() === finding.actual.toLowerCase() && (each.rule === null || names(each.rule, finding.rule.id)))
+    const entry = policy.allow.findIndex(
+      (each) => each.text.toLowerCase() === finding.actual.toLowerCase() && (each.rule === null || names(each.rule, finding.rule.id)),
+    )
     if (entry < 0) return null
     allowed.add(entry)
     const { reason, until } = policy.allow[entry]
@@ -76,24 +86,37 @@ export function suppress(document: Document, findings: readonly Stamped[], polic
   for (const comment of comments) {
     const unknown = comment.rules.filter((name) => !knownRules.has(name))
     const what = comment.rules.length === 0 ? 'any finding' : comment.rules.join(', ')
-    if (unknown.length > 0) faults.push({ rule: 'suppression/unknown-rule', message: `There is no rule or driver called ${unknown.join(', ')}.`, place: comment.place })
-    else if (past(comment.until)) faults.push({ rule: 'suppression/expired', message: `This comment set ${what} aside until ${comment.until}. That day has passed: mend the text, or decide again.`, place: comment.place })
-    else if (!used.has(comment)) faults.push({ rule: 'suppression/unused', message: `Nothing here is set aside by this comment (${what}). Take it out.`, place: comment.place })
-    if (policy.reason === 'required' && comment.reason === null) faults.push({ rule: 'suppression/no-reason', message: 'Say why after two hyphens: `-- the law prescribes these words`.', place: comment.place })
-    if (policy.until === 'required' && comment.until === null) faults.push({ rule: 'suppression/no-date', message: 'Say how long this holds: `until 2027-01-31`.', place: comment.place })
+    if (unknown.length > 0)
+      faults.push({ rule: 'suppression/unknown-rule', message: `There is no rule or driver called ${unknown.join(', ')}.`, place: comment.place })
+    else if (past(comment.until))
+      faults.push({
+        rule: 'suppression/expired',
+        message: `This comment set ${what} aside until ${comment.until}. That day has passed: mend the text, or decide again.`,
+        place: comment.place,
+      })
+    else if (!used.has(comment))
+      faults.push({ rule: 'suppression/unused', message: `Nothing here is set aside by this comment (${what}). Take it out.`, place: comment.place })
+    if (policy.reason === 'required' && comment.reason === null)
+      faults.push({ rule: 'suppression/no-reason', message: 'Say why after two hyphens: `-- the law prescribes these words`.', place: comment.place })
+    if (policy.until === 'required' && comment.until === null)
+      faults.push({ rule: 'suppression/no-date', message: 'Say how long this holds: `until 2027-01-31`.', place: comment.place })
   }
   return { suppressed, faults, allowed }
 }
 
 const shape = /^forthright-(disable-next-line|disable-file|disable|enable)(?:[\s,]+|$)/
 
-function readDirectives(directives: readonly Directive[], faults: SuppressionFault[]): Suppression[] {
+function readDirectives(document: Document, faults: SuppressionFault[]): Suppression[] {
   const found: (Suppression & { to: number })[] = []
-  const ordered = [...directives].sort((a, b) => a.place.start.offset - b.place.start.offset)
+  const ordered = [...document.directives].sort((a, b) => a.place.start.offset - b.place.start.offset)
   for (const { text, place } of ordered) {
     const match = shape.exec(text)
     if (!match) {
-      faults.push({ rule: 'suppression/unreadable', message: `"${text.slice(0, 60)}" is no comment forthright knows: use disable-next-line, disable, enable or disable-file.`, place })
+      faults.push({
+        rule: 'suppression/unreadable',
+        message: `"${text.slice(0, 60)}" is no comment forthright knows: use disable-next-line, disable, enable or disable-file.`,
+        place,
+      })
       continue
     }
     const rest = text.slice(match[0].length)
@@ -104,23 +127,43 @@ function readDirectives(directives: readonly Directive[], faults: SuppressionFau
     const rules = (until ? said.slice(0, until.index) : said).split(/[\s,]+/).filter((name) => name !== '')
     const after = place.end.offset
     if (match[1] === 'enable') {
-      for (const open of found) if (open.form === 'block' && open.to === Number.POSITIVE_INFINITY && (rules.length === 0 || rules.some((rule) => open.rules.includes(rule)))) open.to = after
+      for (const open of found)
+        if (open.form === 'block' && open.to === Number.POSITIVE_INFINITY && (rules.length === 0 || rules.some((rule) => open.rules.includes(rule))))
+          open.to = after
       continue
     }
     const form = match[1] === 'disable' ? 'block' : match[1] === 'disable-file' ? 'file' : 'next-line'
-    found.push({ form, rules, reason, until: until ? until[1] : null, place, from: form === 'file' ? 0 : after, to: Number.POSITIVE_INFINITY })
+    found.push({
+      form,
+      rules,
+      reason,
+      until: until ? until[1] : null,
+      place,
+      from: form === 'file' ? 0 : after,
+      to: Number.POSITIVE_INFINITY,
+      line: form === 'next-line' ? nextLine(document, place) : 0,
+    })
   }
   return found
 }
 
-function covers({ form, rules, place, from, to }: Suppression, finding: Stamped): boolean {
+/** The line in which text begins after a comment: the next one, or the one after where a blank line stands between. */
+function nextLine(document: Document, { end }: Place): number {
+  let line = end.line + 3
+  for (const block of document.blocks) {
+    const { start } = block.locate(0, block.text.length)
+    if (start.offset >= end.offset && start.line < line) line = start.line
+  }
+  return line === end.line + 3 ? end.line + 1 : line
+}
+
+function covers({ form, rules, place, from, to, line }: Suppression, finding: Stamped): boolean {
   if (rules.length > 0 && !rules.some((rule) => names(rule, finding.rule.id))) return false
   const { start } = finding.place
   if (form !== 'next-line') return start.offset >= from && start.offset < to
   // A paragraph is one line to its writer, however many the file breaks it into.
   const begins = finding.at ? finding.at.block.locate(0, finding.at.block.text.length).start : start
-  const isNext = (line: number): boolean => line === place.end.line + 1 || line === place.end.line + 2
-  return start.offset >= from && (start.line === place.end.line + 1 || (begins.offset >= from && isNext(begins.line)))
+  return start.offset >= from && (start.line === place.end.line + 1 || (begins.offset >= from && begins.line === line))
 }
 
 /** Whether `name`, a rule id or a driver, means the rule. */

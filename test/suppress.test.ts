@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { rules } from '../rules/index.ts'
+import { profiles } from '../rules/profiles/index.ts'
+import { auditText } from '../src/audit.ts'
+import { makePlan } from '../src/plan.ts'
+import type { DocumentReport } from '../src/report.ts'
+import { defaultPolicy, type SuppressionPolicy } from '../src/suppress.ts'
+
+async function audit(path: string, text: string, policy: Partial<SuppressionPolicy> = {}): Promise<DocumentReport> {
+  const plan = makePlan({ rules, profile: profiles[0], policy: { ...defaultPolicy, ...policy }, setting: { known: new Set(), today: '2026-06-01' } })
+  return (await auditText(path, text, plan))[0].report
+}
+const open = (report: DocumentReport, rule = 'jargon/complex-phrase'): string[] =>
+  report.findings.filter((finding) => finding.rule === rule && finding.suppressed === null).map(({ actual }) => actual)
+const faults = (report: DocumentReport): string[] => report.findings.filter(({ driver }) => driver === 'suppression').map(({ rule }) => rule)
+
+const bad = 'Commence your claim today.'
+const forms: readonly (readonly [string, string, string])[] = [
+  ['Markdown', 'a.md', `<!-- forthright-disable-next-line jargon/complex-phrase -- the law's word -->\n${bad}\n\n${bad}\n`],
+  ['HTML', 'a.html', `<!-- forthright-disable-next-line jargon/complex-phrase -- the law's word -->\n<p>${bad}</p>\n<p>${bad}</p>\n`],
+  ['text', 'a.txt', `# forthright-disable-next-line jargon/complex-phrase -- the law's word\n${bad}\n\n${bad}\n`],
+]
+
+describe('suppression comments', () => {
+  it.each(forms)('set the next line aside in %s, with their reason', async (_, path, text) => {
+    const report = await audit(path, text)
+    expect(open(report)).toEqual(['Commence'])
+    const [aside] = report.findings.filter(({ suppressed }) => suppressed !== null)
+    expect(aside.suppressed).toMatchObject({ by: 'comment', reason: "the law's word", until: null })
+    expect(aside.cost).toBe(0)
+    expect(report.counts.suppressed).toBe(1)
+    expect(faults(report)).toEqual([])
+  })
+
+  it('reach a whole paragraph that begins on the next line', async () => {
+    const report = await audit('a.md', `<!-- forthright-disable-next-line jargon -->\nSend the form to us.\nThen ${bad.toLowerCase()}\n`)
+    expect(open(report)).toEqual([])
+  })
+
+  it('set a block aside until it is enabled again', async () => {
+    const report = await audit('a.md', `<!-- forthright-disable jargon -->\n\n${bad}\n\n<!-- forthright-enable jargon -->\n\n${bad}\n`)
+    expect(open(report)).toEqual(['Commence'])
+  })
+
+  it('set a file aside from wherever they stand', async () => {
+    expect(open(await audit('a.md', `${bad}\n\n<!-- forthright-disable-file jargon/complex-phrase -->\n`))).toEqual([])
+  })
+
+  it('name one rule and leave others', async () => {
+    const report = await audit('a.md', `<!-- forthright-disable-next-line length/sentence -->\n${bad}\n`)
+    expect(open(report)).toEqual(['Commence'])
+    expect(faults(report)).toEqual(['suppression/unused'])
+  })
+
+  it('hold until their day, then the finding is back and the comment is named', async () => {
+    const before = await audit('a.md', `<!-- forthright-disable-next-line jargon until 2026-06-01 -->\n${bad}\n`)
+    expect(open(before)).toEqual([])
+    const after = await audit('a.md', `<!-- forthright-disable-next-line jargon until 2026-05-31 -->\n${bad}\n`)
+    expect(open(after)).toEqual(['Commence'])
+    expect(faults(after)).toEqual(['suppression/expired'])
+  })
+
+  it('are told when they name no rule or cannot be read', async () => {
+    expect(faults(await audit('a.md', `<!-- forthright-disable-next-line jargn -->\n${bad}\n`))).toContain('suppression/unknown-rule')
+    expect(faults(await audit('a.md', `<!-- forthright-ignore jargon -->\n${bad}\n`))).toEqual(['suppression/unreadable'])
+  })
+
+  it('must say why, and until when, where the config asks for it', async () => {
+    const report = await audit('a.md', `<!-- forthright-disable-next-line jargon -->\n${bad}\n`, { reason: 'required', until: 'required' })
+    expect(faults(report)).toEqual(['suppression/no-reason', 'suppression/no-date'])
+  })
+
+  it('leave the wording of the config to its allow-list', async () => {
+    const allow = [{ rule: 'jargon', text: 'commence', reason: 'our brand', until: null }]
+    const report = await audit('a.md', `${bad}\n`, { allow })
+    expect(open(report)).toEqual([])
+    expect(report.findings.find(({ suppressed }) => suppressed)?.suppressed).toEqual({ by: 'config', reason: 'our brand', until: null, place: null })
+  })
+})
