@@ -76,7 +76,7 @@ function lookOf(text: string): Looked {
   }
   if (codes().has(key)) return { look: look.code, key }
   // `DoD`, `SaaS`, `VoP`: at least half capitals. Names such as `GitHub` and `McKay` have fewer.
-  if (key.length <= 6 && capitals * 2 >= key.length && !/^Ma?c[A-Z]/.test(key)) return { look: look.acronym, key }
+  if (key.length <= 6 && capitals * 2 >= key.length && !/^Ma?c[A-Z]/.test(key) && !(key.length > 4 && /[a-z]{2}/.test(key))) return { look: look.acronym, key }
   return nothing
 }
 
@@ -136,7 +136,8 @@ export function isWord(low: string): boolean {
   return false
 }
 
-const begins = /^(?:[aeiou]|y|[bcdfghjklmnpqrstvwz][aeiouy]|[bcdfgkpstw]r|[bcfgkps]l|s[ckhmnptqw]|[ctpw]h|qu|tw|dw|kn|wr|gn|ps|s[pct]r|s[cp]l|[ts]hr|sch|spl|squ|chr|phr)/
+const begins =
+  /^(?:[aeiou]|y|[bcdfghjklmnpqrstvwz][aeiouy]|[bcdfgkpstw]r|[bcfgkps]l|s[ckhmnptqw]|[ctpw]h|qu|tw|dw|kn|wr|gn|ps|s[pct]r|s[cp]l|[ts]hr|sch|spl|squ|chr|phr)/
 const ending =
   /(?:ing|ed|er|ers|or|ors|ion|ions|ment|ments|ly|al|als|ate|ates|ity|ities|ness|ous|ance|ence|ant|ents?|able|ible|ure|ures|ary|ory|ive|ful|less|age|ages|ist|ics?|ess|ship|[^aeiou]y|[^aeiou]es|[aeiou][bdklmnprst]s?|[aeiou][nrlst][tdkpmse]s?|[^aeiou]e|ial|ian)$/
 

@@ -114,31 +114,51 @@ interface Candidate {
 function findCandidates(document: Document, given: readonly Definition[]): Candidate[] {
   const all = words(document)
   const { looks, keys } = acronymShapes(all.lexicon)
-  // Explained short forms that do not look like acronyms: "mRNA", "ca".
-  const explained = new Map<number, string>()
+  // Explained short forms that do not look like acronyms, or are several words: "mRNA", "UN-Women".
+  const explained = new Map<number, Explained[]>()
   for (const { key, short } of given) {
-    const written = short.block.text.slice(short.start, short.end)
-    for (const spelling of [written, key]) {
-      const type = all.lexicon.intern(spelling, 0, spelling.length)
-      if ((looks[type] ?? look.no) === look.no) explained.set(type, key)
-    }
+    const firstWord = wordAt(all, short)
+    if (firstWord < 0) continue
+    const types: number[] = []
+    for (let word = firstWord; word < all.first[short.block.index + 1] && all.start[word] < short.end; word++) types.push(all.type[word])
+    if (types.length === 1 && looks[types[0]] !== look.no) continue
+    const known = explained.get(types[0])
+    if (!known) explained.set(types[0], [{ key, types }])
+    else if (!known.some((each) => each.key === key)) known.push({ key, types })
   }
-  acronymShapes(all.lexicon)
   const found: Candidate[] = []
   const { type } = all
   for (let word = 0; word < all.count; word++) {
     const at = type[word]
-    if (looks[at] !== look.no) {
+    const several = explained.size > 0 ? explained.get(at)?.find(({ types }) => types.every((each, index) => type[word + index] === each)) : undefined
+    if (several) {
+      found.push({ key: several.key, look: several.types.length > 1 ? look.acronym : look.no, first: word, last: word + several.types.length - 1 })
+      word += several.types.length - 1
+    } else if (looks[at] !== look.no) {
       // "S-CAP": a single capital joined to the rest belongs to it.
       if (all.joined[word] === 1 && isSingleCapital(all, word - 1) && looks[at] !== look.code && all.joined[word - 1] === 0)
         found.push({ key: `${all.lexicon.text[type[word - 1]]}-${keys[at]}`, look: look.acronym, first: word - 1, last: word })
       else found.push({ key: keys[at], look: looks[at], first: word, last: word })
-    } else if (explained.size > 0) {
-      const key = explained.get(at)
-      if (key !== undefined) found.push({ key, look: look.no, first: word, last: word })
     }
   }
   return found
+}
+
+interface Explained {
+  readonly key: string
+  readonly types: readonly number[]
+}
+
+/** The word that begins where the span does, or -1. */
+function wordAt(all: Words, span: Span): number {
+  let low = all.first[span.block.index]
+  let high = all.first[span.block.index + 1] - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (all.start[middle] < span.start) low = middle + 1
+    else high = middle
+  }
+  return low < all.first[span.block.index + 1] && all.start[low] === span.start ? low : -1
 }
 
 const isSingleCapital = (all: Words, word: number): boolean => {
@@ -154,7 +174,9 @@ const labels = new Set(
 )
 const small = new Set('of the and for in to on a an at by with or de la from &'.split(' '))
 /** Words that come after a verb and before its object: "SAVE your work" is an order. */
-const determiners = new Set('the a an this that these those your our my his her its their all any each every it them us you me one no not to or and if'.split(' '))
+const determiners = new Set(
+  'the a an this that these those your our my his her its their all any each every it them us you me one no not to or and if'.split(' '),
+)
 
 interface Context {
   definition(candidate: Candidate): Definition | undefined
@@ -377,9 +399,11 @@ function context(document: Document, candidates: readonly Candidate[]): Context 
           to--
         }
       }
-      if (joins && to >= begin) {
-        const from = spellBack(candidate.key, to, begin)
-        if (from >= 0) return defined(candidate, from, to, 'sentence')
+      // "the Experiment and Iterate phases, or E&I": a word may follow the name.
+      for (const end of [to, to - 1]) {
+        if (!joins || end < begin) break
+        const from = spellBack(candidate.key, end, begin)
+        if (from >= 0) return defined(candidate, from, end, 'sentence')
       }
     }
     return besides(candidate, block)
@@ -391,7 +415,7 @@ function context(document: Document, candidates: readonly Candidate[]): Context 
     if (candidate.first !== begin) return undefined
     const alone = all.first[block.index + 1] === candidate.last + 1
     const span = spanOf(candidate)
-    if (glossaries[block.index] === 1 && (alone || /^["”’')\]]*\s?[:=–—-]/.test(block.text.slice(span.end, span.end + 4))))
+    if (glossaries[block.index] === 1 && (alone || /^[^.;]{0,40}?(?:[:=]|\s[–—-])\s/.test(block.text.slice(span.end, span.end + 44))))
       return { key: candidate.key, short: span, at: span, how: 'list' }
     if (!alone) return undefined
     for (const step of [1, -1]) {
@@ -452,13 +476,14 @@ function glossaryBlocks(document: Document): Uint8Array {
   let level = 0
   let group = -1
   for (const block of document.blocks) {
-    if (block.role === 'heading') {
+    if (block.role === 'title' || block.role === 'heading') {
       const opens = block.text.length < 60 && /\b(?:glossary|acronyms?|abbreviations?|definitions)\b/i.test(block.text)
-      if (opens) level = block.level ?? 1
+      if (opens) level = block.level ?? (block.role === 'title' ? 0.5 : 1)
       else if (level > 0 && (block.level ?? 1) <= level) level = 0
       continue
     }
-    if (block.role === 'cell' && block.group !== undefined && block.group !== group && /^(?:acronyms?|abbreviations?|short form|term)s?$/i.test(block.text)) group = block.group
+    if (block.role === 'cell' && block.group !== undefined && block.group !== group && /^(?:acronyms?|abbreviations?|short form|term)s?$/i.test(block.text))
+      group = block.group
     if (level > 0 || (block.role === 'cell' && group === block.group)) found[block.index] = 1
   }
   return found

@@ -1,6 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
-import { acronymKey, countCapitals } from './acronyms-shapes.ts'
+import { acronymKey, countCapitals, isWord } from './acronyms-shapes.ts'
 import { isSeen } from './judged.ts'
 
 /** A place that says what an acronym stands for. */
@@ -60,7 +60,8 @@ function fromMarks(block: Block, found: Definition[]): void {
 }
 
 /** Words before a short form in brackets that only lead up to it: `(hereafter the ABC)`. */
-const leadIn = /^(?:(?:the|an?|or|also|hereafter|hereinafter|henceforth|called|known|as|abbreviated|to|aka|a\.k\.a\.?|in short|referred|collectively|together|our|i\.e\.,?)\s+|["“‘'[])+/i
+const leadIn =
+  /^(?:(?:the|an?|or|also|hereafter|hereinafter|henceforth|called|known|as|abbreviated|to|aka|a\.k\.a\.?|in short|referred|collectively|together|our|i\.e\.,?)\s+|["“‘'[])+/i
 
 function fromBracket(block: Block, open: number, found: Definition[]): void {
   const { text } = block
@@ -73,21 +74,21 @@ function fromBracket(block: Block, open: number, found: Definition[]): void {
   const headText = inner.slice(lead)
   const headEnd = headText.search(/[;,:\]"”]|\s[–—-]\s|\s(?:or|and|in short|for short|hereafter|below)\s|\s(?:in|for) short$/)
   const head = headText.slice(0, headEnd < 0 ? headText.length : headEnd).trimEnd()
-  if (isShort(head)) {
-    const from = innerStart + lead
-    const before = text.slice(Math.max(0, open - 200), open)
-    const long = longBefore(head, before)
-    if (long) {
-      const longStart = open - long.back
-      found.push({
-        key: acronymKey(head),
-        short: { block, start: from, end: from + head.length },
-        long: long.text,
-        at: { block, start: longStart, end: close + 1 },
-        how: 'sentence',
-      })
-      return
-    }
+  const from = innerStart + lead
+  const before = text.slice(Math.max(0, open - 200), open)
+  for (const [short, last] of readings(head)) {
+    const context = last && before.toLowerCase().trimEnd().endsWith(last) ? before.trimEnd().slice(0, -last.length) : before
+    const found_ = isShort(short) ? longBefore(short, context) : undefined
+    const long = found_ && { text: found_.text, back: found_.back + before.length - context.length }
+    if (!long) continue
+    found.push({
+      key: acronymKey(short),
+      short: { block, start: from, end: from + short.length },
+      long: long.text,
+      at: { block, start: open - long.back, end: close + 1 },
+      how: 'sentence',
+    })
+    return
   }
   // "ABC (Long Form)".
   const first = /([A-Za-z0-9][A-Za-z0-9&.'’/-]{0,11})["”’]?\s?$/.exec(text.slice(Math.max(0, open - 16), open))
@@ -105,6 +106,13 @@ function fromBracket(block: Block, open: number, found: Definition[]): void {
     at: { block, start: shortStart, end: close + 1 },
     how: 'sentence',
   })
+}
+
+/** "HESS scheme": the word that follows the letters may be part of the name or not. */
+function readings(head: string): readonly (readonly [short: string, last?: string])[] {
+  const [first, second] = head.split(' ')
+  if (second === undefined || countCapitals(first) < 2 || countCapitals(second) > 0 || /\d/.test(second)) return [[head]]
+  return [[first, second.toLowerCase()], [first], [head]]
 }
 
 /** Where the bracket closes, or -1. A bracket inside is stepped over. */
@@ -125,11 +133,10 @@ function isShort(text: string): boolean {
   if (text.length < 2 || text.length > 12) return false
   if (!/^[A-Za-z0-9][A-Za-z0-9&.'’/+-]*(?: [A-Za-z0-9&.'’/+-]+)?$/.test(text)) return false
   const capitals = countCapitals(text)
-  if (capitals === 0) return false
-  // One capital first and small letters after it is a word: "(Monday)", "(If any)".
-  if (/^[A-Z][a-z'’]+(?: |$)/.test(text) && !/[A-Z0-9].*[A-Z]/.test(text)) return false
-  if (text.includes(' ') && capitals < 2) return false
-  return true
+  if (text.includes(' ')) return capitals >= 2
+  if (capitals >= 2 || (capitals === 1 && /^[a-z\d]/.test(text))) return true
+  // "bpm", "Hz": short and no word of the language. "(Monday)" and "(see below)" are.
+  return text.length <= 4 && /^[A-Za-z][a-z]+$/.test(text) && !isWord(text.toLowerCase())
 }
 
 interface Long {
@@ -141,20 +148,97 @@ interface Long {
 /** The long form that ends where `before` ends. */
 export function longBefore(short: string, before: string): Long | undefined {
   const key = acronymKey(short)
-  return longEnding(key, before) ?? (key === short ? undefined : longEnding(short, before))
+  return longEnding(key, before) ?? (key === short ? undefined : longEnding(short, before)) ?? numberAsWord(key, before) ?? nearly(key, before)
+}
+
+/** "Two-factor authentication (2FA)". */
+function numberAsWord(key: string, before: string): Long | undefined {
+  if (!/^[2-9][A-Z]{2,}$/.test(key)) return undefined
+  // Initials of two, three … nine.
+  return longEnding('ttffssen'[Number(key[0]) - 2] + key.slice(1), before)
+}
+
+/** A name in capitals right before the bracket whose initials are the letters but for one: "Online Privacy Rule (OPA)". */
+function nearly(key: string, before: string): Long | undefined {
+  if (!/^[A-Z]{4,8}$/.test(key)) return undefined
+  const name = /(?:\p{Lu}[\p{L}\p{N}'’.-]*,? (?:(?:of|and|for|the|in|to|on|with|&) ){0,2}){1,9}\p{Lu}[\p{L}\p{N}'’.-]*["”’]?\s*$/u.exec(before.slice(-160))
+  if (!name) return undefined
+  const initials = name[0].split(/[\s-]+/).filter((word) => /^\p{Lu}/u.test(word))
+  if (initials.length < key.length - 1) return undefined
+  for (let skip = 0; skip < initials.length; skip++) {
+    const kept = initials.slice(skip)
+    if (Math.abs(kept.length - key.length) > 1 || kept[0][0] !== key[0]) continue
+    if (sharedLetters(key, kept.map((word) => word[0]).join('')) < Math.max(3, key.length - 2)) continue
+    const start = name.index + name[0].indexOf(kept[0])
+    const text = before.slice(-160).slice(start)
+    return { text: text.replace(/["”’\s]+$/, ''), back: text.length }
+  }
+  return undefined
+}
+
+/** Length of the longest common subsequence. */
+function sharedLetters(one: string, two: string): number {
+  let row = new Array<number>(two.length + 1).fill(0)
+  for (const letter of one) {
+    const next = [0]
+    for (let at = 0; at < two.length; at++) next.push(letter === two[at] ? row[at] + 1 : Math.max(row[at + 1], next[at]))
+    row = next
+  }
+  return row[two.length]
 }
 
 function longEnding(short: string, before: string): Long | undefined {
   const end = before.replace(/[\s"”’,:;–—-]+$/, '').length
   const window = lastWords(before.slice(0, end), Math.min(short.length + 5, short.length * 2))
-  const start = matchBack(short, window)
+  const strict = matchInitials(short, window)
+  const start = strict >= 0 ? strict : matchBack(short, window)
   if (start < 0) return undefined
   let long = window.slice(start)
   const trimmed = /^(?:and|at|as|in|on|of|for|the|a|an|or|by|to|with|from)\s+/i.exec(long)
   // An article belongs to the sentence, not to the name, unless the acronym begins with its letter.
   if (trimmed && trimmed[0][0].toLowerCase() !== short[0].toLowerCase()) long = long.slice(trimmed[0].length)
   if (!isLong(short, long)) return undefined
+  if (strict < 0 && !isPlausible(short, long)) return undefined
   return { text: long, back: before.length - end + long.length }
+}
+
+const fillers = new Set('of the and for in to on a an at by with or de la & from'.split(' '))
+
+/** Where a run of words begins whose first letters are the short form's, small words aside; -1 where there is none. */
+function matchInitials(short: string, window: string): number {
+  const letters = short.toLowerCase().replace(/[^a-z0-9]/g, '')
+  if (letters.length < 2) return -1
+  let letter = letters.length - 1
+  let end = window.length
+  for (let at = window.length - 1; at >= 0; at--) {
+    const begins = isLetterOrDigit(window.charCodeAt(at)) && (at === 0 || !isPart(window.charCodeAt(at - 1)))
+    if (!begins) continue
+    const word = window.slice(at, end).toLowerCase().replace(/[^\p{L}\p{N}&]/gu, '')
+    end = at
+    if (word === '') continue
+    // The word that says the short form itself, or another bracket, ends the run.
+    if (word[0] === letters[letter]) {
+      letter--
+      if (letter < 0) return at
+    } else if (letter === letters.length - 1 || !fillers.has(word)) return -1
+  }
+  return -1
+}
+const isPart = (code: number): boolean => isLetterOrDigit(code) || code === 39 || code === 0x2019
+
+/** Lower-case short forms and long forms with words that no letter stands for need more than a chance match. */
+function isPlausible(short: string, long: string): boolean {
+  if (countCapitals(short) === 0) return false
+  const parts = long.split(/[\s/-]+/).filter((part) => part !== '' && !fillers.has(part.toLowerCase()))
+  const letters = short.toLowerCase().replace(/[^a-z0-9]/g, '')
+  // How many of the letters can begin words, in order.
+  const begun = sharedLetters(letters, parts.map((part) => part.replace(/^[^\p{L}\p{N}]+/u, '')[0]?.toLowerCase() ?? ' ').join(''))
+  const spare = parts.length - begun
+  if (parts.length === 1) return countCapitals(short) >= 2 || long.length <= short.length * 6
+  // A name in capitals may hold words that its letters pass over: "UN-Women".
+  if (letters.length >= 4 && begun >= 2 && parts.every((part) => /^\p{Lu}/u.test(part))) return spare <= letters.length - 2
+  if (/[,;:]/.test(long)) return false
+  return begun >= 2 ? spare <= 1 : spare <= 0 || (letters.length > 2 && spare <= 1)
 }
 
 /** The last `most` words of the sentence part that ends here. */
@@ -200,7 +284,7 @@ function isLong(short: string, long: string): boolean {
   if (parts.length > Math.min(short.length + 5, short.length * 2)) return false
   const low = short.toLowerCase()
   if (parts.some((part) => part.toLowerCase().replace(/[^a-z0-9]/g, '') === low)) return false
-  if ((long.match(/\(/g)?.length ?? 0) !== (long.match(/\)/g)?.length ?? 0)) return false
+  if (/[()[\]]/.test(long) || !/^[\p{L}\p{N}'’‘"“]/u.test(long)) return false
   // One short word that happens to hold the letters: "states (SA)".
   if (parts.length === 1 && short.length > 2 && long.length < short.length + 3) return false
   return true
