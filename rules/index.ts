@@ -1,6 +1,13 @@
 // Generated from the files below rules/ by `npm run generate`: no need to edit.
 import type { Rule } from '../src/rule.ts'
+import jargonBuzzword from './jargon/buzzword.ts'
 import jargonComplexPhrase from './jargon/complex-phrase.ts'
+import jargonLatin from './jargon/latin.ts'
+import jargonLegalese from './jargon/legalese.ts'
+import jargonNominalisation from './jargon/nominalisation.ts'
+import jargonOptionalPlural from './jargon/optional-plural.ts'
+import jargonShall from './jargon/shall.ts'
+import jargonSlash from './jargon/slash.ts'
 import acronymsDefinedLate from './acronyms/defined-late.ts'
 import acronymsInLabel from './acronyms/in-label.ts'
 import acronymsRedundantWord from './acronyms/redundant-word.ts'
@@ -21,10 +28,21 @@ import flowNumbering from './flow/numbering.ts'
 import flowSelfRoute from './flow/self-route.ts'
 import flowSkippedSection from './flow/skipped-section.ts'
 import flowStepCount from './flow/step-count.ts'
+import contactBuried from './contact/buried.ts'
+import contactFormOnly from './contact/form-only.ts'
+import contactHidden from './contact/hidden.ts'
 import contactMissing from './contact/missing.ts'
+import contactNoHours from './contact/no-hours.ts'
 
 export const rules: readonly Rule[] = [
+  jargonBuzzword,
   jargonComplexPhrase,
+  jargonLatin,
+  jargonLegalese,
+  jargonNominalisation,
+  jargonOptionalPlural,
+  jargonShall,
+  jargonSlash,
   acronymsDefinedLate,
   acronymsInLabel,
   acronymsRedundantWord,
@@ -45,5 +63,9 @@ export const rules: readonly Rule[] = [
   flowSelfRoute,
   flowSkippedSection,
   flowStepCount,
+  contactBuried,
+  contactFormOnly,
+  contactHidden,
   contactMissing,
+  contactNoHours,
 ] as readonly unknown[] as readonly Rule[]

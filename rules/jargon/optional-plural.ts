@@ -1,0 +1,52 @@
+import { judged } from '../../src/facts/judged.ts'
+import { matches, phraseList } from '../../src/facts/phrases.ts'
+import { words } from '../../src/facts/words.ts'
+import { plural } from '../../src/kinds/inflect.ts'
+import { defineRule } from '../../src/rule.ts'
+import { guidelines } from '../data/guidelines.ts'
+
+const list = phraseList(['s', 'es', 'ies', 'ren'])
+
+export default defineRule({
+  id: 'jargon/optional-plural',
+  title: 'Use the plural',
+  why: '“(s)” interrupts reading, sounds odd when read aloud, and adds nothing: a plural covers one thing as well.',
+  how: 'Write the plural: “documents” for “document(s)”.',
+  severity: 'info',
+  per: '100 words',
+  kinds: ['form', 'page', 'sign', 'letter'],
+  languages: ['en'],
+  sources: [guidelines.brackets],
+  options: {},
+  examples: [
+    { as: 'text', text: 'Which ⟦document(s)⟧ do you have? List your ⟦child(ren)⟧ and each ⟦box(es)⟧ you filled.' },
+    { as: 'text', text: 'Which documents do you have?' },
+    { as: 'text', text: 'See 501(c)(3) and section 12(s). Run print(s) now. Add 5 (s) to the time.', note: 'law, code, units' },
+  ],
+  *check(document) {
+    const all = words(document)
+    const may = judged(document)
+    for (const { first } of matches(document, list)) {
+      const b = all.block[first]
+      if (may[b] === 0 || first === all.first[b]) continue
+      const block = document.blocks[b]
+      const { text } = block
+      const open = all.start[first] - 1
+      if (all.end[first - 1] !== open || text[open] !== '(' || text[all.end[first]] !== ')') continue
+      const noun = text.slice(all.start[first - 1], open)
+      const ending = text.slice(all.start[first], all.end[first])
+      if (!/^\p{L}{3,}$/u.test(noun) || (ending !== ending.toLowerCase() && noun !== noun.toUpperCase())) continue
+      if (block.marks.some((mark) => mark.as === 'code' && mark.start <= open && mark.end >= open)) continue
+      // A function of code: `print(s)`, `len(s);`
+      if (/^[;.{=]\w?/.test(text.slice(all.end[first] + 1, all.end[first] + 3)) && !/^\.(?:\s|$)/.test(text.slice(all.end[first] + 1))) continue
+      if (/^(?:print|len|str|int|sum|max|min|run|get|set|length)$/.test(noun)) continue
+      const better =
+        ending === 'ren' ? `${noun}ren` : noun.toLowerCase() === 'is' ? 'are' : noun === noun.toUpperCase() ? `${noun}${ending.toUpperCase()}` : plural(noun)
+      yield {
+        at: { block, start: all.start[first - 1], end: all.end[first] + 1 },
+        message: `Say “${better}” instead of “${noun}(${ending})”: the plural covers one as well.`,
+        instead: [better],
+      }
+    }
+  },
+})
