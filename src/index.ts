@@ -1,0 +1,67 @@
+/** The public surface: read a source, audit it, score outcomes, write a rule. */
+import { rules } from '../rules/index.ts'
+import { profiles } from '../rules/profiles/index.ts'
+import { auditText } from './audit.ts'
+import { InputError } from './errors.ts'
+import { type FailOn, tally } from './gate.ts'
+import type { Kind, Setting } from './model.ts'
+import { makePlan, type RuleChoice } from './plan.ts'
+import type { DocumentReport, Report, ReportError } from './report.ts'
+import type { Rule } from './rule.ts'
+import { scoreModel } from './score.ts'
+import { version } from './version.ts'
+
+export interface AuditOptions {
+  /** The id of a profile: `default`, `us-federal`, `uk-gov`, `nhs`, `eu`. */
+  readonly profile?: string
+  readonly kind?: Kind
+  /** Terms and acronyms your readers know. */
+  readonly known?: Iterable<string>
+  /** The day of the audit as YYYY-MM-DD; dates are not compared where it is not given. */
+  readonly today?: string
+  /** What to do with rules or drivers: off, another severity, other options. */
+  readonly rules?: Readonly<Record<string, RuleChoice>>
+  /** Rules of your own, beside those that come with forthright. */
+  readonly more?: readonly Rule[]
+  readonly failOn?: FailOn
+  readonly minScore?: number
+}
+
+/**
+ * Audits decoded sources. A source that cannot be read is an entry of `errors`; the others are audited all the same.
+ * @throws InputError for a profile that does not exist
+ */
+export async function audit(sources: readonly { readonly path: string; readonly text: string }[], options: AuditOptions = {}): Promise<Report> {
+  const name = options.profile ?? 'default'
+  const profile = profiles.find(({ id }) => id === name)
+  if (!profile) throw new InputError('profile', `There is no profile "${name}".`)
+  const setting: Setting = { known: new Set(options.known), today: options.today }
+  const plan = makePlan({ rules: [...rules, ...(options.more ?? [])], profile, choices: [options.rules ?? {}], setting, kind: options.kind })
+  const gate = tally({ failOn: options.failOn ?? 'error', minScore: options.minScore })
+  const documents: DocumentReport[] = []
+  const errors: ReportError[] = []
+  for (const { path, text } of sources) {
+    try {
+      for (const { report } of await auditText(path, text, plan)) {
+        documents.push(report)
+        gate.add(report, 0)
+      }
+    } catch (fault) {
+      if (!(fault instanceof InputError)) throw fault
+      errors.push({ path: fault.path, message: fault.message })
+    }
+  }
+  return { forthright: version, scoreModel, profile: name, documents, site: { findings: [] }, errors, summary: gate.summary() }
+}
+
+export { profiles } from '../rules/profiles/index.ts'
+export { rules } from '../rules/index.ts'
+export { InputError } from './errors.ts'
+export { type Fact, fact } from './fact.ts'
+export type * from './model.ts'
+export type { RuleChoice } from './plan.ts'
+export type { Profile, ProfileRule } from './profile.ts'
+export { type ReadSettings, read } from './read.ts'
+export type * from './report.ts'
+export { defineRule, type Driver, drivers, type Example, type Hit, type Per, type Rule, type Severity, type Source } from './rule.ts'
+export { type Receipt, type ScoreInput, score, scoreModel, type Weighed } from './score.ts'
