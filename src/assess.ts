@@ -23,7 +23,11 @@ export function assess(document: Document, plan: Plan): Assessed {
   const stamped = outcomes.flatMap((outcome) => outcome.findings).sort(byPlace)
   const { suppressed, faults, allowed } = suppress(document, stamped, plan.policy, plan.names)
   const counted = stamped.map((finding, at) => !finding.review && suppressed[at] === null)
-  const receipt = scored(document, outcomes, stamped.filter((_, at) => counted[at]))
+  const receipt = scored(
+    document,
+    outcomes,
+    stamped.filter((_, at) => counted[at]),
+  )
   const names = fingerprints(stamped)
   let next = 0
   const findings = stamped.map((finding, at): Finding => {
@@ -72,9 +76,12 @@ export function assess(document: Document, plan: Plan): Assessed {
       findings: [...findings, ...faults.map(faultFinding)].sort((a, b) => a.place.start.offset - b.place.start.offset),
       facts: factsOf(document),
     },
-    used: { allow: [...allowed], known: [] },
+    used: { allow: [...allowed], known: plan.unused ? usedTerms(document, plan.setting.known) : [] },
   }
 }
+
+const usedTerms = (document: Document, known: ReadonlySet<string>): string[] =>
+  [...known].filter((term) => document.blocks.some((block) => block.text.includes(term)))
 
 const byPlace = (a: Stamped, b: Stamped): number =>
   a.place.start.offset - b.place.start.offset || a.place.end.offset - b.place.end.offset || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0)

@@ -40,7 +40,12 @@ function ruleSchema(rule: Rule): z.ZodType {
 /** The schema of a config for these rules and profiles. */
 export function configSchema(rules: readonly Rule[], profiles: readonly Profile[]) {
   const ruleChoices = z
-    .strictObject(Object.fromEntries([...drivers.map((driver) => [driver, severity.describe(`All rules of the driver ${driver}.`).optional()] as const), ...rules.map((rule) => [rule.id, ruleSchema(rule)] as const)]))
+    .strictObject(
+      Object.fromEntries([
+        ...drivers.map((driver) => [driver, severity.describe(`All rules of the driver ${driver}.`).optional()] as const),
+        ...rules.map((rule) => [rule.id, ruleSchema(rule)] as const),
+      ]),
+    )
     .describe('What to do with each rule, or with all rules of a driver.')
   const profile = z.enum(profiles.map(({ id }) => id) as [string, ...string[]])
   const shared = {
@@ -95,14 +100,26 @@ export function parseConfig(path: string, text: string, rules: readonly Rule[], 
     return { line, column: col, offset }
   }
   const [fault] = document.errors
-  if (fault) throw new InputError(path, `The config cannot be read: ${fault.message.split('\n')[0].replace(/ at line .*$/, '').replace(/:$/, '')}.`, at(fault.pos[0]))
+  if (fault)
+    throw new InputError(
+      path,
+      `The config cannot be read: ${fault.message
+        .split('\n')[0]
+        .replace(/ at line .*$/, '')
+        .replace(/:$/, '')}.`,
+      at(fault.pos[0]),
+    )
   const result = configSchema(rules, profiles).safeParse(document.toJS({ maxAliasCount: 100 }) ?? {})
   if (result.success) return result.data
   const [issue] = result.error.issues
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const where = [...(issue.path as (string | number)[]), ...(unknown === undefined ? [] : [unknown])]
   const node = nodeAt(document, where)
-  throw new InputError(path, unknown === undefined ? wrongValue(where, issue) : unknownName(where, unknown, rules, profiles), node === undefined ? undefined : at(node))
+  throw new InputError(
+    path,
+    unknown === undefined ? wrongValue(where, issue) : unknownName(where, unknown, rules, profiles),
+    node === undefined ? undefined : at(node),
+  )
 }
 
 /** Offset of the deepest part of `where` that the file holds. */
@@ -152,13 +169,18 @@ export interface ConfigUse {
   readonly profile?: string
   readonly kind?: Kind
   readonly today?: string
+  readonly unused?: boolean
 }
 
 /** Plans by path: overrides that match the path are laid over the config, in order. */
 export function planner(config: Config, use: ConfigUse): (path: string) => Plan {
   const overrides = (config.overrides ?? []).map((override) => ({ override, matches: picomatch(override.files, { dot: true }) }))
   const known = new Set(config.glossary ?? [])
-  const policy = { reason: config.suppressions?.reason ?? ('optional' as const), until: config.suppressions?.until ?? ('optional' as const), allow: (config.allow ?? []).map(toAllowed) }
+  const policy = {
+    reason: config.suppressions?.reason ?? ('optional' as const),
+    until: config.suppressions?.until ?? ('optional' as const),
+    allow: (config.allow ?? []).map(toAllowed),
+  }
   const plans = new Map<string, Plan>()
   return (path) => {
     const fitting = overrides.filter(({ matches }) => matches(path)).map(({ override }) => override)
@@ -176,6 +198,7 @@ export function planner(config: Config, use: ConfigUse): (path: string) => Plan 
       setting: { known, today: use.today },
       kind: use.kind ?? last((from) => from.kind),
       signs: last((from) => from.signs),
+      unused: use.unused,
     })
     plans.set(key, plan)
     return plan
@@ -192,4 +215,9 @@ function toChoices(said: Readonly<Record<string, unknown>>): Record<string, Rule
   )
 }
 
-const toAllowed = ({ text, rule, reason, until }: NonNullable<Config['allow']>[number]): Allowed => ({ text, rule: rule ?? null, reason: reason ?? null, until: until ?? null })
+const toAllowed = ({ text, rule, reason, until }: NonNullable<Config['allow']>[number]): Allowed => ({
+  text,
+  rule: rule ?? null,
+  reason: reason ?? null,
+  until: until ?? null,
+})

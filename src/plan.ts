@@ -1,5 +1,5 @@
-import { type ActiveRule, defaults } from './engine.ts'
 import { defaultSetting } from './document.ts'
+import { type ActiveRule, defaults } from './engine.ts'
 import type { Kind, Setting } from './model.ts'
 import type { Profile } from './profile.ts'
 import { type Driver, drivers, type Rule, type Severity } from './rule.ts'
@@ -15,6 +15,8 @@ export interface Plan {
   readonly setting: Setting
   readonly kind?: Kind
   readonly signs?: boolean
+  /** Whether to note which glossary entries a document uses: it costs a search for each. */
+  readonly unused?: boolean
 }
 
 /** What a config says of a rule or a driver: a severity, `off`, or a severity with options. */
@@ -32,9 +34,10 @@ export interface PlanInput {
   readonly setting?: Setting
   readonly kind?: Kind
   readonly signs?: boolean
+  readonly unused?: boolean
 }
 
-export function makePlan({ rules, profile, choices = [], policy = defaultPolicy, setting = defaultSetting, kind, signs }: PlanInput): Plan {
+export function makePlan({ rules, profile, choices = [], policy = defaultPolicy, setting = defaultSetting, kind, signs, unused }: PlanInput): Plan {
   return {
     profile: profile.id,
     active: rules.flatMap((rule) => activeRule(rule, profile, choices)),
@@ -43,6 +46,7 @@ export function makePlan({ rules, profile, choices = [], policy = defaultPolicy,
     setting,
     kind,
     signs,
+    unused,
   }
 }
 

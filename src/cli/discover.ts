@@ -29,7 +29,8 @@ export async function discover(asked: readonly string[], exclude: readonly strin
       }
       const walked = await filesBelow(name)
       for (const file of walked) if (!left(file)) found.add(file)
-      if (found.size === before && walked.length === 0) errors.push(new InputError(name, `This folder holds no file forthright reads (${[...endings].slice(0, 8).join(', ')} …).`))
+      if (found.size === before && walked.length === 0)
+        errors.push(new InputError(name, `This folder holds no file forthright reads (${[...endings].slice(0, 8).join(', ')} …).`))
     } else if (/[*?[{!(]/.test(name)) {
       const files = await filesOf(name)
       for (const file of files) if (!left(file)) found.add(file)
@@ -94,7 +95,12 @@ async function withIgnoreFile(folder: string, before: (path: string) => boolean)
   const root = resolve(folder)
   const own = ignore().add(readFileSync(join(root, '.gitignore'), 'utf8'))
   return (path) => {
-    const inside = path.startsWith(root + sep) ? path.slice(root.length + 1).split(sep).join('/') : ''
+    const inside = path.startsWith(root + sep)
+      ? path
+          .slice(root.length + 1)
+          .split(sep)
+          .join('/')
+      : ''
     if (inside === '') return before(path)
     const { ignored, unignored } = own.test(inside)
     return ignored || (!unignored && before(path))

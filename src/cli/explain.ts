@@ -10,7 +10,10 @@ export async function explain(argv: readonly string[]): Promise<number> {
   for (const name of argv) {
     const rule = rules.find(({ id }) => id === name)
     if (!rule) {
-      const near = nearest(name, rules.map(({ id }) => id))
+      const near = nearest(
+        name,
+        rules.map(({ id }) => id),
+      )
       throw new InputError('explain', `There is no rule "${name}".${near ? ` Did you mean "${near}"?` : ' forthright rules lists them all.'}`)
     }
     print(1, explained(rule))

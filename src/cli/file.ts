@@ -27,7 +27,8 @@ export function readBytes(path: string): Uint8Array {
   try {
     const { size } = statSync(path)
     // Said before reading: a file of 50 GB must not be loaded to learn that it is too large.
-    if (size > mostBytes) throw new InputError(path, `The file has ${Math.round(size / 1e6)} MB; forthright reads files of up to ${Math.round(mostBytes / 1e6)} MB.`)
+    if (size > mostBytes)
+      throw new InputError(path, `The file has ${Math.round(size / 1e6)} MB; forthright reads files of up to ${Math.round(mostBytes / 1e6)} MB.`)
     return readFileSync(path)
   } catch (fault) {
     if (fault instanceof InputError) throw fault
@@ -57,6 +58,7 @@ async function guarded(path: string, work: () => Promise<FileResult>): Promise<F
 }
 
 export function reportError(fault: unknown, path: string): ReportError {
-  if (!(fault instanceof InputError)) return { path, message: `forthright failed on this file: ${fault instanceof Error ? fault.message : String(fault)}. Please report it.` }
+  if (!(fault instanceof InputError))
+    return { path, message: `forthright failed on this file: ${fault instanceof Error ? fault.message : String(fault)}. Please report it.` }
   return fault.at ? { path: fault.path, message: fault.message, line: fault.at.line, column: fault.at.column } : { path: fault.path, message: fault.message }
 }

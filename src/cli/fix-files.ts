@@ -30,7 +30,8 @@ export async function fixFiles(files: readonly string[], plans: Plans, dryRun: b
   for (const { path, message } of errors) print(2, `forthright: ${path}: ${message}\n`)
   const what = mended === 1 ? '1 finding' : `${mended} findings`
   const where = touched === 1 ? '1 file' : `${touched} files`
-  if (!dryRun || mended === 0) print(dryRun ? 2 : 1, mended === 0 ? 'Nothing here can be mended without a person reading it.\n' : `Mended ${what} in ${where}.\n`)
+  if (!dryRun || mended === 0)
+    print(dryRun ? 2 : 1, mended === 0 ? 'Nothing here can be mended without a person reading it.\n' : `Mended ${what} in ${where}.\n`)
   return errors.length > 0 ? 2 : 0
 }
 
@@ -39,7 +40,10 @@ async function fixText(path: string, source: string, plans: Plans): Promise<{ re
   let count = 0
   for (let round = 0; round < mostRounds; round++) {
     const assessed = await auditText(path, text, plans.planFor(path))
-    const chosen = edits(text, assessed.flatMap(({ report }) => report.findings))
+    const chosen = edits(
+      text,
+      assessed.flatMap(({ report }) => report.findings),
+    )
     if (chosen.length === 0) break
     text = apply(text, chosen)
     count += chosen.length
@@ -49,7 +53,8 @@ async function fixText(path: string, source: string, plans: Plans): Promise<{ re
 
 /** Only files that are UTF-8 are written: another encoding would be lost. */
 function writeBack(path: string, source: string, text: string): void {
-  if (readFileSync(path, 'utf8') !== source && readFileSync(path, 'utf8').replace(/^\ufeff/, '') !== source) throw new Error('it is not UTF-8; convert it first, then mend it')
+  if (readFileSync(path, 'utf8') !== source && readFileSync(path, 'utf8').replace(/^\ufeff/, '') !== source)
+    throw new Error('it is not UTF-8; convert it first, then mend it')
   writeFileSync(path, text)
 }
 

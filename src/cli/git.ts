@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { InputError } from '../errors.ts'
 
-const git = (args: readonly string[]): string => execFileSync('git', args as string[], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 })
+const git = (args: readonly string[]): string =>
+  execFileSync('git', args as string[], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 })
 
 export function isRef(word: string): boolean {
   try {
@@ -26,7 +27,11 @@ export interface Changes {
  */
 export function changesSince(ref: string): Changes {
   const against = ref === '' ? ['@{upstream}', 'origin/HEAD', 'main', 'master'].find(isRef) : ref
-  if (against === undefined || !isRef(against)) throw new InputError('--changed', ref === '' ? 'There is no upstream branch to compare with: name one, as in --changed main.' : `Git knows no commit called "${ref}".`)
+  if (against === undefined || !isRef(against))
+    throw new InputError(
+      '--changed',
+      ref === '' ? 'There is no upstream branch to compare with: name one, as in --changed main.' : `Git knows no commit called "${ref}".`,
+    )
   const base = git(['merge-base', against, 'HEAD']).trim()
   const changed = git(['diff', '--name-only', '-z', '--relative', '--diff-filter=d', base])
   const untracked = git(['ls-files', '--others', '--exclude-standard', '-z'])

@@ -42,7 +42,8 @@ scoreModel: 1
 
 /** `forthright init`: writes a config to start from; never over one that is there. */
 export async function init(): Promise<number> {
-  for (const name of [file, 'forthright.yml', 'forthright.json']) if (existsSync(name)) throw new InputError(name, 'There is a config already. Delete it first to start again.')
+  for (const name of [file, 'forthright.yml', 'forthright.json'])
+    if (existsSync(name)) throw new InputError(name, 'There is a config already. Delete it first to start again.')
   writeFileSync(file, start)
   print(1, `Wrote ${file}. Next: forthright\n`)
   return 0

@@ -61,7 +61,8 @@ export function parseAuditOptions(argv: readonly string[], isRef: (word: string)
   const failOn = oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'info', 'never'] as const)
   const kind = oneOf('--kind', values.kind, kinds)
   if (values['update-baseline'] && values.baseline === undefined) throw new InputError('--update-baseline', 'Name the file with --baseline FILE.')
-  if (values.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.today)) throw new InputError('--today', `"${values.today}" is no day: write it as YYYY-MM-DD.`)
+  if (values.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.today))
+    throw new InputError('--today', `"${values.today}" is no day: write it as YYYY-MM-DD.`)
   return {
     paths: positionals,
     format,
@@ -128,6 +129,7 @@ function oneOf<T extends string>(option: string, value: string | undefined, allo
 function number(option: string, value: string | undefined, least: number, most: number): number | undefined {
   if (value === undefined) return undefined
   const read = Number(value)
-  if (value.trim() === '' || !Number.isFinite(read) || read < least || read > most) throw new InputError(option, `"${value}" is no number from ${least} to ${most}.`)
+  if (value.trim() === '' || !Number.isFinite(read) || read < least || read > most)
+    throw new InputError(option, `"${value}" is no number from ${least} to ${most}.`)
   return read
 }

@@ -13,6 +13,7 @@ export interface PlanRequest {
   readonly profile?: string
   readonly kind?: Kind
   readonly today: string
+  readonly unused: boolean
 }
 
 export interface Plans {
@@ -36,10 +37,16 @@ export function findConfig(named: string | undefined): PlanRequest['config'] {
 }
 
 /** @throws InputError for a config or a profile that is not right. */
-export async function makePlans({ config: file, profile, kind, today }: PlanRequest): Promise<Plans> {
+export async function makePlans({ config: file, profile, kind, today, unused }: PlanRequest): Promise<Plans> {
   if (profile !== undefined && !profiles.some(({ id }) => id === profile)) {
-    const near = nearest(profile, profiles.map(({ id }) => id))
-    throw new InputError('--profile', `There is no profile "${profile}".${near ? ` Did you mean "${near}"?` : ''} There are ${profiles.map(({ id }) => id).join(', ')}.`)
+    const near = nearest(
+      profile,
+      profiles.map(({ id }) => id),
+    )
+    throw new InputError(
+      '--profile',
+      `There is no profile "${profile}".${near ? ` Did you mean "${near}"?` : ''} There are ${profiles.map(({ id }) => id).join(', ')}.`,
+    )
   }
   if (!file) {
     const plan = makePlan({ rules, profile: profiles.find(({ id }) => id === (profile ?? 'default'))!, kind, setting: { known: new Set(), today } })
@@ -47,5 +54,5 @@ export async function makePlans({ config: file, profile, kind, today }: PlanRequ
   }
   const { parseConfig, planner } = await import('../config.ts')
   const config = parseConfig(file.path, file.text, rules, profiles)
-  return { config, planFor: planner(config, { rules, profiles, profile, kind, today }) }
+  return { config, planFor: planner(config, { rules, profiles, profile, kind, today, unused }) }
 }

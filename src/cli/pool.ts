@@ -1,6 +1,7 @@
 /** Files to results, in order, by the main thread or by workers. No more than a few results wait at any time, whatever the number of files. */
 import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { mostBytes } from '../readers/decode.ts'
 import { auditFile, type FileResult } from './file.ts'
 import type { PlanRequest, Plans } from './plans.ts'
 
@@ -23,7 +24,8 @@ function isWorth(files: readonly string[]): boolean {
   let bytes = 0
   for (const path of files) {
     try {
-      bytes += statSync(path).size
+      const { size } = statSync(path)
+      if (size <= mostBytes) bytes += size
     } catch {
       // The reader will say what is wrong with it.
     }
@@ -62,7 +64,12 @@ async function* auditInWorkers(files: readonly string[], request: PlanRequest, c
     worker.on('error', (fault) => {
       const task = running.get(worker)
       running.delete(worker)
-      task?.resolve({ path: task.path, reports: [], used: [], errors: [{ path: task.path, message: `forthright failed on this file: ${fault.message}. Please report it.` }] })
+      task?.resolve({
+        path: task.path,
+        reports: [],
+        used: [],
+        errors: [{ path: task.path, message: `forthright failed on this file: ${fault.message}. Please report it.` }],
+      })
       all.splice(all.indexOf(worker), 1)
       start()
     })
@@ -96,4 +103,3 @@ async function* auditInWorkers(files: readonly string[], request: PlanRequest, c
 
 /** The bundle ships the worker beside the command; in the sources it is a TypeScript file. */
 const workerFile = (): URL => new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
-

@@ -20,16 +20,28 @@ import { auditFiles } from './pool.ts'
 
 /** @returns 0 clean, 1 the gate failed, 2 something could not be read or done */
 export async function runAudit(options: AuditOptions): Promise<number> {
-  const request: PlanRequest = { config: findConfig(options.config), profile: options.profile, kind: options.kind, today: options.today ?? new Date().toISOString().slice(0, 10) }
+  const request: PlanRequest = {
+    config: findConfig(options.config),
+    profile: options.profile,
+    kind: options.kind,
+    today: options.today ?? new Date().toISOString().slice(0, 10),
+    unused: options.unused,
+  }
   const plans = await makePlans(request)
   const { config } = plans
   if (config.scoreModel !== undefined && config.scoreModel !== scoreModel)
-    throw new InputError(request.config!.path, `This project compares scores of model ${config.scoreModel}; this forthright has model ${scoreModel}. Set scoreModel to ${scoreModel} to accept new scores.`)
+    throw new InputError(
+      request.config!.path,
+      `This project compares scores of model ${config.scoreModel}; this forthright has model ${scoreModel}. Set scoreModel to ${scoreModel} to accept new scores.`,
+    )
 
   const errors: ReportError[] = []
   const asked = options.paths.length > 0 ? options.paths : (config.include ?? ['.'])
   const wantsInput = asked.includes('-')
-  const found = await discover(asked.filter((path) => path !== '-'), config.exclude ?? [])
+  const found = await discover(
+    asked.filter((path) => path !== '-'),
+    config.exclude ?? [],
+  )
   errors.push(...found.errors.map((fault) => reportError(fault, fault.path)))
   const changes = options.changed === undefined ? undefined : (await import('./git.ts')).changesSince(options.changed)
   const files = changes ? found.files.filter((path) => changes.files.has(path)) : found.files
@@ -127,7 +139,11 @@ async function openOutputs(options: AuditOptions, context: ReporterContext): Pro
   const main: Output = { reporter: (await reporters[options.format]())(context), write: (text) => print(1, text), close: () => {} }
   const others = options.reports.map(async ({ format, file }): Promise<Output> => {
     const chunks: string[] = []
-    return { reporter: (await reporters[format]())({ ...context, color: false }), write: (text) => chunks.push(text), close: () => writeOut(file, chunks.join('')) }
+    return {
+      reporter: (await reporters[format]())({ ...context, color: false }),
+      write: (text) => chunks.push(text),
+      close: () => writeOut(file, chunks.join('')),
+    }
   })
   return [main, ...(await Promise.all(others))]
 }
@@ -157,7 +173,11 @@ function readBaseline(path: string): Baseline {
 }
 
 function writeBaseline(path: string, documents: Readonly<Record<string, readonly KnownFinding[]>>): void {
-  const kept = Object.fromEntries(Object.entries(documents).filter(([, findings]) => findings.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const kept = Object.fromEntries(
+    Object.entries(documents)
+      .filter(([, findings]) => findings.length > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
   const baseline: Baseline = { forthright: version, documents: kept }
   writeOut(path, `${JSON.stringify(baseline, null, 2)}\n`)
 }

@@ -1,0 +1,270 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { main } from '../src/cli/main.ts'
+import type { Report } from '../src/report.ts'
+
+const said = vi.hoisted(() => ({ 1: '', 2: '', input: [] as Buffer[] }))
+vi.mock('../src/cli/output.ts', () => ({
+  print: (to: 1 | 2, text: string) => {
+    said[to] += text
+  },
+  readSome: (buffer: Buffer) => said.input.shift()?.copy(buffer) ?? 0,
+  terminal: { color: false },
+}))
+
+const home = process.cwd()
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'forthright-'))
+  mkdirSync(join(folder, '.git'))
+  process.chdir(folder)
+})
+afterEach(() => {
+  process.chdir(home)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function write(files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}
+
+async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  said[1] = ''
+  said[2] = ''
+  const code = await main(argv)
+  return { code, out: said[1], err: said[2] }
+}
+async function json(...argv: string[]): Promise<Report & { code: number }> {
+  const { code, out } = await run(...argv, '--format', 'json')
+  return { code, ...(JSON.parse(out) as Report) }
+}
+
+const bad = 'Commence your claim prior to May.\n'
+const good = 'Start your claim before May.\n'
+
+describe('audit', () => {
+  it('reads paths, folders and globs, each file once, in order', async () => {
+    write({
+      'b.md': good,
+      'a.md': good,
+      'docs/c.html': `<p>${good}</p>`,
+      'docs/d.png': 'x',
+      '.gitignore': 'drafts/\n',
+      'drafts/e.md': bad,
+      'node_modules/f.md': bad,
+    })
+    expect((await json('.')).documents.map(({ path }) => path)).toEqual(['a.md', 'b.md', 'docs/c.html'])
+    expect((await json('docs', '*.md', 'a.md')).documents.map(({ path }) => path)).toEqual(['a.md', 'b.md', 'docs/c.html'])
+    expect((await json('drafts/e.md')).documents).toHaveLength(1)
+  })
+
+  it('lets a nested .gitignore take back what an upper one leaves out', async () => {
+    write({ '.gitignore': '*.txt\n', 'a.txt': good, 'in/.gitignore': '!keep.txt\n', 'in/keep.txt': good, 'in/other.txt': good })
+    expect((await json('.')).documents.map(({ path }) => path)).toEqual(['in/keep.txt'])
+  })
+
+  it('does not follow a link back up', async () => {
+    write({ 'in/a.md': good })
+    symlinkSync('..', join(folder, 'in/up'))
+    expect((await json('.')).documents).toHaveLength(1)
+  })
+
+  it('reads standard input under the name it is given', async () => {
+    said.input = [Buffer.from(`<p>${bad}</p>`)]
+    const report = await json('-', '--stdin-path', 'page.html')
+    expect(report.documents[0]).toMatchObject({ path: 'page.html', format: 'html' })
+    said.input = [Buffer.from('Commence your '), Buffer.from('claim.\n')]
+    expect((await run('-')).out).toContain('      ^^^^^^^^')
+  })
+
+  it('exits 0 when clean, 1 when the gate fails, 2 when something cannot be read', async () => {
+    write({ 'a.md': bad })
+    expect((await run('a.md')).code).toBe(0)
+    expect((await run('a.md', '--fail-on', 'info')).code).toBe(1)
+    expect((await run('a.md', '--fail-on', 'never', '--min-score', '99')).code).toBe(1)
+    expect((await run('a.md', 'gone.md')).code).toBe(2)
+  })
+
+  it('gives the same report from workers as from one thread', async () => {
+    write(Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`f${at}.md`, `${bad}\nNumber ${at}.\n`])))
+    expect(await json('.', '--jobs', '1')).toEqual(await json('.'))
+  })
+})
+
+describe('bad input', () => {
+  const cases: readonly (readonly [name: string, files: Record<string, string | Uint8Array>, argv: string[], RegExp])[] = [
+    ['a missing path', {}, ['gone.md'], /gone\.md: There is no such file or folder/],
+    ['a folder without files', { 'empty/x.png': 'x' }, ['empty'], /empty: This folder holds no file forthright reads/],
+    ['a pattern nothing fits', {}, ['*.html'], /\*\.html: No file fits this pattern/],
+    ['an empty file', { 'a.md': '' }, ['a.md'], /a\.md: .*empty/],
+    ['a binary file', { 'a.txt': Uint8Array.from([0, 1, 2, 0, 255, 254, 0, 3]) }, ['a.txt'], /a\.txt: /],
+    ['a PDF by its first bytes', { 'a.txt': '%PDF-1.7\n%âãÏÓ\n' }, ['a.txt'], /a\.txt: .*PDF/],
+    ['broken UTF-8', { 'a.md': Uint8Array.from([72, 105, 0xc3, 0x28, 10]) }, ['a.md'], /a\.md.*UTF-8/],
+    ['a file over the limit', { 'a.md': new Uint8Array(51_000_000).fill(97) }, ['a.md'], /a\.md: The file has 51 MB; forthright reads files of up to \d+ MB/],
+  ]
+  it.each(cases)('%s is one sentence, the rest is still audited, and the exit is 2', async (_, files, argv, sentence) => {
+    write({ ...files, 'fine.md': good })
+    const { code, out, err } = await run(...argv, 'fine.md', '--format', 'json')
+    expect(code).toBe(2)
+    expect(err).toMatch(sentence)
+    expect(err.trimEnd().split('\n')).toHaveLength(1)
+    const report = JSON.parse(out) as Report
+    expect(report.documents.some(({ path }) => path === 'fine.md')).toBe(true)
+    expect(report.errors).toHaveLength(1)
+  })
+
+  it.skipIf(process.getuid?.() === 0)('a file without the right to read it', async () => {
+    write({ 'a.md': good })
+    chmodSync(join(folder, 'a.md'), 0)
+    expect((await run('a.md')).out).toContain('You have no right to read this file')
+  })
+
+  it('a config that is wrong stops the run with its line and column', async () => {
+    write({ 'a.md': good, 'forthright.yaml': 'rules:\n  jargon/shal: off\n' })
+    expect(await run('a.md')).toMatchObject({ code: 2, err: 'forthright: forthright.yaml:2:3: There is no rule "jargon/shal". Did you mean "jargon/shall"?\n' })
+    expect((await run('a.md', '--config', 'gone.yaml')).err).toContain('There is no such config file')
+  })
+
+  it('an option that is wrong is named with the nearest one', async () => {
+    expect((await run('--formt', 'json')).err).toContain('Did you mean --format?')
+    expect((await run('--format', 'jsn')).err).toContain('Did you mean "json"?')
+    expect((await run('--kind', 'poster')).err).toContain('form, page, sign, letter')
+    expect((await run('--min-score', 'high')).err).toContain('no number from 0 to 100')
+    expect((await run('--report', 'sarif')).err).toContain('FORMAT=FILE')
+    expect((await run('--profile', 'uk')).err).toContain('There is no profile "uk"')
+    expect((await run('--update-baseline')).err).toContain('--baseline FILE')
+    expect((await run('--today', 'soon')).err).toContain('YYYY-MM-DD')
+    expect((await run('--min-score')).code).toBe(2)
+  })
+})
+
+describe('baseline', () => {
+  it('is written by hand, lets known findings pass and names what is mended', async () => {
+    write({ 'a.md': bad })
+    expect((await run('a.md', '--baseline', 'known.json', '--update-baseline', '--fail-on', 'info')).code).toBe(0)
+    expect((await run('a.md', '--baseline', 'known.json', '--fail-on', 'info')).code).toBe(0)
+    write({ 'a.md': 'Start your claim prior to May.\n' })
+    const { out } = await run('a.md', '--baseline', 'known.json', '--fail-on', 'info')
+    expect(out).toContain('Mended since the baseline: jargon/complex-phrase “Commence” in a.md')
+    write({ 'a.md': `${bad}\nUtilise this form.\n` })
+    const report = await json('a.md', '--baseline', 'known.json', '--fail-on', 'info')
+    expect(report.code).toBe(1)
+    expect(report.documents[0].findings.filter(({ baseline }) => baseline === 'new').map(({ actual }) => actual)).toEqual(['Utilise'])
+  })
+
+  it('that is missing or not ours is one sentence', async () => {
+    write({ 'a.md': bad, 'x.json': '[]' })
+    expect((await run('a.md', '--baseline', 'gone.json')).err).toContain('There is no such baseline')
+    expect((await run('a.md', '--baseline', 'x.json')).err).toContain('no baseline that forthright wrote')
+  })
+})
+
+describe('changed', () => {
+  const git = (...args: string[]): void =>
+    void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: folder, stdio: 'ignore' })
+  beforeEach(() => {
+    rmSync(join(folder, '.git'), { recursive: true })
+    git('init', '-b', 'main')
+    write({ 'a.md': bad, 'b.md': bad })
+    git('add', '.')
+    git('commit', '-m', 'one')
+    git('checkout', '-b', 'work')
+  })
+
+  it('reads changed and new files only, and what stood there before is known', async () => {
+    write({ 'a.md': `${bad}\nUtilise this form.\n`, 'c.md': bad })
+    const report = await json('.', '--changed', 'main', '--fail-on', 'info')
+    expect(report.documents.map(({ path }) => path)).toEqual(['a.md', 'c.md'])
+    expect(report.documents[0].findings.filter(({ baseline }) => baseline === 'new').map(({ actual }) => actual)).toEqual(['Utilise'])
+    expect(report.documents[1].findings.every(({ baseline }) => baseline === 'new')).toBe(true)
+  })
+
+  it('compares with the merge base, not with what others did since', async () => {
+    write({ 'a.md': good })
+    git('commit', '-am', 'mine')
+    git('checkout', 'main')
+    write({ 'b.md': good })
+    git('commit', '-am', 'theirs')
+    git('checkout', 'work')
+    expect((await json('.', '--changed', 'main')).documents.map(({ path }) => path)).toEqual(['a.md'])
+    expect((await json('--changed', '.')).documents.map(({ path }) => path)).toEqual(['a.md'])
+  })
+
+  it('names a ref git does not know', async () => {
+    expect((await run('--changed=nowhere', '.')).err).toContain('Git knows no commit called "nowhere"')
+  })
+})
+
+describe('fix', () => {
+  it('mends what is certain, once and for all', async () => {
+    write({ 'a.md': 'Send the the form.\n' })
+    expect((await run('a.md', '--fix-dry-run')).out).toContain('+Send the form.')
+    expect(readFileSync('a.md', 'utf8')).toBe('Send the the form.\n')
+    expect((await run('a.md', '--fix')).out).toContain('Mended 1 finding in 1 file.')
+    expect(readFileSync('a.md', 'utf8')).toBe('Send the form.\n')
+    expect((await run('a.md', '--fix')).out).toContain('Nothing here can be mended')
+  })
+
+  it('never touches what is set aside', async () => {
+    const text = '<!-- forthright-disable-file -->\n\nSend the the form.\n'
+    write({ 'a.md': text })
+    await run('a.md', '--fix')
+    expect(readFileSync('a.md', 'utf8')).toBe(text)
+  })
+})
+
+describe('other commands', () => {
+  it('explains a rule with its examples, and names the nearest to a misspelt one', async () => {
+    const { out } = await run('explain', 'jargon/shall')
+    expect(out).toContain('⟦')
+    expect(out).toContain('Sources')
+    expect((await run('explain', 'jargon/shal')).err).toContain('Did you mean "jargon/shall"?')
+    expect((await run('explain')).code).toBe(2)
+  })
+  it('lists rules', async () => {
+    expect((await run('rules')).out).toMatch(/ {2}jargon\/shall +\w+ +\S/)
+  })
+  it('writes a config that it can read, and never over another', async () => {
+    write({ 'a.md': good })
+    expect((await run('init')).code).toBe(0)
+    expect((await run()).code).toBe(0)
+    expect((await run('init')).err).toContain('There is a config already')
+  })
+  it('prints help and version', async () => {
+    expect((await run('--help')).out).toContain('--update-baseline')
+    expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
+
+describe('config', () => {
+  it('is found above the working folder, and its include is read when nothing is named', async () => {
+    write({
+      'forthright.yaml': 'include: [docs]\nexclude: ["**/old.md"]\nfailOn: info\nglossary: [TANF]\n',
+      'docs/a.md': 'Send proof of TANF.\n',
+      'docs/old.md': bad,
+      'b.md': bad,
+    })
+    const report = await json()
+    expect(report.documents.map(({ path }) => path)).toEqual(['docs/a.md'])
+    expect(report.documents[0].findings).toEqual([])
+    process.chdir(join(folder, 'docs'))
+    expect((await json('a.md')).documents[0].findings).toEqual([])
+  })
+  it('names entries that nothing uses, when asked', async () => {
+    write({ 'forthright.yaml': 'glossary: [TANF, SNAP]\nallow: [{text: commence}, {text: utilise}]\n', 'a.md': 'Commence with TANF.\n' })
+    const { out } = await run('a.md', '--unused')
+    expect(out).toContain('Nothing uses the glossary\'s "SNAP".')
+    expect(out).toContain('Nothing uses the allowed text "utilise".')
+    expect(out).not.toContain('TANF".')
+  })
+  it('stops when scores would be compared across models', async () => {
+    write({ 'forthright.yaml': 'scoreModel: 99\n', 'a.md': good })
+    expect((await run('a.md')).err).toContain('model 99')
+  })
+})
