@@ -247,6 +247,13 @@ function toParts(text: string, tokens: readonly Token[]): readonly FormPart[] {
       return
     }
     const words = text.slice(token.start, token.end)
+    const above = part?.options.at(-1)
+    // `Yes  Amount $   (go to 4)`: the bracket belongs to the answer before the blank.
+    if (part && above && !above.box && /^\(.*\)$/.test(words)) {
+      part.options[part.options.length - 1] = { ...above, end: token.end }
+      edge = false
+      return
+    }
     if (part && edge && isAnswer(words)) {
       part.options.push({ start: token.start, end: token.end, box: false })
       edge = false
@@ -465,7 +472,7 @@ export function isCaption(text: string): boolean {
   const words = text.replace(/\([^()]{0,120}\)/g, ' ').trim()
   if (words === '' || words.length > 90 || !/^[\p{Lu}“"]/u.test(words)) return false
   if (/[.!;]$/.test(words) && !/\b(no|apt|m\.i|ste|flr)\.$/i.test(words)) return false
-  if (words.split(/\s+/).length > 10) return false
+  if (words.split(/\s+/).length > 10 || /\d{3}|\bexpires\b|^OMB\b|^Cat\b|^Form\b/i.test(words)) return false
   return fieldWords.test(words)
 }
 

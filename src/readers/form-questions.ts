@@ -23,6 +23,8 @@ export interface Line extends MappedText {
   readonly box?: 'empty' | 'ticked'
   /** Room to write in follows: blank lines, a ruled line, points that lead to a column. */
   readonly room?: boolean
+  /** Known to be a sentence, whatever blanks it holds: it asks nothing. */
+  readonly prose?: boolean
 }
 
 export interface FormOutcome {
@@ -58,7 +60,7 @@ export function formOf(lines: readonly Line[]): FormOutcome {
 const furniture = (line: Line): boolean => line.region === 'header' || line.region === 'footer' || line.region === 'navigation' || line.hidden !== undefined
 
 function readLine(line: Line): ReadLine {
-  if (furniture(line) || line.exempt !== undefined || line.role === 'title') return { line, parts: [], texts: [line.text] }
+  if (furniture(line) || line.exempt !== undefined || line.role === 'title' || line.prose) return { line, parts: [], texts: [line.text] }
   const texts = line.cells ? line.cells.map(({ start, end }) => line.text.slice(start, end)) : [line.text]
   let parts = formLine(line.text, line.cells)
   if (line.marker && parts[0] && parts[0].number === undefined)
@@ -81,6 +83,7 @@ function isStrong(read: ReadLine, part: FormPart): boolean {
   if (part.blanks.length > 0 && !isEmpty(part.label)) return short && wordCount(restOf(read, part)) <= 6
   if (part.options.length >= 2) return true
   if (part.choose && part.colon) return true
+  if (read.line.role === 'cell' && read.line.room) return wordCount(label) <= 12
   if (part.colon && read.line.room && wordCount(label) <= 12) return !/^dear\b/i.test(label)
   return part.number !== undefined && read.line.room === true && short
 }
@@ -89,7 +92,12 @@ const restOf = ({ line }: ReadLine, part: FormPart): string => part.rest.map(({ 
 
 function isForm(read: readonly ReadLine[]): boolean {
   let strong = 0
-  for (const each of read) for (const part of each.parts) if (isStrong(each, part)) strong++
+  read.forEach((each, index) => {
+    for (const part of each.parts) if (isStrong(each, part)) strong++
+    // A task list is a list of answers only below a question.
+    const asked = each.line.box ? read[index - 1] : undefined
+    if (asked && !asked.line.box && asked.parts.some((part) => part.asks || part.choose)) strong++
+  })
   return strong >= 2 && strong * 25 >= read.length
 }
 
@@ -135,7 +143,7 @@ function plain(read: readonly ReadLine[]): FormOutcome {
 
 /** Headings below which numbered lines explain and do not ask. */
 const explains = /\binstructions?\b|\bnotices?\b|\bprivacy\b|\bhow to\b|\bpenalt(y|ies)\b|\bburden\b|\babout this form\b|\bwhat (happens|you need)\b/i
-const asksFor = /^(please )?(list|provide|enter|give|explain|describe|state|name|write|tell us|specify|show|print|amount|attach)\b/i
+const asksFor = /(?:^|[,.:;] )(?:please )?(?:list|provide|enter|give|explain|describe|state|name|write|tell us|specify|show|print|amount)\b/i
 
 function readForm(read: readonly ReadLine[]): FormOutcome {
   const blocks: Block[] = []
@@ -154,7 +162,7 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
   const numberOf = (part: FormPart): string | undefined => {
     if (part.number === undefined || (part.bare && !bareNumbers)) return undefined
     if (!part.sub) {
-      base = part.number.replace(/\.?[A-Za-z]$/, '')
+      base = part.number.replace(/\.?[A-Za-z]+$/, '')
       return part.number
     }
     if (base === undefined || base === '') return part.number
@@ -267,6 +275,10 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
       for (const part of parts) for (const option of part.options) ask(each, { ...part, label: option, options: [], hints: [], blanks: part.blanks, rest: [] })
       return
     }
+    if (/^\(?[\w ]{0,20}\bcontinued?s? (on|over) (the )?(next )?page\b/i.test(line.text) || /^\(options continue\b/i.test(line.text)) {
+      addPlain(blocks, each, index)
+      return
+    }
     // "(Check all that apply)" on a line of its own.
     if (now && parts.length === 1 && /^\(.*\)\.?$/.test(line.text)) {
       const cue = chooses(line.text)
@@ -281,6 +293,25 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
         for (const hint of part.hints) now.question.hints.push(add(line, hint, 'hint'))
         fill(each, part, now)
       }
+      return
+    }
+    if (areChoices(each, bareNumbers)) {
+      const asking = ask(each, parts[0])
+      for (const part of parts.slice(1)) {
+        if (!isEmpty(part.label)) addOption(line, { ...part.label, box: false }, asking)
+        fill(each, part, asking)
+      }
+      return
+    }
+    if (
+      now &&
+      now.question.options.length === 0 &&
+      now.question.fields.length === 0 &&
+      parts.length >= 2 &&
+      parts.every((part) => isShortChoice(each, part)) &&
+      (line.indent ?? 0) > now.indent
+    ) {
+      for (const part of parts) addOption(line, { ...part.label, box: false }, now)
       return
     }
     const questions = parts.map((part, at) => isQuestion(each, part, at, { next, explaining, bareNumbers, strokes: strokes !== undefined }))
@@ -375,12 +406,12 @@ function isQuestion(each: ReadLine, part: FormPart, at: number, { next, explaini
   if (part.options.length > 0) return words <= 90
   if (part.blanks.length > 0) return words <= 60 && wordCount(restOf(each, part)) <= 12
   const last = at === parts.length - 1
-  const roomBelow = last && (line.room === true || (next !== undefined && isAnswerRoom(next)))
+  const roomBelow = last && (line.room === true || (next !== undefined && (isAnswerRoom(next) || /^\((mm|dd)[/\-. ]/i.test(next.line.text))))
   if (part.choose && words <= 60 && (part.colon || part.asks || part.number !== undefined || part.hints.length > 0)) return true
   if (part.colon && words <= 16 && !/^dear\b/i.test(label)) {
     if (!last || roomBelow) return true
-    if (next && next.line.role !== 'item' && next.parts.length > 0 && next.parts.every((other) => other.colon && wordCount(labelOf(next, other)) <= 12))
-      return true
+    if (next && next.line.role !== 'item' && next.parts.length > 0 && next.parts.every((other) => other.colon && wordCount(labelOf(next, other)) <= 6))
+      return words <= 6
   }
   const numbered = part.number !== undefined && (!part.bare || bareNumbers)
   if (explaining) return false
@@ -388,12 +419,36 @@ function isQuestion(each: ReadLine, part: FormPart, at: number, { next, explaini
   if (numbered) {
     if (line.room) return words <= 70
     if (part.sub && part.bare) return words <= 14
-    return words <= 14 && !/[.;]$/.test(label)
-      ? true
-      : words <= 70 && (asksFor.test(label) || /[.:] (List|Provide|Enter|Give|Explain|Describe|State) /.test(label))
+    return words <= 14 && !/[.;]$/.test(label) ? true : words <= 70 && asksFor.test(label)
   }
   if (!isCaption(label)) return strokes && words <= 8 && /^\p{Lu}/u.test(label) && line.role !== 'heading'
-  return strokes || line.room === true || parts.filter((other) => isCaption(labelOf(each, other))).length >= 2
+  if (strokes || parts.length === 1) return strokes || line.room === true
+  const captions = parts.filter((other) => isCaption(labelOf(each, other))).length
+  return captions >= 2 && (line.room === true || captions === parts.length)
+}
+
+/** A few words in a cell that name no field and ask nothing: `Male`, `Checking`. */
+function isShortChoice(each: ReadLine, part: FormPart): boolean {
+  const label = labelOf(each, part)
+  return (
+    label !== '' &&
+    part.number === undefined &&
+    part.options.length === 0 &&
+    part.blanks.length === 0 &&
+    !part.colon &&
+    !part.asks &&
+    wordCount(label) <= 6 &&
+    /^\p{Lu}\p{Ll}/u.test(label) &&
+    !isCaption(label)
+  )
+}
+
+/** `10. Sex   Male   Female`: a label that asks, and its choices beside it. */
+function areChoices(each: ReadLine, bareNumbers: boolean): boolean {
+  const [first, ...others] = each.parts
+  if (!first || isEmpty(first.label) || others.length < 2 || first.options.length > 0 || first.blanks.length > 0) return false
+  const asks = first.colon || first.asks || (first.number !== undefined && (!first.bare || bareNumbers))
+  return asks && wordCount(labelOf(each, first)) <= 40 && others.every((part) => isShortChoice(each, part))
 }
 
 /** A short line below a choice that is no question itself. */
@@ -406,7 +461,12 @@ function isChoice(each: ReadLine, now: Asking, bareNumbers: boolean): boolean {
     if (wordCount(label) > 45) return false
     if (/^(note|important|caution|warning)\b ?[:.]/i.test(label)) return false
     const number = part.number !== undefined && (!part.bare || bareNumbers)
-    if (number && !part.sub) return now.question.number === undefined && /[a-z]$/i.test(part.number ?? '')
+    if (number && !part.sub) {
+      const base = now.question.number
+      if (base === undefined) return /[a-z]$/i.test(part.number ?? '')
+      // The question goes on over the page and prints its number again.
+      return part.number === base || part.number?.startsWith(`${base}.`) === true
+    }
     if (number) return true
     return (line.indent ?? 0) >= now.indent || parts.length > 1 || line.role === 'item'
   })

@@ -1,5 +1,5 @@
 import type { Role } from '../model.ts'
-import { isAnswer, isCaption, readNumber, stepHeading } from './form-lines.ts'
+import { isAnswer, readNumber, stepHeading } from './form-lines.ts'
 import type { Zone } from './text-columns.ts'
 import type { PrintedLine } from './text-lines.ts'
 
@@ -23,6 +23,8 @@ export interface LogicalLine {
   readonly indent: number
   /** Room to write in follows. */
   readonly room: boolean
+  /** Blank lines above. */
+  readonly gap: number
   /** Runs of list items share a number. */
   readonly group?: number
 }
@@ -62,6 +64,8 @@ const gutter = 3
 const bulletSign = /^(?:[•‣◦▪●·∙➢➤■§*–—-]|\uf0b7|\uf0a7|o)$/u
 const bulletRun = /^(?:[•‣◦▪●·∙➢➤■§]{1,2}|[*–—-]|o|\uf0b7|\uf0a7)(?=[ \t\u2002\u0007]+\S)|^[•‣◦▪●➢➤](?=\S)/u
 const ends = /[.!?:;][)"”’\]]?$/
+/** Words that cannot end a label, whatever begins the next line. */
+const joins = /(?:[,–&/]|\b(?:and|or|of|the|a|an|your|his|her|their))$/i
 const connects = /(?:[,–—&/]|\b(?:and|or|of|the|a|an|to|in|for|on|at|by|with|from|your|his|her|their|is|are|if|that|which|this|any|you|as|not))$/i
 
 /** Joins printed lines to logical ones. */
@@ -179,8 +183,9 @@ function cellsOf(text: string, line: PrintedLine): { cells: Cell[]; leads: boole
     }
     const last = cells.at(-1)
     const folded = fold(text.slice(start, end))
-    if (folded === '') continue
-    const alone = last !== undefined && (bulletSign.test(last.text) || (cells.length === 1 && isLoneNumber(last.text)))
+    // A comma or bracket far from its words: the text between was room to write.
+    if (folded === '' || /^[,.;|{}]+$|^[()]*\)\($|^\($|^\)$/.test(folded)) continue
+    const alone = last !== undefined && (bulletSign.test(last.text) || (cells.length === 1 && (isLoneNumber(last.text) || isStepName(last.text))))
     if (last && (alone ? run.x - last.to < 16 && !isLoneNumber(folded) : run.x - last.to < gutter && !(leads && isLoneNumber(folded)))) {
       last.end = end
       last.to = to
@@ -191,6 +196,7 @@ function cellsOf(text: string, line: PrintedLine): { cells: Cell[]; leads: boole
   }
   // `… . . . . 12a`: the number of the line, printed again beside the room for the figure.
   const first = cells[0]
+  for (let at = cells.length - 2; at > 0; at--) if (first && isLoneNumber(cells[at].text) && endsWithNumber(first.text, cells[at].text)) cells.splice(at, 1)
   while (cells.length > 1 && leads && first && isLoneNumber(cells[cells.length - 1].text)) cells.pop()
   while (cells.length > 1 && first && /^\d{1,2}[a-z]{0,2}$/.test(cells[cells.length - 1].text) && endsWithNumber(first.text, cells[cells.length - 1].text)) {
     cells.pop()
@@ -206,7 +212,9 @@ function endsWithNumber(first: string, last: string): boolean {
   return letter !== null && first.startsWith(`${letter[0]} `)
 }
 
-const isLoneNumber = (text: string): boolean => /^(\d{1,3}[a-z]{0,2}\.?|\d{1,2}\.[a-zA-Z]\.?|[A-Z]\.|\([a-z\d]{1,2}\))$/.test(text)
+const isLoneNumber = (text: string): boolean => /^(\d{1,3}[a-z]{0,2}\.?|\d{1,2}\. ?[a-zA-Z]\.?|[A-Z]\.|[a-z]|\([a-z\d]{1,2}\))$/.test(text)
+/** "Part I", with its title in the next cell. */
+const isStepName = (text: string): boolean => /^(part|section|step)\s+(\d{1,2}|[IVX]{1,4}|[A-Z])[.:]?$/i.test(text)
 
 const isSymbolFont = (words: string): boolean => {
   const signs = words.match(/[\uf020-\uf0ff]/g)
@@ -240,8 +248,8 @@ function marginOf(text: string, lines: readonly PrintedLine[]): number {
   // One sentence a line: these lines are not broken.
   if (tos.length >= 3 && sentences * 5 >= tos.length * 4) return Number.POSITIVE_INFINITY
   tos.sort((a, b) => a - b)
-  const margin = tos[Math.min(tos.length - 1, Math.floor(tos.length * 0.97))]
-  const near = tos.filter((to) => to >= margin - 14).length
+  const margin = tos[Math.min(tos.length - 1, Math.floor(tos.length * 0.95))]
+  const near = tos.filter((to) => to >= margin * 0.82).length
   return near * 5 >= tos.length ? margin : Number.POSITIVE_INFINITY
 }
 
@@ -270,7 +278,9 @@ function targetOf(
   if (near < 0) return undefined
   const target = open.cells[near]
   if (open.underline) return undefined
-  const wrapped = near === open.cells.length - 1 && near === 0 && target.to + 1 + firstWord(cell.text) > margin - 1
+  // Letters differ in width, so lines of one printed width differ in length: an eighth of it is allowed for.
+  const slack = /[.!?]["”’)]?$/.test(target.text) ? 1 : (margin - target.x) / 8
+  const wrapped = near === open.cells.length - 1 && near === 0 && target.to + 1 + firstWord(cell.text) > margin - slack
   return goesOn(target, cell, wrapped, near > 0 || open.cells.length > 1, blanks > 0, alone && line.runs.length === 1, text) ? target : undefined
 }
 
@@ -291,10 +301,13 @@ function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean,
   if (isCapitals(words) && !isCapitals(target.text) && words.length > 4 && !connects.test(target.text)) return false
   const low = /^[\p{Ll}]/u.test(words)
   if (target.marked ? cell.x < target.x + 1 && !(wrapped && low) : target.lines > 1 ? Math.abs(cell.x - target.textX) > 3 : false) return false
-  if (low) return !/[.!?]["”’)]?$/.test(target.text) || wrapped
   if (/:$/.test(target.text)) return false
-  if (words.startsWith('(') && !/[.:]$/.test(target.text) && words.length < 120) return true
-  if (connects.test(target.text) && !ends.test(target.text)) return !isCaption(target.text) || /[,]$/.test(target.text) === false
+  // A list of words in lower case: the first is no sentence that goes on.
+  if (low && target.lines === 1 && /^\p{Ll}/u.test(target.text) && !wrapped && !connects.test(target.text)) return false
+  if (low) return !/[.!?]["”’)]?$/.test(target.text) || wrapped
+  if (/\b(numbers?|items?|lines?|questions?|sections?|part|form)$/i.test(target.text) && /^[\dA-Z]/.test(words)) return true
+  if (words.startsWith('(') && !/[.:]$/.test(target.text) && words.length < 120 && !isAnswer(target.text)) return true
+  if (joins.test(target.text)) return true
   if (beside) return false
   return wrapped
 }
@@ -309,10 +322,8 @@ function startsAnew(target: OpenCell, cell: Cell): boolean {
   const number = readNumber(words.slice(0, 24))
   if (!number) return false
   const rest = words.slice(number.length)
-  if (number.bare)
-    return !/\d$/.test(target.text) && cell.x < target.textX && /^\p{Lu}/u.test(rest) && ends.test(target.text) === false
-      ? cell.x <= target.x
-      : cell.x < target.textX && /^\p{Lu}/u.test(rest)
+  // `b Taxable interest` in the column of the numbers.
+  if (number.bare) return /^\p{Lu}/u.test(rest) && cell.x < target.textX && (target.marked || ends.test(target.text) || cell.x < target.x)
   // A number inside a sentence that happens to begin a line: "Item Number / 14. - 15., provide".
   if (rest !== '' && !/^[\p{L}“"'(]/u.test(rest)) return false
   if (/\b(number|numbers|item|items|line|lines|question|questions|section|part|paragraph|form)$/i.test(target.text)) return false
@@ -337,7 +348,7 @@ function headingWords(text: string): 'step' | 'capitals' | undefined {
   if (
     isCapitals(text) &&
     (text.match(/\p{L}{2,}/gu) ?? []).length >= 2 &&
-    !/[.:;,?]$/.test(text) &&
+    !/[.:;,?$£€]$|^\(/.test(text) &&
     !readNumber(text.slice(0, 24)) &&
     !/[_$☐\d-]{5,}/.test(text) &&
     text.length <= 120
@@ -350,6 +361,8 @@ function headingWords(text: string): 'step' | 'capitals' | undefined {
 function isTitleLine(text: string): boolean {
   if (
     text.length > 80 ||
+    isAnswer(text) ||
+    /^(NOTE|IMPORTANT)\b/.test(text) ||
     !/^[\p{Lu}“"‘]/u.test(text) ||
     /[.,;:!]$/.test(text) ||
     /^(dear|yours|kind regards|best wishes|regards|sincerely|hi|hello|thank)\b/i.test(text)
@@ -362,7 +375,7 @@ function isTitleLine(text: string): boolean {
 function close(text: string, open: OpenLine, roomBelow: number, previous: LogicalLine | undefined): LogicalLine {
   const first = open.cells[0]
   const cells = open.cells.map(({ pieces, text: words }) => ({ pieces, text: words }))
-  const base = { indent: first.x, room: open.leads || roomBelow >= 2 }
+  const base = { indent: first.x, room: open.leads || roomBelow >= (open.cells.length > 1 ? 1 : 2), gap: open.gapBefore }
   if (open.underline) return { ...base, role: 'heading', level: open.underline === '=' ? 1 : 2, cells, room: false }
   const bullet = open.bullet ? bulletRun.exec(text.slice(first.pieces[0].start, first.pieces[0].end)) : null
   if (bullet) {

@@ -16,7 +16,13 @@ export function zonesOf(text: string, lines: readonly PrintedLine[], depth = 0):
   const cut = depth < deepest ? bestCut(text, lines) : undefined
   if (!cut) return lines.some((line) => line.runs.length > 0) ? [{ lines }] : []
   const inside = lines.slice(cut.from, cut.to)
-  const side = (keep: (run: Run) => boolean): PrintedLine[] => inside.map((line) => ({ ...line, runs: line.runs.filter(keep) }))
+  const side = (keep: (run: Run) => boolean): PrintedLine[] => {
+    const only = inside.map(({ runs }) => runs.length > 0 && runs.every(keep))
+    // Columns that stand half a line apart come out in turns: such a line is no gap in the other column.
+    return inside
+      .map((line) => ({ ...line, runs: line.runs.filter(keep) }))
+      .filter((line, at) => line.runs.length > 0 || inside[at].runs.length === 0 || !(only[at - 1] && only[at + 1]))
+  }
   return [
     ...zonesOf(text, lines.slice(0, cut.from), depth + 1),
     ...zonesOf(
@@ -93,7 +99,7 @@ function judge(text: string, lines: readonly PrintedLine[], from: number, to: nu
     if (beside.length > 0 && before.length > 0) both++
   }
   if (both < 3 || left.lines < fewestLines || right.lines < fewestLines) return undefined
-  if (right.aligned < 3 || right.aligned * 4 < right.lines) return undefined
+  if (right.aligned < 3 || right.aligned * 7 < right.lines) return undefined
   if (!isProse(right) || !isProse(left)) return undefined
   // Lines of the left column may go on below the right one; a new section there is read after both.
   let stop = to
@@ -121,4 +127,6 @@ function count(text: string, runs: readonly Run[], side: Side): void {
   const widest = runs.reduce((best, run) => (run.end - run.start > best.end - best.start ? run : best))
   const words = text.slice(widest.start, Math.min(widest.end, widest.start + 200)).match(/\p{L}{2,}/gu)
   if (words && words.length >= 3 && widest.end - widest.start >= 18) side.prose++
+  // Numbered fields one below the other are a column too: `2.a. Family name`.
+  else if (words && /^\d{1,2}\.[a-z]?\.?[ \t]+\p{Lu}/u.test(text.slice(runs[0].start, runs[0].start + 40))) side.prose++
 }

@@ -98,8 +98,8 @@ export type Furniture = 'header' | 'footer'
 const edgeLines = 4
 
 /**
- * Which lines are a page's header or footer: they come back on other pages, but for their numbers, or hold a page number alone.
- * The first of its kind is content: `undefined`. Indexed as `lines`.
+ * Which lines are a page's header or footer: they come back on other pages, but for their numbers. The first of its kind is content
+ * (`undefined`), unless it holds a page number. Indexed as `lines`.
  */
 export function furniture(text: string, lines: readonly PrintedLine[]): readonly (Furniture | undefined)[] {
   const found: (Furniture | undefined)[] = new Array(lines.length).fill(undefined)
@@ -123,9 +123,7 @@ export function furniture(text: string, lines: readonly PrintedLine[]): readonly
         const top = at < edgeLines
         if (!top && at < page.length - edgeLines) return
         const key = keyOf(text, lines[index])
-        const as = top && at < page.length / 2 ? 'header' : 'footer'
-        if (isPageNumber(key)) found[index] = as
-        else candidates.push({ index, key, as })
+        candidates.push({ index, key, as: top && at < page.length / 2 ? 'header' : 'footer' })
       })
     }
   }
@@ -135,11 +133,28 @@ export function furniture(text: string, lines: readonly PrintedLine[]): readonly
     on.add(pages.length < 2 ? index : lines[index].page)
     seen.set(key, on)
   }
-  const first = new Set<string>()
+  const comesBack = new Map<number, { key: string; as: Furniture }>()
   for (const { index, key, as } of candidates) {
-    if ((seen.get(key)?.size ?? 0) < 2 || !/\p{L}{2}/u.test(key)) continue
-    if (first.has(key)) found[index] = as
-    first.add(key)
+    if (isPageNumber(key) || ((seen.get(key)?.size ?? 0) >= 2 && /\p{L}{2}/u.test(key) && !/^(part|section|step) /.test(key))) comesBack.set(index, { key, as })
+  }
+  const first = new Set<string>()
+  const mark = (index: number): boolean => {
+    const back = comesBack.get(index)
+    if (!back) return false
+    if (first.has(back.key) || /\bpage #|# of #/.test(back.key) || isPageNumber(back.key)) found[index] = back.as
+    first.add(back.key)
+    return true
+  }
+  if (pages.length < 2) {
+    for (const { index } of candidates) mark(index)
+    return found
+  }
+  // Furniture stands at the edge: a line that comes back below one that does not is content.
+  for (const page of pages) {
+    if (!page) continue
+    let top = 0
+    while (top < Math.min(edgeLines, page.length) && mark(page[top])) top++
+    for (let bottom = page.length - 1; bottom >= top && bottom >= page.length - edgeLines && mark(page[bottom]); bottom--);
   }
   return found
 }

@@ -61,7 +61,7 @@ function toLines(source: SourceText, text: string, lines: readonly PrintedLine[]
       else footers.push(index)
     }
     const flush = (): void => {
-      for (const line of settle(logical)) {
+      for (const line of settle(logical, out.length === 0)) {
         const made = toLine(source, text, line)
         if (made) out.push(made)
       }
@@ -84,10 +84,12 @@ function toLines(source: SourceText, text: string, lines: readonly PrintedLine[]
 }
 
 /** A line that might be a title is one only where a text, a list or a question follows; two such lines are an address or names. */
-function settle(lines: readonly LogicalLine[]): readonly LogicalLine[] {
+function settle(lines: readonly LogicalLine[], isFirst: boolean): readonly LogicalLine[] {
   return lines.map((line, index) => {
     if (line.role !== 'heading' || line.level !== 3) return line
     const next = lines[index + 1]
+    if (isFirst && index <= 4 && next?.role === 'heading' && next.gap > 0 && !lines.slice(0, index).some((above) => above.role === 'heading'))
+      return { ...line, level: 1 }
     const words = next?.cells[0]?.text ?? ''
     const follows =
       next !== undefined &&
