@@ -35,6 +35,9 @@ const hiding = new Set([
   'background-image',
 ])
 
+/** Of these only what hides is of interest: nothing, next to nothing, far away. */
+const sizes = new Set(['width', 'height', 'max-height', 'left', 'right', 'top', 'text-indent'])
+
 /** Reads declarations: `a: b; c: d !important`. Only those that can hide. */
 export function readDeclarations(text: string): readonly Declaration[] {
   const declarations: Declaration[] = []
@@ -43,6 +46,7 @@ export function readDeclarations(text: string): readonly Declaration[] {
     if (colon < 0) continue
     const property = part.slice(0, colon).trim().toLowerCase()
     if (!hiding.has(property)) continue
+    if (sizes.has(property) && !/^\s*(0|1px|-\d{3})/.test(part.slice(colon + 1))) continue
     let value = part
       .slice(colon + 1)
       .trim()

@@ -199,20 +199,24 @@ function stylesOf(root: HtmlRoot, source: SourceText, elements: readonly HtmlEle
     if (list) list.push(element)
     else map.set(key, [element])
   }
+  const wanted = new Set<string>()
+  const keyed = rules.map((each) => {
+    const key = keyOf(each.rule.selector)
+    if (key) wanted.add(key.id ?? key.className ?? key.name ?? '')
+    return { ...each, key }
+  })
   for (const element of elements) {
-    enter(byName, element.name, element)
-    if (element.attribs.id) enter(byId, element.attribs.id, element)
-    if (element.attribs.class) for (const name of element.attribs.class.split(/\s+/)) if (name) enter(byClass, name, element)
+    const { id, class: className } = element.attribs
+    if (wanted.has(element.name)) enter(byName, element.name, element)
+    if (id && wanted.has(id)) enter(byId, id, element)
+    if (className) for (const name of className.split(/\s+/)) if (wanted.has(name)) enter(byClass, name, element)
   }
   let $: ReturnType<typeof load> | undefined
   let checks = 0
-  for (const { rule, order, offset } of rules) {
+  for (const { rule, order, offset, key } of keyed) {
+    if (!key) continue
     const { selector } = rule
-    if (selector === '' || selector.length > 300 || passing.test(selector)) continue
-    const last = /[^\s>+~]*$/.exec(selector.includes('(') || selector.includes('[') ? selector.replace(/\([^)]*\)|\[[^\]]*\]/g, '') : selector)?.[0] ?? ''
-    const id = /#([\w-]+)/.exec(last)?.[1]
-    const className = /\.([\w-]+)/.exec(last)?.[1]
-    const name = /^[a-z][\w-]*/i.exec(last)?.[0].toLowerCase()
+    const { id, className, name } = key
     const candidates = id ? byId.get(id) : className ? byClass.get(className) : name ? byName.get(name) : elements
     if (!candidates) continue
     const simple = selector === `#${id}` || (selector === `.${className}` && !id) || selector.toLowerCase() === name
@@ -242,4 +246,18 @@ function stylesOf(root: HtmlRoot, source: SourceText, elements: readonly HtmlEle
     }
   }
   return styles
+}
+
+interface Key {
+  readonly id?: string
+  readonly className?: string
+  readonly name?: string
+}
+
+/** What the element itself must bear to be selected; nothing where the selector is one we pass over. */
+function keyOf(selector: string): Key | undefined {
+  if (selector === '' || selector.length > 300 || passing.test(selector)) return undefined
+  const bare = selector.includes('(') || selector.includes('[') ? selector.replace(/\([^)]*\)|\[[^\]]*\]/g, '') : selector
+  const last = bare.slice(Math.max(bare.lastIndexOf(' '), bare.lastIndexOf('>'), bare.lastIndexOf('+'), bare.lastIndexOf('~')) + 1)
+  return { id: /#([\w-]+)/.exec(last)?.[1], className: /\.([\w-]+)/.exec(last)?.[1], name: /^[a-z][\w-]*/i.exec(last)?.[0].toLowerCase() }
 }

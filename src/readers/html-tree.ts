@@ -213,7 +213,8 @@ function adapterFor(path: string, elements: HtmlElement[]): TreeAdapter<Map5> {
         node.start = location.startOffset
         node.end = location.endOffset
       } else if (isElement(node)) {
-        node.location = location as Token.LocationWithAttributes
+        // The parser wraps the place of the start tag in one of the element: the start tag is all we need.
+        node.location = ((location as Token.ElementLocation).startTag ?? location) as Token.LocationWithAttributes
         node.end = location.endOffset
       }
     },

@@ -28,7 +28,6 @@ export interface Scope {
   readonly role: Role
   readonly level?: number
   readonly group?: number
-  readonly owner: HtmlParent
   /** Shared by all of one list item: only its first text is the item. */
   readonly item?: { done: boolean }
   readonly depth: number
@@ -113,7 +112,10 @@ export interface WalkInput {
 const textInputs = new Set(['', 'text', 'email', 'tel', 'url', 'number', 'password', 'search', 'date', 'datetime-local', 'month', 'week', 'time'])
 const buttonInputs = new Set(['submit', 'button', 'reset', 'image'])
 const isWhite = (text: string): boolean => {
-  for (let at = 0; at < text.length; at++) if (!isBlank(text.charCodeAt(at))) return false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code !== 32 && code !== 10 && !isBlank(code)) return false
+  }
   return true
 }
 
@@ -138,7 +140,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
   const lists = new Map<string, OptionSlot[]>()
 
   const openRun = (scope: Scope): Run => {
-    const slot: Slot = { index: slots.length, owner: scope.owner, scope }
+    const slot: Slot = { index: slots.length, owner: nodes[nodes.length - 1], scope }
     slots.push(slot)
     for (const mark of openMarks) mark.start = 0
     return { builder: mappedBuilder(source, masked), slot, scope, language: scope.language, seen: false, heard: undefined }
@@ -205,11 +207,12 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
   }
 
   const meetText = (node: Extract<HtmlNode, { type: 'text' }>, scope: Scope): void => {
-    if (!run && isWhite(node.data)) return
-    lastBreak &&= isWhite(node.data)
+    const white = isWhite(node.data)
+    if (white && !run) return
+    lastBreak &&= white
     const open = run ?? openRun(scope)
     run = open
-    if (!isWhite(node.data)) {
+    if (!white) {
       if (scope.sight.hidden?.by === 'screen-reader') open.heard ??= scope.sight
       else open.seen = true
       if (open.language !== scope.language) open.language = open.builder.length === 0 ? scope.language : open.scope.language
@@ -224,7 +227,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
       return
     }
     for (const mapped of commentTexts(source, masked, node.start, node.end)) {
-      const slot: Slot = { index: slots.length, owner: scope.owner, scope }
+      const slot: Slot = { index: slots.length, owner: nodes[nodes.length - 1], scope }
       slots.push(slot)
       slot.draft = {
         role: 'paragraph',
@@ -255,9 +258,10 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
       lastBreak = true
       return undefined
     }
-    if (kind?.flow === 'control') return meetControl(element, { ...scope, sight, language })
+    const here = sight === scope.sight && language === scope.language ? scope : seenAs(scope, sight, language)
+    if (kind?.flow === 'control') return meetControl(element, here)
     if (name === 'img' || name === 'area') {
-      if (attribs.alt) attributeSlot(element, 'alt', 'alt', { ...scope, sight, language })
+      if (attribs.alt) attributeSlot(element, 'alt', 'alt', here)
       return undefined
     }
     const isButton = says.button && (name === 'a' || name === 'span') && !scope.heading && !scope.legend
@@ -267,14 +271,13 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     if (!kind && !isButton && !isOwn && !isHidden) {
       const as = markKinds.get(name)
       if (as) openMark(element, as)
-      if (sight === scope.sight && language === scope.language) return scope
-      return { ...scope, sight, language }
+      return here
     }
     flush()
     apart = true
     lastBreak = false
     if (attribs['aria-current'] === 'step') current.push(element)
-    const inner = blockScope(element, kind ?? plainKind, { ...scope, sight, language }, says, isButton, isOwn)
+    const inner = blockScope(element, kind ?? plainKind, here, says, isButton, isOwn)
     const as = markKinds.get(name)
     if (as) openMark(element, as)
     if (name === 'option') {
@@ -292,80 +295,95 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     return inner
   }
 
+  /** What holds inside an element that stands apart; the scope itself where nothing changes. */
   const blockScope = (element: HtmlElement, kind: Kind, scope: Scope, says: ClassSays, isButton: boolean, isOwn: boolean): Scope => {
     const { name, attribs } = element
     const region = regionFor(kind, element, scope)
     const exempt = kind.exempt ?? scope.exempt
-    const base: Scope = {
-      ...scope,
-      region,
-      exempt,
-      search: scope.search || attribs.role === 'search' || name === 'search',
-      inTemplate: scope.inTemplate || name === 'template',
+    const search = scope.search || attribs.role === 'search' || name === 'search'
+    const inTemplate = scope.inTemplate || name === 'template'
+    let inner: Writable<Scope> | undefined
+    const own = (role: Role): Writable<Scope> => {
+      inner ??= copyOf(scope)
+      if (role !== scope.role) inner.item = undefined
+      inner.role = role
+      return inner
     }
-    if (isButton) return { ...base, role: 'button', owner: element }
-    if (isOwn && !scope.heading) return { ...base, role: says.error || /error/i.test(attribs.id ?? '') ? 'error' : 'hint', owner: element, item: undefined }
+    if (region !== scope.region || exempt !== scope.exempt || search !== scope.search || inTemplate !== scope.inTemplate) {
+      inner = copyOf(scope)
+      inner.region = region
+      inner.exempt = exempt
+      inner.search = search
+      inner.inTemplate = inTemplate
+    }
+    if (isButton) return own('button')
+    if (isOwn && !scope.heading) return own(says.error || /error/i.test(attribs.id ?? '') ? 'error' : 'hint')
+    const level = attribs.role === 'heading' ? headingLevel(attribs['aria-level']) : kind.role === 'heading' ? kind.level : undefined
+    if (level !== undefined) {
+      const keeps = scope.legend || scope.label
+      const heading = own(keeps ? scope.role : 'heading')
+      heading.heading = element
+      if (!keeps) heading.level = level
+      return heading
+    }
     switch (name) {
-      case 'h1':
-      case 'h2':
-      case 'h3':
-      case 'h4':
-      case 'h5':
-      case 'h6':
-        if (scope.legend || scope.label) return { ...base, heading: element }
-        return { ...base, role: 'heading', level: kind.level, owner: element, heading: element, item: undefined }
       case 'label':
-        return scope.legend ? { ...base, label: element } : { ...base, role: 'label', owner: element, label: element, item: undefined }
+        own(scope.legend ? 'legend' : 'label').label = element
+        return inner ?? scope
       case 'legend':
-        return { ...base, role: 'legend', owner: element, legend: element, item: undefined }
+        own('legend').legend = element
+        return inner ?? scope
       case 'button':
-        return scope.heading ? base : { ...base, role: 'button', owner: element, item: undefined }
+        return scope.heading ? (inner ?? scope) : own('button')
       case 'ul':
       case 'ol':
       case 'menu':
       case 'dir':
-      case 'dl':
-        return { ...base, role: 'paragraph', owner: element, item: undefined, list: ++groups, depth: scope.depth + 1 }
+      case 'dl': {
+        const list = own('paragraph')
+        list.list = ++groups
+        list.depth = scope.depth + 1
+        return list
+      }
       case 'li':
       case 'dt':
       case 'dd': {
-        const depth = Math.max(1, scope.depth)
-        return { ...base, role: 'item', owner: element, level: depth, group: scope.list, item: { done: false }, term: name === 'dt' }
+        const item = own('item')
+        item.item = { done: false }
+        item.level = Math.max(1, scope.depth)
+        item.group = scope.list
+        item.term = name === 'dt'
+        return item
       }
-      case 'table':
-        return {
-          ...base,
-          role: 'paragraph',
-          owner: element,
-          table: element,
-          tableIsData: isDataTable(element),
-          cell: undefined,
-          row: undefined,
-          item: undefined,
-        }
-      case 'tr':
-        return { ...base, row: element, group: ++groups }
+      case 'table': {
+        const table = own('paragraph')
+        table.table = element
+        table.tableIsData = isDataTable(element)
+        table.cell = undefined
+        table.row = undefined
+        return table
+      }
+      case 'tr': {
+        const row = own(scope.role)
+        row.row = element
+        row.group = ++groups
+        return row
+      }
       case 'td':
       case 'th':
-        return { ...base, role: scope.tableIsData || !isLayoutCell(element) ? 'cell' : 'paragraph', owner: element, cell: element, item: undefined }
-      case 'option':
-        return { ...base, role: 'option', owner: element, item: undefined }
+        own(scope.tableIsData || !isLayoutCell(element) ? 'cell' : 'paragraph').cell = element
+        return inner ?? scope
       case 'form':
-        return { ...base, form: element }
+        own(scope.role).form = element
+        return inner ?? scope
       case 'fieldset':
-        return { ...base, fieldset: element }
-      case 'details':
-        return base
+        own(scope.role).fieldset = element
+        return inner ?? scope
     }
-    if (attribs.role === 'group' || attribs.role === 'radiogroup') {
-      if (attribs['aria-labelledby'] || attribs['aria-label']) return { ...base, fieldset: element }
-    }
-    if (attribs.role === 'heading') {
-      const level = Number(attribs['aria-level'] ?? 2)
-      return { ...base, role: 'heading', level: level >= 1 && level <= 6 ? level : 2, owner: element, heading: element, item: undefined }
-    }
-    if (kind.plain) return keepsRole(scope.role) || scope.heading ? base : { ...base, owner: element }
-    return { ...base, role: kind.role ?? 'paragraph', owner: element, item: undefined }
+    const isGroup = (attribs.role === 'group' || attribs.role === 'radiogroup') && (attribs['aria-labelledby'] || attribs['aria-label'])
+    if (isGroup) own(scope.role).fieldset = element
+    if (!kind.plain && kind.role !== scope.role) own(kind.role ?? 'paragraph')
+    return inner ?? scope
   }
 
   const meetControl = (element: HtmlElement, scope: Scope): Scope | undefined => {
@@ -385,7 +403,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     if (attribs.placeholder && (name === 'textarea' || textInputs.has(type))) control.placeholder = attributeSlot(element, 'placeholder', 'placeholder', scope)
     if (name !== 'select') return undefined
     openSelect = control
-    return { ...scope, role: 'option', owner: element, group: ++groups, item: undefined, term: undefined }
+    return { ...scope, role: 'option', group: ++groups, item: undefined, term: undefined }
   }
 
   const openMark = (element: HtmlElement, as: Mark['as']): void => {
@@ -405,7 +423,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     }
     if (name === 'button' && !slots.slice(from).some((slot) => slot.draft) && attribs['aria-label']) {
       const scope = scopes[scopes.length - 1]
-      attributeSlot(element, 'aria-label', 'button', { ...scope, role: 'button', owner: element }, heard('aria-label'))
+      attributeSlot(element, 'aria-label', 'button', { ...scope, role: 'button' }, heard('aria-label'))
     }
     if (name === 'select') openSelect = undefined
     else if (name === 'datalist') openList = undefined
@@ -422,7 +440,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
       ranges.set(element, [from, slots.length])
   }
 
-  const firstScope: Scope = { sight: inSight, role: 'paragraph', owner: root, depth: 0 }
+  const firstScope: Scope = copyOf({ sight: inSight, role: 'paragraph', depth: 0 })
   const nodes: HtmlParent[] = [root]
   const next: number[] = [0]
   const froms: number[] = [0]
@@ -466,6 +484,48 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
 
 export const heard = (detail: string): Sight => ({ hidden: { by: 'screen-reader', detail } })
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** Field by field: one shape for all scopes, and quicker than a spread. */
+function copyOf(scope: Scope): Writable<Scope> {
+  return {
+    sight: scope.sight,
+    language: scope.language,
+    exempt: scope.exempt,
+    region: scope.region,
+    role: scope.role,
+    level: scope.level,
+    group: scope.group,
+    item: scope.item,
+    depth: scope.depth,
+    list: scope.list,
+    term: scope.term,
+    label: scope.label,
+    legend: scope.legend,
+    heading: scope.heading,
+    fieldset: scope.fieldset,
+    form: scope.form,
+    cell: scope.cell,
+    row: scope.row,
+    table: scope.table,
+    tableIsData: scope.tableIsData,
+    search: scope.search,
+    inTemplate: scope.inTemplate,
+  }
+}
+
+function seenAs(scope: Scope, sight: Sight, language: string | undefined): Scope {
+  const copy = copyOf(scope)
+  copy.sight = sight
+  copy.language = language
+  return copy
+}
+
+function headingLevel(said: string | undefined): number {
+  const level = Number(said ?? 2)
+  return level >= 1 && level <= 6 ? level : 2
+}
+
 const svgNamespace = 'http://www.w3.org/2000/svg'
 const svgAlt: Kind = { flow: 'block', role: 'alt' }
 const svgText: Kind = { flow: 'block', role: 'paragraph' }
@@ -487,7 +547,7 @@ function openParts(parts: readonly Part[], element: HtmlElement): Part | undefin
 /** Of a closed `<details>` only the summary is seen. */
 function detailsScope(details: HtmlElement, child: HtmlElement, scope: Scope): Scope {
   if (details.attribs.open !== undefined || child.name === 'summary' || scope.sight.hidden) return scope
-  return { ...scope, sight: { ...scope.sight, hidden: { by: 'closed', detail: '<details> without open' } } }
+  return seenAs(scope, { ...scope.sight, hidden: { by: 'closed', detail: '<details> without open' } }, scope.language)
 }
 
 function regionFor(kind: Kind, { name, attribs }: HtmlElement, scope: Scope): Scope['region'] {
@@ -499,8 +559,6 @@ function regionFor(kind: Kind, { name, attribs }: HtmlElement, scope: Scope): Sc
   return kind.region
 }
 
-const keeping = new Set<Role>(['item', 'cell', 'label', 'legend', 'button', 'caption', 'option', 'error', 'hint', 'heading', 'alt'])
-const keepsRole = (role: Role): boolean => keeping.has(role)
 /** Two line breaks part paragraphs, but not a label or a heading. */
 const breaks = (role: Role): boolean => role === 'paragraph' || role === 'item' || role === 'cell'
 

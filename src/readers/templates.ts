@@ -24,6 +24,8 @@ export function maskTemplates(text: string): string {
   for (let at = 0; at < text.length - 1; at++) {
     const code = text.charCodeAt(at)
     if (code !== 123 && code !== 60 && code !== 36) continue
+    const next = text.charCodeAt(at + 1)
+    if (next !== 123 && next !== 37 && next !== 35) continue
     const sort = openings.findIndex(([open]) => text.startsWith(open, at))
     if (sort < 0) continue
     const close = openings[sort][1]
