@@ -13,7 +13,7 @@ export default defineRule({
   sources: [{ name: 'GOV.UK style guide: abbreviations and acronyms', url: 'https://www.gov.uk/guidance/style-guide/a-to-z' }],
   options: {},
   examples: [
-    { as: 'text', text: 'Ask the T.T.O. office. The TTO is open and the TTO is free. The ⟦T.T.O⟧ is new.', options: {}, note: 'placeholder' },
+    { as: 'text', text: 'Ask the ⟦T.T.O⟧. office. The TTO is open and the TTO is free.' },
     { as: 'text', text: 'Ask the TTO. The TTO is open.' },
     { as: 'text', text: 'Ask the T.T.O. about it. The T.T.O. is open.' },
     { as: 'text', text: 'Open from 9 A.M. to 5 PM.', note: 'times follow rules of their own' },

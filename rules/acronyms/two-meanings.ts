@@ -19,7 +19,7 @@ export default defineRule({
   options: {},
   examples: [
     { as: 'text', text: 'The Parking Review Board (PRB) meets weekly.\n\nApply to the ⟦Permit Records Bureau (PRB)⟧ first. The PRB answers in a week.' },
-    { as: 'html', text: '<p>The <abbr title="Town Tax Office">TTO</abbr> is open. Ask the Travel Training Officer ⟦(TTO)⟧.</p>', options: {}, note: 'placeholder' },
+    { as: 'html', text: '<p>The <abbr title="Town Tax Office">TTO</abbr> is open. Ask the ⟦Travel Training Officer (TTO)⟧.</p>' },
     { as: 'text', text: 'The Parking Review Board (PRB) meets weekly. The parking review board (PRB) is free.' },
     { as: 'text', text: 'A not-for-profit organisation (NPO) may apply. Not-for-profit organisations (NPOs) pay nothing.', note: 'singular and plural' },
     { as: 'text', text: 'The Centre for Digital Work (CDW) and the Center for Digital Work (CDW) are one.', note: 'two spellings of one name' },

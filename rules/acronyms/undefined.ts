@@ -1,4 +1,6 @@
-import { acronyms } from '../../src/facts/acronyms.ts'
+import { acronyms, type Use } from '../../src/facts/acronyms.ts'
+import { words, wordText } from '../../src/facts/words.ts'
+import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -25,6 +27,7 @@ export default defineRule({
     { as: 'text', text: 'Have you taken part in an ⟦S-CAP⟧ project?' },
     { as: 'signs', text: 'id,text\n1,The ⟦HOV⟧ lane is closed until Monday.' },
     { as: 'text', text: 'All Senior ⟦TAP⟧ customers pay half.', kind: 'sign' },
+    { as: 'signs', text: 'id,text\n1,Thank you for riding the TTSC. TTSC staff will help you.', note: 'the name of whoever put up the sign' },
     { as: 'text', text: 'The ⟦DPOC⟧ looks at each appeal.', known: ['LIHEAP'] },
     { as: 'text', text: 'The DPOC looks at each appeal.', known: ['DPOC'] },
     { as: 'text', text: 'Ask the Home Energy Support Scheme (HESS) for help. HESS staff will call you.' },
@@ -43,6 +46,7 @@ export default defineRule({
     { as: 'text', text: 'You must NOT send cash. Do NOT FOLD this page.', note: 'a raised voice' },
     { as: 'markdown', text: '# BENEFITS AND RIGHTS\n\nRead this page first.', note: 'a heading in capitals' },
     { as: 'text', text: 'Send Form DS-11, your I-9 and your W-2. Keep SSA-632-BK for yourself.', note: 'form numbers' },
+    { as: 'text', text: 'OMB No. 1234-0001. See 42 U.S.C. 405, 45 CFR part 75 and § 517.031 RSMo.', note: 'control numbers and citations' },
     { as: 'text', text: 'Read Part II and Title XIX before you sign.', note: 'Roman numerals' },
     { as: 'text', text: 'Write to 12 High Street, Boise, ID 83702 or to Portland, OR.', note: 'state codes' },
     { as: 'text', text: 'Write to us at Mill Lane, Leeds LS1 4DT.', note: 'a postcode' },
@@ -60,6 +64,7 @@ export default defineRule({
     for (const acronym of acronyms(document)) {
       if (acronym.known || acronym.definitions.length > 0 || !acronym.firstUse.sure) continue
       const { short, firstUse } = acronym
+      if (document.kind === 'sign' && acronym.uses.some((use) => isOwner(document, use))) continue
       yield {
         at: firstUse.span,
         severity: document.kind === 'form' ? 'error' : 'warning',
@@ -68,3 +73,21 @@ export default defineRule({
     }
   },
 })
+
+const staff = new Set(
+  'employee employees official officials police staff personnel vehicle vehicles property service services bus buses operator operators'.split(' '),
+)
+const verbs = new Set('is are was were has have had will can may would asks thanks reminds welcomes wishes regrets provides offers we you and or to for in on at as'.split(' '))
+
+/** Whoever puts up a sign may name itself on it: "Here at the MBTA", "ask MBTA staff". */
+function isOwner(document: Document, { word, span }: Use): boolean {
+  const all = words(document)
+  const block = all.block[word]
+  const end = all.first[block + 1]
+  const next = word + 1 < end ? wordText(document, word + 1).toLowerCase() : ''
+  for (let near = word + 1; near < Math.min(end, word + 3); near++) if (staff.has(wordText(document, near).toLowerCase())) return true
+  if (word === all.first[block]) return false
+  const before = wordText(document, word - 1).toLowerCase()
+  if (before === 'by') return true
+  return before === 'the' && (next === '' || verbs.has(next) || /^(?:['’]s|[.,;!?])/.test(span.block.text.slice(span.end, span.end + 2)) || /['’]s$/.test(wordText(document, word)))
+}

@@ -172,6 +172,8 @@ const labels = new Set(
     ' ',
   ),
 )
+/** Codes of law: "42 U.S.C." */
+const citation = new Set('USC CFR FR USCA IRB CB'.split(' '))
 const small = new Set('of the and for in to on a an at by with or de la from &'.split(' '))
 /** Words that come after a verb and before its object: "SAVE your work" is an order. */
 const determiners = new Set(
@@ -244,6 +246,13 @@ function context(document: Document, candidates: readonly Candidate[]): Context 
     }
     return spells || length > 5
   }
+  /** What is printed on a thing: "marked ‘BC’ or ‘BC BIVS’". */
+  const isPrinted = ({ block: { text }, start, end }: Span): boolean =>
+    /[‘“"']/.test(text.slice(Math.max(0, start - 8), start)) && /[‘“"'][A-Z0-9 ]{2,20}[’”"']/.test(text.slice(Math.max(0, start - 8), end + 9))
+  const hasLongWord = (sentence: number): boolean => {
+    for (let word = lines.firstWord[sentence]; word < lines.lastWord[sentence]; word++) if (keys[all.type[word]].length > 4) return true
+    return false
+  }
   const spanOf = ({ first, last }: Candidate): Span => ({ block: document.blocks[all.block[first]], start: all.start[first], end: all.end[last] })
 
   const isCode = (candidate: Candidate, span: Span): boolean => {
@@ -260,30 +269,61 @@ function context(document: Document, candidates: readonly Candidate[]): Context 
     return span.block.marks.some((mark) => (mark.as === 'code' || mark.as === 'deleted') && mark.start <= span.start && mark.end >= span.end)
   }
 
-  /** "SR 432", "Form SSA", "5 GB", "9 PM". */
+  /** "SR 432", "Form SSA", "OMB No. 1234-5678", "45 CFR part 75". */
   const isLabelled = (candidate: Candidate, span: Span): boolean => {
     const block = all.block[candidate.first]
+    const { text } = span.block
+    const begin = all.first[block]
+    const end = all.first[block + 1]
     const next = candidate.last + 1
-    if (next < all.first[block + 1] && hasDigit(all, next) && /^ ?(?:no\. ?|#|-|–)?$/i.test(span.block.text.slice(span.end, all.start[next]))) return true
     const previous = candidate.first - 1
-    if (previous < all.first[block]) return false
-    if (span.block.text.slice(all.end[previous], span.start).trim() !== '') return false
-    return labels.has(lowOf(previous))
+    // "§ 517.031 ABCD", "8 C.F.R. § 5".
+    if (text.slice(Math.max(0, span.start - 16), span.end + 4).includes('§')) return true
+    if (next < end) {
+      const gap = text.slice(span.end, Math.min(all.start[next], span.end + 6))
+      const low = lowOf(next)
+      if (hasDigit(all, next) && /^ ?(?:#|-|–)?$/.test(gap)) return true
+      // The control number that United States law prints on each federal form.
+      if (candidate.key === 'OMB' && (low === 'no' || low === 'number' || low === 'control' || low === 'approval')) return true
+      if ((low === 'no' || low === 'number') && next + 1 < end && hasDigit(all, next + 1) && all.start[next + 1] - all.end[next] < 4) return true
+      // "M.G.L. c. 209A", "E.D. 2001".
+      if ((shapes[all.type[candidate.last]] & shape.dotted) !== 0 && /^\.? $/.test(gap) && (hasDigit(all, next) || low === 'c' || low === 'ch')) return true
+      if (previous >= begin && hasDigit(all, previous) && text[all.end[previous]] === ' ') {
+        if (hasDigit(all, next) && /^[. §]+$/.test(gap)) return true
+        if (citation.has(candidate.key) || low === 'part' || low === 'parts' || low === 'section' || low === 'chapter') return true
+      }
+    }
+    if (previous < begin) return false
+    if (text.slice(all.end[previous], span.start).trim() !== '') return false
+    return labels.has(lowOf(previous)) || isAuthor(candidate, span, previous)
   }
+
+  /** Initials in a list of sources: "Hooker RS, Cawley JF." */
+  const isAuthor = ({ key }: Candidate, { block, end }: Span, previous: number): boolean =>
+    key.length === 2 &&
+    (shapes[all.type[previous]] & (shape.capital | shape.capitals)) === shape.capital &&
+    /[,.]/.test(block.text[end] ?? '') &&
+    (block.text.slice(0, 2000).match(/\p{Lu}\p{L}+ [A-Z]{1,2}[,.]/gu)?.length ?? 0) > 1
 
   const isSure = (candidate: Candidate, span: Span): boolean => {
     if (candidate.look === look.code || candidate.look === look.no || shouting) return false
     const sentence = lineOf(candidate.first)
     const loud = loudnessOf(sentence)
     if (loud === 1 || isLabelled(candidate, span)) return false
-    const { role } = span.block
+    const { role, text } = span.block
+    // "AE - Armed Forces": the code of a choice. "Form ABC-1 (2020) XY": the foot of a form.
+    if (role === 'option' && span.start === 0) return false
+    if (/^Form\b/.test(text) && text.length < 40) return false
+    if (isPrinted(span)) return false
     const alone = loud === 2 && lines.lastWord[sentence] - lines.firstWord[sentence] === candidate.last - candidate.first + 1
+    // Names in capitals: "PUERTO RICO".
+    if (loud === 2 && !alone && (document.kind === 'sign' || hasLongWord(sentence))) return false
     if (alone && (role === 'option' || role === 'cell' || document.kind === 'sign' || candidate.look !== look.acronym)) return false
     if (inLoudRun(candidate)) return false
     // The same word stands in small letters elsewhere: capitals raise the voice.
     if (quiet[lower[all.type[candidate.last]]] === 1 && candidate.first === candidate.last && !isWordlikeName(candidate.key)) return false
     if (candidate.look === look.acronym) return true
-    if (candidate.look === look.wordlike) return (counts.get(candidate.key) ?? 0) > 1
+    if (candidate.look === look.wordlike) return !/["“”'’]/.test(`${text[span.start - 1] ?? ''}${text[span.end] ?? ''}`) && (counts.get(candidate.key) ?? 0) > 1
     return isNamed(candidate, span)
   }
 

@@ -47,7 +47,9 @@ function fromMarks(block: Block, found: Definition[]): void {
     if (mark.end - mark.start > 40) continue
     const written = block.text.slice(mark.start, mark.end)
     const key = acronymKey(written)
-    if (key.length < 2 || key.length > 12 || countCapitals(key) === 0 || key.includes(' ')) continue
+    const capitals = countCapitals(key)
+    // "Glossary" as a link is no acronym; `<abbr>` may hold "approx".
+    if (key.length < 2 || key.length > 12 || capitals === 0 || (capitals === 1 && key.length > 4) || key.includes(' ')) continue
     const short = { block, start: mark.start, end: mark.start + written.length }
     if (mark.as === 'link') {
       if (/glossary|acronyms|abbreviations|definitions?\b/i.test(mark.value ?? '')) found.push({ key, short, at: short, how: 'list' })
@@ -213,7 +215,10 @@ function matchInitials(short: string, window: string): number {
   for (let at = window.length - 1; at >= 0; at--) {
     const begins = isLetterOrDigit(window.charCodeAt(at)) && (at === 0 || !isPart(window.charCodeAt(at - 1)))
     if (!begins) continue
-    const word = window.slice(at, end).toLowerCase().replace(/[^\p{L}\p{N}&]/gu, '')
+    const word = window
+      .slice(at, end)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}&]/gu, '')
     end = at
     if (word === '') continue
     // The word that says the short form itself, or another bracket, ends the run.
