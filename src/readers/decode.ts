@@ -41,7 +41,9 @@ function decoded(path: string, bytes: Uint8Array): string {
     const wide = bytes.length >= 4 && [0, 2].every((at) => (bytes[at] === 0) !== (bytes[at + 1] === 0))
     throw new InputError(
       path,
-      wide ? 'The file looks like UTF-16 without a byte-order mark. Save it as UTF-8.' : 'The file is not text: it holds bytes that no text has. forthright reads HTML, Markdown, plain text, CSV and SVG.',
+      wide
+        ? 'The file looks like UTF-16 without a byte-order mark. Save it as UTF-8.'
+        : 'The file is not text: it holds bytes that no text has. forthright reads HTML, Markdown, plain text, CSV and SVG.',
     )
   }
   try {

@@ -403,6 +403,7 @@ function isQuestion(each: ReadLine, part: FormPart, at: number, { next, explaini
   const words = wordCount(label)
   if (!/\p{L}/u.test(label)) return false
   if (/^(note|important|caution|warning|example|tip)\b ?[:.—-]/i.test(label) && part.options.length === 0) return false
+  if (line.role === 'cell' && line.room) return words <= 20
   if (part.options.length > 0) return words <= 90
   if (part.blanks.length > 0) return words <= 60 && wordCount(restOf(each, part)) <= 12
   const last = at === parts.length - 1

@@ -8,8 +8,10 @@ const looked = 80
 
 /** Words that English text cannot do without and that few other languages spell alike. */
 const english = new Set(
-  ('the and of to you your for is are that this with will have not can from by it was we our if or they must at be has been which when who what ' +
-    'their may should would do does how there these those any all as an about more other into than its only also need up out no one under after').split(' '),
+  (
+    'the and of to you your for is are that this with will have not can from by it was we our if or they must at be has been which when who what ' +
+    'their may should would do does how there these those any all as an about more other into than its only also need up out no one under after'
+  ).split(' '),
 )
 
 /**
@@ -23,7 +25,7 @@ const common: Readonly<Record<string, string>> = {
   it: 'di il la le gli dei della in un una per con che si è sono non del al alla nel come più suo questo anche dal essere',
   de: 'der die das und ist sind ein eine einen für mit von zu den dem des sie ihr ihre nicht auf im in oder werden wird haben bei auch wenn',
   nl: 'de het een en van is zijn voor met uw niet op te dat of als in bij aan kunt deze worden wordt om ook moet',
-  cy: "yr yn ar am ac gan eich chi mae ei na neu hyn wedi cael fydd os ydych gallwch gwneud nad eu sydd bydd nid mewn eraill dros",
+  cy: 'yr yn ar am ac gan eich chi mae ei na neu hyn wedi cael fydd os ydych gallwch gwneud nad eu sydd bydd nid mewn eraill dros',
   ht: 'yo nan pou ak ou pa ki ap sou la li yon si gen ka oswa kapab nou lè tout sa fè pwogram moun kote bezwen',
   so: 'waa iyo ka ku oo ay in uu la loo ama kuu waxaa aad si haddii mid adiga qof laga waxay qofka kale',
   tl: 'ang ng mga sa na ay at kung para iyong ikaw ka hindi may ito ni si kayo inyong upang nang isang mo',
@@ -84,7 +86,8 @@ function joinShort(blocks: readonly Block[], languages: (string | undefined)[], 
   languages.forEach((each, index) => {
     if (each === undefined) return
     if (each === before && each !== language) {
-      for (let at = from; at < index; at++) if (languages[at] === undefined && !/\b(the|and|you|your|of)\b/i.test(blocks[at].text.slice(0, 200))) languages[at] = each
+      for (let at = from; at < index; at++)
+        if (languages[at] === undefined && !/\b(the|and|you|your|of)\b/i.test(blocks[at].text.slice(0, 200))) languages[at] = each
     }
     before = each
     from = index + 1
@@ -132,19 +135,24 @@ function judge(text: string): Judgement {
   const weight = Math.max(words.length, text.length / 6)
   if (hits * 7 >= words.length) return { words: weight, language: 'en' }
   const counts = new Map<string, number>()
+  // More capitals than not is a list of names, in which `de la` and `van den` tell nothing.
   const shouted = small.length === 0 && text === text.toUpperCase()
+  if (!shouted && small.length * 2 < words.length && !foreignScript(text)) return { words: weight }
   for (const word of shouted ? words : small) for (const language of languagesOf(word)) counts.set(language, (counts.get(language) ?? 0) + 1)
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1])
-  if (first && first[1] >= 3 && first[1] * 6 >= words.length && first[1] > hits * 1.5 && first[1] >= (second?.[1] ?? 0) * 1.2) return { words: weight, language: first[0] }
+  if (first && first[1] >= 3 && first[1] * 6 >= words.length && first[1] > hits * 1.5 && first[1] >= (second?.[1] ?? 0) * 1.2)
+    return { words: weight, language: first[0] }
   // A list of names has no common words of any language; letters beyond ASCII or words of several languages call for a closer look.
   const closer = foreignScript(text) || (hits * 20 < words.length && (accents(text) * 50 > text.length || (first?.[1] ?? 0) * 6 >= words.length))
   return closer ? { words: weight, language: 'unclear' } : { words: weight }
 }
 
-const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0x24f) || (code >= 0x1e00 && code <= 0x1eff)
+const isLetter = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0x24f) || (code >= 0x1e00 && code <= 0x1eff)
 
 /** Signs that join letters in addresses and code: `/ : @ _ = { } <`, and figures. */
-const isJoint = (code: number): boolean => (code >= 47 && code <= 58) || code === 64 || code === 95 || code === 61 || code === 123 || code === 125 || code === 60
+const isJoint = (code: number): boolean =>
+  (code >= 47 && code <= 58) || code === 64 || code === 95 || code === 61 || code === 123 || code === 125 || code === 60
 
 let owners: Map<string, string[]> | undefined
 

@@ -27,18 +27,27 @@ export function plainMarkdown(masked: string): Plain {
     })
   if (text.includes('{:'))
     // Kramdown's lists of attributes, behind a block or a piece of text.
-    text = text.replace(/(^[ \t]*|[)\]*_`"] ?)(\{::?[^}\n]{0,200}\})|\{:\/[a-z]{0,20}\}/gm, (all: string, before: string | undefined, list: string | undefined) =>
-      list === undefined ? blankOut(all) : (before ?? '') + blankOut(list),
+    text = text.replace(
+      /(^[ \t]*|[)\]*_`"] ?)(\{::?[^}\n]{0,200}\})|\{:\/[a-z]{0,20}\}/gm,
+      (all: string, before: string | undefined, list: string | undefined) => (list === undefined ? blankOut(all) : (before ?? '') + blankOut(list)),
     )
-  if (text.includes('$')) text = text.replace(/^[ \t]{0,3}\$(?:CTA|LEGACY|[A-Z]|!|EndLegacy)\$?[ \t]*\r?$|^[ \t]{0,3}\$[A-Z!](?=[ \t]+\S)|[ \t]\$[A-Z!][ \t]*\r?$/gm, blankOut)
+  if (text.includes('$'))
+    text = text.replace(/^[ \t]{0,3}\$(?:CTA|LEGACY|[A-Z]|!|EndLegacy)\$?[ \t]*\r?$|^[ \t]{0,3}\$[A-Z!](?=[ \t]+\S)|[ \t]\$[A-Z!][ \t]*\r?$/gm, blankOut)
   if (/^[ \t]{0,3}[\^%]/m.test(text))
-    text = text.replace(/^([ \t]{0,3})([\^%])(?=[^\s^%])([^\n]{1,2000}?)(\2?)(?=[ \t]*\r?$)/gm, (all: string, indent: string, sign: string, inner: string, close: string) =>
-      sign === '%' && close === '' ? all : `${indent} ${inner}${' '.repeat(close.length)}`,
+    text = text.replace(
+      /^([ \t]{0,3})([\^%])(?=[^\s^%])([^\n]{1,2000}?)(\2?)(?=[ \t]*\r?$)/gm,
+      (all: string, indent: string, sign: string, inner: string, close: string) =>
+        sign === '%' && close === '' ? all : `${indent} ${inner}${' '.repeat(close.length)}`,
     )
   if (/^[ \t]{0,3}s\d{1,2}\. /m.test(text)) text = text.replace(/^([ \t]{0,3})s(\d{1,2}\. )/gm, '$1 $2')
   if (text.includes('{button')) text = text.replace(/\{\/?button[^}\n]{0,40}\}/g, blankOut)
   if (/\[(?:Contact|InlineAttachment|Attachment|Image|embed|Statistic)\b/i.test(text))
-    text = text.replace(/\[(?:Contact|InlineAttachment|AttachmentLink|Attachment|Image|embed(?::[a-z_:]{1,60})?)[ \t]?:[^\]\n]{1,200}\]/gi, (all: string) => mark.repeat(all.length))
+    text = text.replace(/\[(?:Contact|InlineAttachment|AttachmentLink|Attachment|Image|embed(?::[a-z_:]{1,60})?)[ \t]?:[^\]\n]{1,200}\]/gi, (all: string) =>
+      mark.repeat(all.length),
+    )
+  // The strokes of a date, `__/__/____`, would be read as strong text: letters in their place are not, and the text itself comes from the source.
+  if (text.includes('__/') || text.includes('__-') || text.includes('__ /'))
+    text = text.replace(/_{2,40}(?: ?[/.-] ?_{2,40}){1,4}/g, (all: string) => all.replaceAll('_', 'x'))
   if (text.includes(':::')) text = text.replace(/^[ \t]{0,12}:::[^\n]*$/gm, blankOut)
   if (/^(?:!!!|\?\?\?\+?) /m.test(text)) text = admonitions(text, notQuotes)
   return { text, abbreviations, notQuotes }

@@ -158,7 +158,8 @@ export function appendInline(nodes: readonly PhrasingContent[], builder: MappedB
   function restored(url: string, start: number, end: number): string {
     if (!url.includes(String.fromCharCode(opaqueMark))) return url
     const tags: string[] = []
-    for (const match of around.masked.slice(start, end).matchAll(opaqueRuns)) tags.push(around.source.text.slice(start + match.index, start + match.index + match[0].length))
+    for (const match of around.masked.slice(start, end).matchAll(opaqueRuns))
+      tags.push(around.source.text.slice(start + match.index, start + match.index + match[0].length))
     // The target stands last: its tags are the last ones.
     const inUrl = url.match(opaqueRuns)?.length ?? 0
     let next = tags.length - inUrl

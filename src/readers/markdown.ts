@@ -1,4 +1,4 @@
-import type { BlockContent, Definition, FootnoteDefinition, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
+import type { BlockContent, Definition, FootnoteDefinition, List, Nodes, PhrasingContent, Root, RootContent, Table, TableCell } from 'mdast'
 import type { Draft } from '../document.ts'
 import type { Block, Directive, Exempt, Hidden, Link, Range, Role } from '../model.ts'
 import type { SourceText } from '../source.ts'
@@ -39,8 +39,8 @@ export interface Part {
   readonly number?: number
   /** A row of a table: where its cells stand in the text. */
   readonly cells?: readonly Range[]
-  /** A row of a table with cells left empty. */
-  readonly gaps?: boolean
+  /** A row of a table that leaves room: its first cell names what the empty ones are for. */
+  readonly room?: boolean
 }
 
 /** Reads Markdown, with what public services add to it, into one document; into one a sign where the file says that it holds signs. */
@@ -258,25 +258,22 @@ function readParts(children: Root['children'], around: Around, notQuotes: Readon
     const group = ++groups
     let number = node.ordered ? (node.start ?? 1) : undefined
     for (const item of node.children) {
-      walk(
-        item.children,
-        {
-          ...(within.exempt && { exempt: within.exempt }),
-          depth: within.depth + 1,
-          group,
-          ...(typeof item.checked === 'boolean' && { checked: item.checked }),
-          ...(number !== undefined && { number }),
-        },
-        deep + 1,
-      )
+      const [first, ...rest] = item.children
+      const inside = { ...(within.exempt && { exempt: within.exempt }), depth: within.depth + 1, group }
+      // A converter's quotation that goes on with the first paragraph stays beside it.
+      const head = rest[0]?.type === 'blockquote' ? 2 : 1
+      if (first) walk(item.children.slice(0, head), { ...inside, ...(typeof item.checked === 'boolean' && { checked: item.checked }), ...(number !== undefined && { number }) }, deep + 1)
+      walk(item.children.slice(head), inside, deep + 1)
       if (number !== undefined) number++
     }
   }
 
   function table(node: Table, within: Within): void {
     const group = ++groups
-    const columns = node.children[0]?.children.length ?? 0
-    for (const row of node.children) {
+    const body = node.children.slice(1)
+    const isEmpty = (cell: TableCell): boolean => cell.children.length === 0
+    const toFill = body.length >= 2 && body.every(({ children: [label, ...rest] }) => label && !isEmpty(label) && rest.length > 0 && rest.every(isEmpty))
+    node.children.forEach((row, index) => {
       const builder = mappedBuilder(source, masked)
       const beside: Beside = { pictures: [], breaks: [] }
       const cells: Range[] = []
@@ -289,9 +286,9 @@ function readParts(children: Root['children'], around: Around, notQuotes: Readon
       }
       const mapped = builder.finish()
       const filled = mapped ? cells.map((cell) => trimmed(cell, mapped.text)).filter((cell) => cell.end > cell.start) : []
-      push('cell', mapped, { ...within, depth: 0 }, { group, cells: filled, ...(filled.length < columns && { gaps: true }) })
+      push('cell', mapped, { ...within, depth: 0 }, { group, cells: filled, ...(toFill && index > 0 && { room: true }) })
       pushPictures(beside, within)
-    }
+    })
   }
 
   /** Lines between the fences, less what marks a quotation or a list around them. */
