@@ -86,7 +86,7 @@ function isAnswered(document: Document, ask: Ask, ways: readonly Contact[]): boo
   return ways.length > 0 || document.questions.some((question) => question.fields.some((field) => field.control === 'multiline'))
 }
 
-const part = /\b(?:attach(?:ed)? (?:it )?to|schedule|addendum|supplement|continuation sheet|see (?:the )?(?:separate )?instructions)\b/i
+const part = /\b(?:attach(?:ed)? (?:it )?to|schedule|addendum|supplement|continuation sheet|(?:the|separate|form [\w-]{1,12}) instructions)\b/i
 
 /** A whole form, not a part of one that gets its contacts from the rest. */
 function standsAlone(document: Document): boolean {

@@ -27,16 +27,19 @@ const weakStreet =
 const germanStreet = /[A-ZÄÖÜ][\wäöüß.-]{2,30}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring)\.? $/
 const suffixes = /\b(?:in|since|of|by|from|until|to|year|fiscal|january|february|march|april|may|june|july|august|september|october|november|december)\.?,? $/i
 
+/** Whether a ZIP code stands at `at`: five digits after a state. */
+export function zipAt(text: string, at: number): boolean {
+  zip.lastIndex = at
+  if (!zip.test(text)) return false
+  const left = text.slice(Math.max(0, at - 24), at)
+  const code = stateCode.exec(left)
+  return code ? states.has(code[1]) : stateName.test(left)
+}
+
 /** A postal address that a word with digits is part of: its postcode, box number or street number. `from`: nothing begins before it. */
 export function addressAt(text: string, at: number, from: number): Range | undefined {
   const left = text.slice(Math.max(from, at - 40), at)
-  zip.lastIndex = at
-  const zipMatch = zip.exec(text)
-  if (zipMatch) {
-    const code = stateCode.exec(left)
-    const isState = code ? states.has(code[1]) : stateName.test(left)
-    if (isState) return { start: startBefore(text, at, from), end: at + zipMatch[0].length }
-  }
+  if (zipAt(text, at)) return { start: startBefore(text, at, from), end: zip.lastIndex }
   if (postBox.test(left)) {
     const box = left.search(/(?:P\.? ?O\.? ?|Post Office )Box (?:No\.? ?|# ?)?$/i)
     const number = /^\d{1,8}(?:-\d{1,4})?/.exec(text.slice(at, at + 14))

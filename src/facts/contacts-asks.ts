@@ -42,8 +42,10 @@ const known = /\b(?:police|fire|ambulance|coastguard|function|method|api|endpoin
 const objectEnd =
   /[.,;:!?()–—]| (?:to|for|if|about|at|on|when|and|or|in|within|before|as|so|by|who|that|which|with|from|immediately|directly|first|again|today|whenever|because|using|via|through|during|after|until|between|where|you|they|we) /
 const before = new Set(
-  'you can may must should please to and or then also still always first either just simply instead them immediately directly could will'.split(' '),
+  'you can may must should please and or then also still always first either just simply instead them immediately directly could will'.split(' '),
 )
+
+const toDo = new Set('need want wish have like how way ways ask asked required try best hesitate free able'.split(' '))
 
 export const asks = fact((document: Document): readonly Ask[] => {
   const found: Ask[] = []
@@ -92,7 +94,10 @@ function speaksToReader(document: Document, block: Block, match: Match): boolean
   const previous = match.first - 1
   const gap = block.text.slice(all.end[previous], all.start[match.first])
   if (/[.!?:;•●–—(]/.test(gap) || /, ?$/.test(gap)) return true
-  return before.has(all.lexicon.text[all.lexicon.lower[all.type[previous]]])
+  const lower = (word: number): string => all.lexicon.text[all.lexicon.lower[all.type[word]]]
+  // "If you need to call the office", not "thanks for coming to talk to us".
+  if (lower(previous) === 'to') return previous > all.first[block.index] && toDo.has(lower(previous - 1))
+  return before.has(lower(previous))
 }
 
 /** Numbers for an emergency, which everyone has and which answer no question about a form. */

@@ -18,7 +18,7 @@ export type CountryHints = () => readonly string[]
 
 const gap = '[ .\\-–—]'
 const northAmerican = new RegExp(
-  `(?:\\+? ?1${gap}{0,3})?(?:\\( ?(\\d{3}) ?\\)|(\\d{3}))([ .\\-–—/]{0,3})(\\d{3})(${gap}{0,3})(\\d{4})(?![\\d@])(?!${gap}?\\d{2,}[\\d-]*\\b(?! ?(?:a|p)\\.?m))`,
+  `(?:\\+? ?1${gap}{0,3})?(?:\\( ?(\\d{3}) ?\\)|(\\d{3}))([ .\\-–—/]{0,3})(\\d{3})(${gap}{0,3})(\\d{4})(?![\\d@])(?![.\\-–—]\\d)`,
   'y',
 )
 const tollFree = /^8(?:00|22|33|44|55|66|77|88)$/
@@ -193,6 +193,9 @@ function asInternational(text: string, start: number, at: number, plus: boolean,
         const parsed = library?.parse(piece.replace('(0)', ''), undefined)
         if (parsed?.valid) return { ...found, value: parsed.number, country: parsed.country }
       } else {
+        // "(86-10) 5869 8989": a bracket that holds more than an area.
+        const abroad = labelled && !zero && /^\(\d{2,3}[- ]\d/.test(piece) ? library?.parse(`+${digits}`, undefined) : undefined
+        if (abroad?.valid) return { ...found, value: abroad.number, country: abroad.country }
         for (const country of hints()) {
           const parsed = library?.parse(piece, country)
           if (parsed?.valid && (zero || labelled)) return { ...found, value: parsed.number, country: parsed.country ?? country }

@@ -1,6 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Hidden, Link, Place, Span } from '../model.ts'
-import { addressAt, beginsPostcode, postcodeAt } from './contacts-addresses.ts'
+import { addressAt, beginsPostcode, postcodeAt, zipAt } from './contacts-addresses.ts'
 import { emailEnd, obfuscatedAt } from './contacts-emails.ts'
 import { hoursAt, hoursPhrases } from './contacts-hours.ts'
 import { phoneLibrary } from './contacts-library.ts'
@@ -149,7 +149,9 @@ function readWords(document: Document, add: Add): void {
       taken = hidden.end
       continue
     }
-    if (sort === DIGITS) {
+    // A ZIP code first: the number after it is not its rest.
+    const isZip = sort === DIGITS && all.end[word] - at === 5 && zipAt(text, at)
+    if (sort === DIGITS && !isZip) {
       // The middle of a longer code: `2024-001234`, `A-702-643`.
       if (all.joined[word] === 1 && word > 0 && all.end[word - 1] + 1 === at && /[\dA-Za-z]/.test(text[all.end[word - 1] - 1]) && !isLabelEnd(text, at))
         continue

@@ -1,0 +1,76 @@
+import { type Contact, contacts } from '../../src/facts/contacts.ts'
+import { mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
+import { matches, phraseList } from '../../src/facts/phrases.ts'
+import { sentences } from '../../src/facts/sentences.ts'
+import type { Document } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+
+const answers = phraseList([
+  'within # working? business? days|hours|minutes',
+  'working|business days',
+  'we reply|respond|answer',
+  'we will reply|respond|answer|call',
+  "we'll reply|respond|answer|call|get",
+  'we will get back',
+  'next working|business day',
+  'same day',
+  'at any time',
+  'day or night',
+  'automated',
+])
+
+export default defineRule({
+  id: 'contact/no-hours',
+  title: 'Say when someone answers the phone',
+  why: 'People who must take time off to call need to know when a person answers.',
+  how: 'Put the days and hours next to the number: "Monday to Friday, 8am to 5pm".',
+  severity: 'info',
+  per: 'document',
+  kinds: ['form', 'page', 'letter'],
+  languages: ['en'],
+  sources: [
+    {
+      name: 'GOV.UK Design System: contact a department or service team',
+      url: 'https://design-system.service.gov.uk/patterns/contact-a-department-or-service-team/',
+    },
+  ],
+  options: {},
+  examples: [
+    { as: 'text', text: 'If you need help with this form, call us at ⟦(208) 334-5500⟧.' },
+    { as: 'text', text: 'Questions? Call the permit office: ⟦208-334-5500⟧.' },
+    { as: 'text', text: 'Questions? Call us at 208-334-5500, Monday to Friday, 8am to 5pm.' },
+    { as: 'text', text: 'Questions? Call us at 208-334-5500. Leave a message and we will call you back within 2 days.' },
+    { as: 'text', text: 'If you need help now, call 911.' },
+    { as: 'text', text: 'Call us at 208-334-5500, 24 hours a day.' },
+    { as: 'text', text: 'Questions? Call us at 208-334-5500.\n\nOpening hours: {{ hours }}', note: 'A template tag stands for the hours.' },
+    { as: 'text', text: 'Ana Diaz is a reporter. Her desk phone was 208-334-5500 for years.', note: 'A number in passing asks nobody to call.' },
+  ],
+  *check(document) {
+    const phones = reachable(document).filter(({ type, value, unprinted, placeholder }) => type === 'phone' && value.length >= 7 && !unprinted && !placeholder)
+    if (phones.length === 0) return
+    if (contacts(document).some(({ type, visible }) => type === 'hours' && visible)) return
+    if (matches(document, answers).length > 0 || mayBeHours(document)) return
+    if (mayBeFilledIn(document, 'phone')) return
+    const offered = phones.find((phone) => isOffered(document, phone))
+    if (offered) yield { at: offered.span, message: 'This number is for help, and nothing says when someone answers. Add the days and hours.' }
+  },
+})
+
+const mayBeHours = (document: Document): boolean =>
+  document.blocks.some((block) => block.opaque.some(({ start, end }) => /hour|open|days/i.test(block.text.slice(start, end))))
+
+const help = /\b(?:questions?|help|assistance|support|problems?|trouble|enquir(?:y|ies)|inquir(?:y|ies)|more information|stuck|unsure|not sure)\b/i
+const call = /\b(?:call|phone|telephone|ring|contact)\b/i
+
+/** Whether people are told to call the number for help: in its sentence, or in the one before it. */
+function isOffered(document: Document, { span }: Contact): boolean {
+  if (span.block.region === 'footer' || span.block.region === 'navigation' || span.block.region === 'header') return false
+  const all = sentences(document)
+  for (let sentence = all.first[span.block.index]; sentence < all.first[span.block.index + 1]; sentence++) {
+    if (all.start[sentence] > span.start || all.end[sentence] <= span.start) continue
+    const from = sentence > all.first[span.block.index] ? all.start[sentence - 1] : all.start[sentence]
+    const text = span.block.text.slice(from, all.end[sentence])
+    return call.test(text) && (help.test(text) || /\b(?:call|phone|telephone|contact) us\b/i.test(text))
+  }
+  return false
+}
