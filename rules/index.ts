@@ -2,6 +2,7 @@
 import type { Rule } from '../src/rule.ts'
 import jargonBuzzword from './jargon/buzzword.ts'
 import jargonComplexPhrase from './jargon/complex-phrase.ts'
+import jargonDoubleNegative from './jargon/double-negative.ts'
 import jargonLatin from './jargon/latin.ts'
 import jargonLegalese from './jargon/legalese.ts'
 import jargonNominalisation from './jargon/nominalisation.ts'
@@ -16,7 +17,27 @@ import acronymsTooMany from './acronyms/too-many.ts'
 import acronymsTwoMeanings from './acronyms/two-meanings.ts'
 import acronymsUndefined from './acronyms/undefined.ts'
 import acronymsUsedOnce from './acronyms/used-once.ts'
+import lengthAverageSentence from './length/average-sentence.ts'
+import lengthButton from './length/button.ts'
+import lengthErrorMessage from './length/error-message.ts'
+import lengthForm from './length/form.ts'
+import lengthGrade from './length/grade.ts'
+import lengthHardToRead from './length/hard-to-read.ts'
+import lengthHeading from './length/heading.ts'
+import lengthHint from './length/hint.ts'
+import lengthLabel from './length/label.ts'
+import lengthList from './length/list.ts'
+import lengthOptions from './length/options.ts'
+import lengthParagraph from './length/paragraph.ts'
+import lengthSection from './length/section.ts'
 import lengthSentence from './length/sentence.ts'
+import lengthSign from './length/sign.ts'
+import lengthSignCapitals from './length/sign-capitals.ts'
+import lengthSignDistance from './length/sign-distance.ts'
+import lengthSignSignal from './length/sign-signal.ts'
+import repetitionRedundantPair from './repetition/redundant-pair.ts'
+import repetitionRepeatedHeading from './repetition/repeated-heading.ts'
+import repetitionRepeatedWord from './repetition/repeated-word.ts'
 import flowBackwardRoute from './flow/backward-route.ts'
 import flowDanglingReference from './flow/dangling-reference.ts'
 import flowDeadRoute from './flow/dead-route.ts'
@@ -29,14 +50,20 @@ import flowSelfRoute from './flow/self-route.ts'
 import flowSkippedSection from './flow/skipped-section.ts'
 import flowStepCount from './flow/step-count.ts'
 import contactBuried from './contact/buried.ts'
+import contactContradicts from './contact/contradicts.ts'
 import contactFormOnly from './contact/form-only.ts'
 import contactHidden from './contact/hidden.ts'
+import contactMalformed from './contact/malformed.ts'
 import contactMissing from './contact/missing.ts'
 import contactNoHours from './contact/no-hours.ts'
+import contactNoRelay from './contact/no-relay.ts'
+import contactPremiumRate from './contact/premium-rate.ts'
+import contactUnlinked from './contact/unlinked.ts'
 
 export const rules: readonly Rule[] = [
   jargonBuzzword,
   jargonComplexPhrase,
+  jargonDoubleNegative,
   jargonLatin,
   jargonLegalese,
   jargonNominalisation,
@@ -51,7 +78,27 @@ export const rules: readonly Rule[] = [
   acronymsTwoMeanings,
   acronymsUndefined,
   acronymsUsedOnce,
+  lengthAverageSentence,
+  lengthButton,
+  lengthErrorMessage,
+  lengthForm,
+  lengthGrade,
+  lengthHardToRead,
+  lengthHeading,
+  lengthHint,
+  lengthLabel,
+  lengthList,
+  lengthOptions,
+  lengthParagraph,
+  lengthSection,
   lengthSentence,
+  lengthSign,
+  lengthSignCapitals,
+  lengthSignDistance,
+  lengthSignSignal,
+  repetitionRedundantPair,
+  repetitionRepeatedHeading,
+  repetitionRepeatedWord,
   flowBackwardRoute,
   flowDanglingReference,
   flowDeadRoute,
@@ -64,8 +111,13 @@ export const rules: readonly Rule[] = [
   flowSkippedSection,
   flowStepCount,
   contactBuried,
+  contactContradicts,
   contactFormOnly,
   contactHidden,
+  contactMalformed,
   contactMissing,
   contactNoHours,
+  contactNoRelay,
+  contactPremiumRate,
+  contactUnlinked,
 ] as readonly unknown[] as readonly Rule[]

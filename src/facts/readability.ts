@@ -1,9 +1,9 @@
 import type { Document } from '../model.ts'
-import { shape } from './lexicon.ts'
+import { emailType, shape, urlType } from './lexicon.ts'
 import { prose } from './prose.ts'
 import { sentences } from './sentences.ts'
-import { easy, easyBits, syllablesOf } from './syllables.ts'
-import { words } from './words.ts'
+import { countSyllables, easy, easyBits, syllablesOf } from './syllables.ts'
+import { type Words, words } from './words.ts'
 
 /** What the formulas take, as means over a text: words per sentence; letters and syllables per word; shares of words from 0 to 1. */
 export interface Tally {
@@ -104,10 +104,10 @@ export function tallyAsPlugin(document: Document, sentence: number): Tally | und
   const to = lines.lastWord[sentence]
   for (let word = from; word < to; ) {
     let next = word + 1
-    while (next < to && all.joined[next] === 1) next++
+    while (next < to && joinsAsPlugin(text, all.end[next - 1], all.start[next])) next++
     const type = all.type[word]
     let said = 0
-    for (let part = word; part < next; part++) said += (lexicon.shapes[all.type[part]] & shape.letter) === 0 ? 0 : syllablesOf(lexicon, all.type[part])
+    for (let part = word; part < next; part++) said += saidAsPlugin(all, text, part)
     const low = next > word + 1 ? -1 : lexicon.lower[type]
     const bits = low < 0 || seen.has(low) ? 0 : easyBits(lexicon, low)
     if (low >= 0) seen.add(low)
@@ -124,6 +124,22 @@ export function tallyAsPlugin(document: Document, sentence: number): Tally | und
     word = next
   }
   return sums.words === 0 ? undefined : means(sums, sums.words)
+}
+
+/** The plugin reads `8:00`, `file_name` and `product.More` as one word each. */
+const joinsAsPlugin = (text: string, end: number, start: number): boolean => start === end || (start === end + 1 && "&'-.:=?@_·‐‧’".includes(text[end]))
+
+/** Syllables as the plugin's package counts them: none for a number, and an address is read out letter group by letter group. */
+function saidAsPlugin(all: Words, text: string, word: number): number {
+  const type = all.type[word]
+  if ((all.lexicon.shapes[type] & shape.letter) !== 0) return syllablesOf(all.lexicon, type)
+  if (type !== urlType && type !== emailType) return 0
+  const groups =
+    text
+      .slice(all.start[word], all.end[word])
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? []
+  return groups.reduce((sum, group) => sum + countSyllables(group), 0)
 }
 
 /**

@@ -1,0 +1,32 @@
+import { judged } from '../../src/facts/judged.ts'
+import { defineRule } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'length/button',
+  title: 'Keep button labels short',
+  why: 'A button has to be understood at a glance: it is the moment people decide.',
+  how: 'Say what happens in two to four words that begin with a verb, such as “Send your claim”.',
+  severity: 'warning',
+  per: 'question',
+  kinds: ['form', 'page'],
+  languages: ['*'],
+  sources: [
+    { name: 'VA.gov Design System: Button labels', url: 'https://design.va.gov/content-style-guide/' },
+    { name: 'USWDS: Button', url: 'https://designsystem.digital.gov/components/button/' },
+  ],
+  options: { max: { default: 35, what: 'Most characters a button may show.', min: 5 } },
+  examples: [
+    { as: 'html', text: '<form><label>Name <input name="n"></label><button>⟦Complete the filing of your complaint and go on⟧</button></form>' },
+    { as: 'html', text: '<form><label>Name <input name="n"></label><button>Send your complaint</button></form>' },
+    { as: 'html', text: '<form><label>Name <input name="n"></label><button>Pay {{ amount_with_currency_and_the_date_it_is_due }}</button></form>' },
+  ],
+  *check(document, { max }) {
+    const may = judged(document)
+    for (const block of document.blocks) {
+      if (block.role !== 'button' || block.text.length <= max || may[block.index] === 0) continue
+      const count = block.text.length - block.opaque.reduce((sum, range) => sum + range.end - range.start, 0)
+      if (count <= max) continue
+      yield { at: { block, start: 0, end: block.text.length }, message: `This button has ${count} characters. Aim for ${max} or fewer.` }
+    }
+  },
+})

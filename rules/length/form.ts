@@ -1,0 +1,94 @@
+import { isSeen } from '../../src/facts/judged.ts'
+import { minutes } from '../../src/facts/minutes.ts'
+import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
+import { sentenceOf, sentenceSpan } from '../../src/facts/sentences.ts'
+import { words } from '../../src/facts/words.ts'
+import type { Document, Span } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+
+const time = phraseList(['minute|minutes|min|mins', 'hour|hours|hr|hrs'])
+/** The sentence around a time must say that it is what the form takes. */
+const burden =
+  /\b(?:takes?|should take|burden|average|estimated?|to (?:complete|fill (?:in|out)|answer|apply|finish)|per (?:response|application|form)|allow)\b/i
+const aboutForm =
+  /\b(?:form|application|apply|survey|questionnaire|complete|fill (?:in|out)|collection of information|response|respondents?|claim|questions?)\b/i
+const notForm =
+  /\b(?:call|phone|wait|within|before|after|appointment|interview|late|arrive|walk|drive|bus|train|day|week|per week|a week|work(?:ed|ing)?|sav(?:e|ed|es)|log(?:ged)? (?:you )?out|sign(?:ed)? (?:you )?out|session|expires?)\b/i
+
+interface Stated {
+  readonly at: Span
+  readonly minutes: number
+}
+
+const questions = (count: number): string =>
+  Array.from({ length: count }, (_, at) => `<label for="f${at}">Amount of income ${at + 1}</label><input id="f${at}" name="f${at}">`).join('')
+
+export default defineRule({
+  id: 'length/form',
+  title: 'Ask for less, and say truly how long it takes',
+  why: 'People start a form in the time they have. A form that takes much longer than it says, or than anyone expects, is left half done.',
+  how: 'Leave out questions whose answers nobody uses. Time a few people who fill the form in, and print what they took.',
+  severity: 'info',
+  per: 'document',
+  kinds: ['form'],
+  languages: ['en'],
+  reads: ['exempt'],
+  sources: [
+    { name: 'Paperwork Reduction Act guide: Estimate burden', url: 'https://pra.digital.gov/burden/' },
+    { name: 'RateMyPDF: how forms of US courts compare', url: 'https://ratemypdf.com/' },
+    { name: 'GOV.UK Design System: Start using a service', url: 'https://design-system.service.gov.uk/patterns/start-using-a-service/' },
+  ],
+  options: {
+    fields: { default: 85, what: 'More answers than this are many: one court form in six has them.', min: 5 },
+    share: { default: 0.5, what: 'A printed time below this share of the least time we reckon is too low.', min: 0.1, max: 1 },
+  },
+  examples: [
+    { as: 'html', text: `<form><p>This form takes about ⟦5 minutes⟧ to fill in.</p>${questions(60)}<button>Send</button></form>` },
+    { as: 'html', text: `<form><p>This form takes about 90 minutes to fill in.</p>${questions(60)}<button>Send</button></form>` },
+    {
+      as: 'html',
+      text: `<form><p>Calls are answered within 5 minutes. Take your time to complete the form.</p>${questions(60)}<button>Send</button></form>`,
+      note: 'another wait',
+    },
+    { as: 'html', text: `<form>${questions(90)}<button>Send</button></form>`, reports: 'missing' },
+    { as: 'html', text: `<form><p>This takes about 2 hours to complete.</p>${questions(90)}<button>Send</button></form>`, note: 'many, and it says so' },
+  ],
+  *check(document, { fields: most, share }) {
+    if (document.questions.length === 0) return
+    const { low, high, basis } = minutes(document)
+    const stated = statedTime(document)
+    if (stated) {
+      if (stated.minutes < low * share)
+        yield {
+          at: stated.at,
+          message: `The form says ${plural(stated.minutes)}. We reckon ${low} to ${high} minutes (${basis}).`,
+          severity: 'warning',
+        }
+      return
+    }
+    const answers = document.questions.reduce((sum, question) => sum + Math.max(1, question.options.length > 0 ? 1 : question.fields.length), 0)
+    if (answers > most)
+      yield { message: `This form asks for ${answers} answers and does not say how long it takes. We reckon ${low} to ${high} minutes (${basis}).` }
+  },
+})
+
+const plural = (count: number): string => `${count} minute${count === 1 ? '' : 's'}`
+
+/** The longest time that a sentence about filling in the form names. */
+function statedTime(document: Document): Stated | undefined {
+  const all = words(document)
+  let found: Stated | undefined
+  for (const match of matches(document, time)) {
+    const { block } = matchSpan(document, match)
+    if (!isSeen(block) || match.first === all.first[block.index]) continue
+    const sentence = sentenceSpan(document, sentenceOf(document, match.first))
+    const text = sentence.block.text.slice(sentence.start, sentence.end)
+    if (!burden.test(text) || !aboutForm.test(text) || notForm.test(text)) continue
+    const number = all.start[match.first - 1]
+    const value = Number(block.text.slice(number, all.end[match.first - 1]).replace(',', ''))
+    if (!(value > 0)) continue
+    const minutes = match.phrase === 1 ? value * 60 : value
+    if (!found || minutes > found.minutes) found = { at: { block, start: number, end: all.end[match.last] }, minutes }
+  }
+  return found
+}

@@ -1,0 +1,64 @@
+import { prose } from '../../src/facts/prose.ts'
+import { tallyOfSentence, votes } from '../../src/facts/readability.ts'
+import { sentenceSpan, sentences } from '../../src/facts/sentences.ts'
+import { defineRule } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'length/hard-to-read',
+  title: 'Write sentences most people can read',
+  why: 'Long words packed close together are hard going, even in a sentence of ordinary length.',
+  how: 'Use shorter, everyday words, and verbs in place of nouns made from them.',
+  severity: 'info',
+  per: 'sentence',
+  kinds: ['form', 'page', 'letter'],
+  languages: ['en'],
+  sources: [
+    { name: 'retext-readability, whose seven formulas this asks', url: 'https://github.com/retextjs/retext-readability' },
+    { name: 'WCAG 2.2, 3.1.5: Reading level', url: 'https://www.w3.org/WAI/WCAG22/Understanding/reading-level.html' },
+  ],
+  options: {
+    age: { default: 16, what: 'Age of a reader who should find the sentence readable.', min: 6, max: 30 },
+    agree: {
+      default: 5,
+      what: 'How many of the seven formulas must find it too hard. (SMOG, as retext-readability turns it into an age, never does.)',
+      min: 1,
+      max: 7,
+    },
+    min: { default: 10, what: 'Shorter sentences are not measured: one long word would decide.', min: 3 },
+    max: { default: 25, what: 'Longer sentences are left to length/sentence.', min: 5 },
+  },
+  examples: [
+    {
+      as: 'text',
+      text: '⟦Supplementary documentation substantiating residential eligibility necessitates additional administrative verification before authorisation.⟧',
+    },
+    { as: 'text', text: 'Before we can pay you, we need to see more papers that show where you live.' },
+    {
+      as: 'text',
+      text: 'The cat and the dog and the cat and the dog and the cat and the dog sat on the mat and on the mat they sat.',
+      note: 'a familiar word said again is still familiar',
+    },
+    {
+      as: 'text',
+      text: 'Ask at the Metropolitan Transportation Commission Administration Building in Montgomery, Philadelphia or Indianapolis for a seat.',
+      note: 'names do not make a text hard',
+    },
+    { as: 'text', text: 'Enter your registration number.', note: 'too short to measure' },
+  ],
+  *check(document, { age, agree, min, max }) {
+    const lines = sentences(document)
+    const { is, length } = prose(document)
+    for (let sentence = 0; sentence < lines.count; sentence++) {
+      if (is[sentence] === 0 || length[sentence] < min || length[sentence] > max) continue
+      const tally = tallyOfSentence(document, sentence)
+      if (!tally) continue
+      const hard = votes(tally, age)
+      if (hard < agree) continue
+      const who = hard === 7 ? 'All seven' : `${hard} of seven`
+      yield {
+        at: sentenceSpan(document, sentence),
+        message: `${who} readability formulas find this sentence too hard for people of ${age}. Use shorter, everyday words.`,
+      }
+    }
+  },
+})

@@ -1,0 +1,61 @@
+import { judged } from '../../src/facts/judged.ts'
+import { prose } from '../../src/facts/prose.ts'
+import { sentences } from '../../src/facts/sentences.ts'
+import type { Block, Document } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'length/label',
+  title: 'Keep questions and labels short',
+  why: 'People read the label while they hold their answer in mind. A long one is misread or skipped.',
+  how: 'Ask for one thing in a few words. Put what some people need to know into a hint.',
+  severity: 'warning',
+  per: 'question',
+  kinds: ['form', 'page'],
+  languages: ['en'],
+  sources: [{ name: 'GOV.UK Design System: Text input', url: 'https://design-system.service.gov.uk/components/text-input/' }],
+  options: {
+    max: { default: 20, what: 'Most words a question or label may have.', min: 3 },
+    colon: { default: false, what: 'Report labels that end in a colon too: the GOV.UK Design System leaves it out.' },
+  },
+  examples: [
+    {
+      as: 'html',
+      text: "<form><label for='n'>⟦Please print in the box below the complete legal name, as shown on the birth record, of the child for whom you apply⟧</label><input id='n' name='n'></form>",
+    },
+    { as: 'html', text: "<form><label for='n'>Child’s full name</label><input id='n' name='n'></form>" },
+    { as: 'html', text: "<form><label for='n'>⟦Full name:⟧</label><input id='n' name='n'></form>", options: { colon: true } },
+    { as: 'html', text: "<form><label for='n'>Full name:</label><input id='n' name='n'></form>" },
+    {
+      as: 'html',
+      text: "<form><label><input type='checkbox' name='a'> I declare that what I have told you is true, and I know that you can take me to court if I lied to get money</label></form>",
+      note: 'a declaration says what it must say',
+    },
+  ],
+  *check(document, { max, colon }) {
+    const may = judged(document)
+    const lines = sentences(document)
+    const { length } = prose(document)
+    for (const block of labels(document)) {
+      if (may[block.index] === 0) continue
+      let count = 0
+      for (let sentence = lines.first[block.index]; sentence < lines.first[block.index + 1]; sentence++) count += length[sentence]
+      const at = { block, start: 0, end: block.text.length }
+      if (count > max && !isDeclaration(block)) yield { at, message: `This question has ${count} words. Aim for ${max} or fewer, with the rest in a hint.` }
+      else if (colon && block.text.endsWith(':')) yield { at, message: 'This label ends in a colon. Leave it out.' }
+    }
+  },
+})
+
+/** What asks: labels and legends, and whatever a reader took for a question, each once. */
+function labels(document: Document): Iterable<Block> {
+  const found = new Set<Block>()
+  for (const block of document.blocks) if (block.role === 'label' || block.role === 'legend') found.add(block)
+  for (const { label } of document.questions) if (label.role === 'option') found.delete(label)
+  return found
+}
+
+const isDeclaration = (block: Block): boolean =>
+  /^\W*(?:by |i |i’|i'|we |under penalty|the undersigned)|\b(?:i (?:declare|certify|agree|consent|understand|confirm|authori[sz]e|swear|affirm|acknowledge|have read)|perjury)\b/i.test(
+    block.text.slice(0, 400),
+  )

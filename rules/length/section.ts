@@ -1,0 +1,86 @@
+import { isFurniture, prose } from '../../src/facts/prose.ts'
+import { sentences } from '../../src/facts/sentences.ts'
+import type { Block, Document } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+
+const paragraphs = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, at) =>
+      `On day ${at + 1} you can come to the desk. Ask the person there to read the form with you and to tell you what is still missing from it. They can copy your papers for free.`,
+  ).join('\n\n')
+
+interface Section {
+  readonly heading?: Block
+  readonly first: Block
+  readonly words: number
+  readonly paragraphs: number
+}
+
+export default defineRule({
+  id: 'length/section',
+  title: 'Break long stretches of text with headings',
+  why: 'Most people look for the part that concerns them. Without headings they must read everything to find it.',
+  how: 'Put a heading about every 200 words that says what the part is about.',
+  severity: 'info',
+  per: '100 words',
+  weight: 2,
+  kinds: ['form', 'page'],
+  languages: ['en'],
+  sources: [
+    {
+      name: 'Canada.ca Content Style Guide: 5.1 Headings and subheadings',
+      url: 'https://design.canada.ca/style-guide/',
+    },
+    { name: 'plainlanguage.gov: Use useful headings', url: 'https://www.plainlanguage.gov/guidelines/organize/use-useful-headings/' },
+  ],
+  options: {
+    max: { default: 300, what: 'Most words of running text that may stand under one heading. The guideline asks for a heading about every 200.', min: 50 },
+    far: { default: 600, what: 'More words than this are a warning.', min: 50 },
+  },
+  examples: [
+    { as: 'markdown', text: `# Help\n\n## ⟦Come to the desk⟧\n\n${paragraphs(10)}` },
+    { as: 'markdown', text: `⟦On the first day you can come to the desk.⟧\n\n${paragraphs(10)}\n\n## More\n\nCall us.`, note: 'no heading at all before it' },
+    { as: 'markdown', text: `# Help\n\n${paragraphs(3)}\n\n## Come to the desk\n\n${paragraphs(4)}\n\n## Copies\n\n${paragraphs(4)}` },
+    { as: 'markdown', text: `# Help\n\n${'You can come to the desk on any day. '.repeat(45)}`, note: 'one paragraph: length/paragraph says so' },
+  ],
+  *check(document, { max, far }) {
+    for (const { heading, first, words, paragraphs: count } of sections(document)) {
+      if (words <= max || count < 4) continue
+      const block = heading ?? first
+      yield {
+        at: { block, start: 0, end: block.text.length },
+        message: `${words} words follow ${heading ? 'this heading' : 'from here'} before the next heading. People look for a heading about every 200 words.`,
+        severity: words > far ? 'warning' : undefined,
+      }
+    }
+  },
+})
+
+/** Stretches of running text between headings. */
+function* sections(document: Document): Iterable<Section> {
+  const { is, length } = prose(document)
+  const lines = sentences(document)
+  let heading: Block | undefined
+  let first: Block | undefined
+  let words = 0
+  let count = 0
+  for (const block of document.blocks) {
+    if (isFurniture(block) || block.hidden) continue
+    if (block.role === 'heading' || block.role === 'title' || block.role === 'legend' || block.role === 'label') {
+      if (first) yield { heading, first, words, paragraphs: count }
+      heading = block.role === 'label' ? undefined : block
+      first = undefined
+      words = 0
+      count = 0
+      continue
+    }
+    let own = 0
+    for (let sentence = lines.first[block.index]; sentence < lines.first[block.index + 1]; sentence++) if (is[sentence] === 1) own += length[sentence]
+    if (own === 0) continue
+    first ??= block
+    words += own
+    count++
+  }
+  if (first) yield { heading, first, words, paragraphs: count }
+}
