@@ -32,8 +32,8 @@ const date = /^\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}[./-]
 const label =
   /(?:\b(?:tele?(?:ph?one?)?s?|telefon[oe]?|telefono|t[ée]l(?:[ée]phone)?|tfno|tlf|fon|handy|rufnummer|phones?|ph|call(?:ing|s)?|dial|ring|fax|telefax|facsimile|mobiles?|mob|cell(?:ular)?|toll|free|freephone|hotline|helpline|line|sms|text|tty|tdd|voice|direct|voicemail|whatsapp|relay|textphone|minicom|switchboard|landline|contact(?: us)?(?: at| on)?)\b|тел|факс|☎|☏|📞|✆)[^\d\n]{0,24}$/iu
 const letterLabel = /(?:^|[^A-Za-z.])[TPFMCO][.:] {0,3}[(+]{0,2}$/i
-const faxLabel = /(?:\b(?:tele)?fax(?:es|imile)?\b|\bfacsimile\b|\bF(?=[.:])|факс)[^\d]{0,18}$/iu
-const phoneLabel = /(?:\btele?ph?one?\b|\btel\b|\bphone\b|\bcall\b|\bvoice\b|\bmobile\b)[^\d]{0,18}$/i
+const faxLabel = /(?:\b(?:tele)?fax(?:es|imile)?\b|\bfacsimile\b|\bF(?=[.:])|факс)[^\d]{0,36}$/iu
+const phoneLabel = /(?:\btele?ph?one?\b|\btel\b|\bphone\b|\bcall\b|\bvoice\b|\bmobile\b)[^\d]{0,36}$/i
 const relayLabel = /\b(?:tty|tdd|tdd\/tty|textphone|minicom|text relay|relay)\b[^\d]{0,30}$/i
 /** Words that make the digits after them something else. */
 const otherNumber =

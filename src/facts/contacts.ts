@@ -252,7 +252,9 @@ export function sameNumber(a: string, b: string): boolean {
 
 function mailOf(target: string): string | undefined {
   const address = decode(target.slice(7).split('?')[0]).trim().toLowerCase()
-  return emailEnd(address, 0) > 0 ? address : undefined
+  // A link may name several: the first stands for them.
+  const end = emailEnd(address, 0)
+  return end > 0 ? address.slice(0, end) : undefined
 }
 
 function numberOf(target: string, document: Document): string | undefined {

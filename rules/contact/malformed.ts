@@ -1,0 +1,155 @@
+import { type Contact, contacts } from '../../src/facts/contacts.ts'
+import { type Match, matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
+import type { Document, Span } from '../../src/model.ts'
+import { defineRule, type Hit } from '../../src/rule.ts'
+
+const inserts = phraseList([
+  'insert phone|telephone|tel|email|e-mail|address|contact|number|office|website',
+  'insert * phone|telephone|email|e-mail|address|contact|number',
+  'phone|telephone|contact|fax number',
+  'email|e-mail address?',
+  'phone',
+  'contact details|information|name|person',
+  'office address|phone|hours',
+  'agency phone|address|email|contact',
+])
+const later = phraseList(['tbd', 'tbc', 'to be confirmed', 'to be determined'])
+const masks = phraseList(['xxx xxxx', 'nnn nnnn', 'xxxx xxxxxx', 'xxx xxx xxx'])
+
+export default defineRule({
+  id: 'contact/malformed',
+  title: 'Give contacts that work',
+  why: 'A made-up number or address sends people who need help nowhere.',
+  how: 'Put in the real number or address, and make the link dial what it shows.',
+  severity: 'error',
+  per: 'document',
+  kinds: ['form', 'page', 'letter'],
+  languages: ['*'],
+  reads: ['exempt'],
+  sources: [
+    { name: 'Stanford Guidelines for Web Credibility: make it easy to contact you', url: 'https://credibility.stanford.edu/guidelines/index.html' },
+    { name: 'North American Numbering Plan: 555 line numbers', url: 'https://www.nanpa.com/numbering/555-line-numbers' },
+    { name: 'RFC 2606: reserved top level DNS names', url: 'https://www.rfc-editor.org/rfc/rfc2606' },
+  ],
+  options: {},
+  examples: [
+    { as: 'text', text: 'Questions? Call us at ⟦208-555-0123⟧.' },
+    { as: 'text', text: 'Questions? Call us at ⟦(000) 000-0000⟧.' },
+    { as: 'text', text: 'Questions? Call us at ⟦1-800-XXX-XXXX⟧.' },
+    { as: 'text', text: 'For help, call ⟦[insert phone number]⟧.' },
+    { as: 'text', text: 'Phone: ⟦TBD⟧' },
+    { as: 'text', text: 'Send your form by e-mail to ⟦permits@example.com⟧.' },
+    { as: 'html', text: '<p>Call <a href="tel:+12083345501">⟦208-334-5500⟧</a>.</p>' },
+    { as: 'html', text: '<p>Write to <a href="mailto:help@boise.gov">⟦permits@boise.gov⟧</a>.</p>' },
+    { as: 'html', text: '<p>Call <a href="tel:1-800-633-4227">1-800-MEDICARE</a> or <a href="tel:+12083345500">(208) 334-5500</a>.</p>' },
+    {
+      as: 'html',
+      text: '<label for="e">E-mail address, for example name@example.com</label><input id="e" type="email">',
+      note: 'An example in a hint is right.',
+    },
+    { as: 'markdown', text: '# Phone numbers\n\nWrite phone numbers with hyphens: 208-555-0123.', note: 'A style guide shows its format.' },
+    { as: 'text', text: 'Write the number like this: (555) 555-0100.' },
+    {
+      as: 'text',
+      kind: 'letter',
+      text: '[Your name]\n[Your phone number]\n\nDear landlord,\n\nPlease mend the heater.',
+      note: 'A sample letter whose reader fills it in.',
+    },
+    { as: 'text', text: 'The date of the hearing is TBD.' },
+    { as: 'text', text: 'Questions? Call us at 208-334-5500.' },
+  ],
+  *check(document) {
+    const all = contacts(document)
+    const shown = all.filter(({ visible }) => visible)
+    for (const contact of shown) yield* ofContact(document, contact)
+    yield* ofLinks(shown)
+    yield* ofBrackets(document)
+    for (const match of matches(document, later)) {
+      const span = matchSpan(document, match)
+      const before = span.block.text.slice(Math.max(0, span.start - 30), span.start)
+      if (/\b(?:phone|telephone|tel|fax|e-?mail|contact)(?: (?:number|address|person|name|no\.?))?\s*[:–-]\s*$/i.test(before))
+        yield { at: span, message: `The contact is still "${textOf(span)}". Put in the real one.` }
+    }
+    for (const match of matches(document, masks)) yield* ofMask(document, match)
+  },
+})
+
+const textOf = ({ block, start, end }: Span): string => block.text.slice(start, end)
+
+const reserved = /@(?:[\w-]+\.)?(?:example\.(?:com|org|net|gov|edu)|domain\.com|yourdomain\.\w+|email\.com|test\.com|[\w-]+\.(?:example|test|invalid))$/
+const asks = /\b(?:call|phone|telephone|tel|ring|dial|contact|e-?mail|mail|write|send|questions?|reach|fax|return)\b/i
+/** Where a number or address shows a format, it is right to be made up. */
+const shows =
+  /\b(?:for example|for instance|such as|e\.g|examples?|sample|like(?: this)?|format|formatted|written|in the form|placeholder|hyphens?|parenthes[ei]s|style)\b/i
+
+function* ofContact(document: Document, { type, value, span, placeholder, obfuscated }: Contact): Iterable<Hit> {
+  const { block } = span
+  if (block.role === 'placeholder' || block.role === 'hint' || block.role === 'label' || block.role === 'caption' || block.role === 'alt') return
+  const fake = placeholder || ((type === 'phone' || type === 'fax' || type === 'relay') && /^\+1\d{3}55501\d\d$|^\+1555\d{7}$|^55501\d\d$/.test(value))
+  const nowhere = type === 'email' && reserved.test(value)
+  if (fake || nowhere) {
+    if (!isInstruction(document, span)) return
+    yield {
+      at: span,
+      message: fake
+        ? `${textOf(span)} is a made-up number: it rings nowhere. Put in the real one.`
+        : `${textOf(span)} is a made-up address: mail to it is lost. Put in the real one.`,
+    }
+  } else if (obfuscated && isInstruction(document, span))
+    yield { at: span, message: 'People must rewrite this e-mail address before it works. Print it as it is typed.', instead: [value], severity: 'info' }
+}
+
+/** Whether people are told to use the contact, and it is no sample of a format. */
+function isInstruction(document: Document, { block, start, end }: Span): boolean {
+  if (block.marks.some((mark) => (mark.as === 'code' || mark.as === 'quote') && mark.start < end && mark.end > start)) return false
+  if (shows.test(block.text.slice(Math.max(0, start - 120), start)) || shows.test(block.text.slice(end, end + 60))) return false
+  for (let index = block.index - 1; index >= 0 && index >= block.index - 3; index--) if (shows.test(document.blocks[index].text.slice(-200))) return false
+  const previous = block.index > 0 && document.blocks[block.index - 1].text.length <= 40 ? document.blocks[block.index - 1].text : ''
+  return asks.test(`${previous} ${block.text.slice(Math.max(0, start - 80), start)}`)
+}
+
+function* ofLinks(shown: readonly Contact[]): Iterable<Hit> {
+  for (let at = 0; at < shown.length; at++) {
+    const linked = shown[at]
+    if (!linked.unprinted || !linked.link) continue
+    const printed = [shown[at - 1], shown[at + 1]].find(
+      (each) => each && !each.unprinted && each.span.block === linked.span.block && each.span.start < linked.span.end && each.span.end > linked.span.start,
+    )
+    if (!printed || (linked.type === 'email') !== (printed.type === 'email')) continue
+    if (printed.type !== 'email' && !/\d{7}/.test(printed.value)) continue
+    if (printed.type === 'hours' || printed.type === 'address' || printed.type === 'chat' || printed.type === 'form') continue
+    const verb = linked.type === 'email' ? 'writes to' : 'dials'
+    yield { at: printed.span, message: `This link shows ${printed.text} and ${verb} ${linked.value}. Make them the same.` }
+  }
+}
+
+function* ofBrackets(document: Document): Iterable<Hit> {
+  const found: Span[] = []
+  for (const match of matches(document, inserts)) {
+    const { block, start, end } = matchSpan(document, match)
+    const open = block.text[start - 1]
+    if (open !== '[' && open !== '<') continue
+    const close = block.text.indexOf(open === '[' ? ']' : '>', end)
+    if (close < 0 || close - start > 60) continue
+    // A link in Markdown's spelling, and what the reader of a sample letter fills in.
+    if (block.text[close + 1] === '(' || /\byour\b/i.test(block.text.slice(start, close))) continue
+    if (block.opaque.some((range) => range.start < close && range.end > start)) continue
+    found.push({ block, start: start - 1, end: close + 1 })
+  }
+  // A text full of such gaps is a template for someone to fill in: whether it was meant to go out so, a person must say.
+  const review = found.length > 2 || document.blocks.some(({ text }) => /\[(?:your|name|date|insert your)\b/i.test(text.slice(0, 2000)))
+  for (const span of found) {
+    yield { at: span, message: `${textOf(span)} is a gap that nobody filled. Put in the real contact.`, ...(review ? { review: true } : {}) }
+  }
+}
+
+function* ofMask(document: Document, match: Match): Iterable<Hit> {
+  const { block, start, end } = matchSpan(document, match)
+  const before = block.text.slice(Math.max(0, start - 16), start)
+  const prefix = /(?:\+?1[-. ])?(?:\(?(?:\d{3}|x{3}|X{3}|N{3}|n{3})\)?[-. ])?$/.exec(before)?.[0] ?? ''
+  const from = start - prefix.length
+  const span = { block, start: from, end }
+  if (block.role === 'placeholder' || block.role === 'hint' || block.role === 'label') return
+  if (!isInstruction(document, span)) return
+  yield { at: span, message: `${textOf(span)} is no number. Put in the real one.` }
+}
