@@ -15,6 +15,10 @@ const plainAfterSuch = split(
   'as a an that is are was were be can may will thing things cases case circumstances situations high low large small good bad great long short little much many few other others like it this they he she we you i the no not if when where to in on for by and or but',
 )
 const plainBeforeSuch = split('no one many other another few several two three as is are was were be been ever in some most')
+/** What follows a noun, so that an adjective or half of a name is not taken for one. */
+const endsPhrase = split(
+  '$ is was shall will may must can should would has had be been in on at by to of for from under within with without or and before after until unless if when while prior during upon between pursuant takes becomes occurs',
+)
 /** A declaration may have to use prescribed words. */
 const declares = /\b(?:declare|certify|swear|affirm|affidavit|perjury|attest|acknowledge that)\b/i
 
@@ -56,10 +60,8 @@ function suchHit(document: Document, match: Match): Hit | undefined {
   const noun = all.lexicon.text[all.lexicon.lower[all.type[match.last]]]
   if (plainAfterSuch.has(noun) || noun.length < 4 || !/^[a-z]+$/.test(noun)) return undefined
   // Adjectives and plurals after "such" belong to plain speech: "such high costs", "such conditions".
-  if (/(?:s|ed|ly|ous|ful|ive|able|ible|less|ic)$/.test(noun)) return undefined
+  if (/(?:s|ed|ly|ous|ful|ive|able|ible|less|ic)$/.test(noun) || !endsPhrase.has(wordAfter(document, all, match.last))) return undefined
   if (plainBeforeSuch.has(wordBefore(document, all, match.first)) || isSpared(document, match)) return undefined
-  const after = wordAfter(document, all, match.last)
-  if (after === 'as' || after === 'that') return undefined
   const block = document.blocks[all.block[match.first]]
   const at = { block, start: all.start[match.first], end: all.end[match.last] }
   const said = block.text.slice(at.start, at.end)

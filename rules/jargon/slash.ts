@@ -60,7 +60,7 @@ export default defineRule({
       if (all.joined[word] === 1 || (word + 2 < all.count && all.joined[word + 2] === 1)) continue
       if (!isPlain(lexicon.shapes[all.type[word]], left) || !isPlain(lexicon.shapes[all.type[word + 1]], right)) continue
       if (settled.has(`${left}/${right}`)) continue
-      if (/[./\\_:@#~=$<{[]/.test(block.text[start - 1] ?? '') || /[/\\_@=]/.test(block.text[end] ?? '') || /^[.:]\w/.test(block.text.slice(end, end + 2)))
+      if (/[./\\_:@#~=$<{[]/.test(block.text[start - 1] ?? '') || /[/\\_@=#]/.test(block.text[end] ?? '') || /^[.:]\w/.test(block.text.slice(end, end + 2)))
         continue
       yield {
         at: { block, start, end },

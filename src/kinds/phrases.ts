@@ -152,11 +152,14 @@ function spanOf(document: Document, { first, last }: Match): Span {
   const all = words(document)
   const block = document.blocks[all.block[first]]
   let end = all.end[last]
-  // `e.g` keeps the full stop that belongs to it.
-  if (/^(?:e\.g|i\.e|etc|viz|cf|al)$/i.test(block.text.slice(all.start[last], end)) && block.text[end] === '.' && !endsSentence(block.text, end)) end++
+  // A full stop that belongs to the short form is part of it: always for `e.g.`, for `etc.` where it does not end the sentence as well.
+  const word = block.text.slice(all.start[last], end).toLowerCase()
+  if (block.text[end] === '.' && (inner.has(word) || (mayEnd.has(word) && !endsSentence(block.text, end)))) end++
   return { block, start: all.start[first], end }
 }
 
+const inner: ReadonlySet<string> = new Set(['e.g', 'i.e', 'eg', 'ie', 'viz', 'cf', 'n.b', 'q.v'])
+const mayEnd: ReadonlySet<string> = new Set(['etc', 'al', 'ibid', 'seq'])
 const endsSentence = (text: string, stop: number): boolean => stop + 1 >= text.length || /^\.["'”’)]*\s+["'“‘(]*\p{Lu}/u.test(text.slice(stop, stop + 8))
 
 const sparedRoles: ReadonlySet<Role> = new Set(['alt'])

@@ -1,0 +1,161 @@
+import { judged } from '../../src/facts/judged.ts'
+import { matches, phraseList } from '../../src/facts/phrases.ts'
+import { sentenceOf, sentences } from '../../src/facts/sentences.ts'
+import { words } from '../../src/facts/words.ts'
+import type { Document } from '../../src/model.ts'
+import { wordAfter } from '../../src/kinds/phrases.ts'
+import { defineRule } from '../../src/rule.ts'
+import { guidelines } from '../data/guidelines.ts'
+
+const negations = phraseList([
+  "not|cannot|never|don't|can't|won't|doesn't|didn't|isn't|aren't|wasn't|weren't|shouldn't|couldn't|wouldn't|mustn't|hasn't|haven't",
+])
+const settled = phraseList([
+  'not unlike',
+  'not uncommon',
+  'not uncommonly',
+  'not unusual',
+  'not infrequently',
+  'not infrequent',
+  'not impossible',
+  'not unreasonable',
+  'not unlikely',
+  'not insignificant',
+  'not inconsiderable',
+  'not insubstantial',
+  'not unknown',
+  'not unheard of',
+  'not unaware',
+  'not inconsistent with',
+  'not dissimilar',
+  'not unless',
+  'no fewer than',
+  'not fewer than',
+  'not less than',
+  'not lower than',
+  'not untrue',
+  'not ineligible',
+  'not disallowed',
+  'not uninsured',
+])
+const better: readonly (readonly string[])[] = [
+  ['like'],
+  ['common'],
+  ['often'],
+  ['usual'],
+  ['often'],
+  ['frequent'],
+  ['possible'],
+  ['reasonable'],
+  ['likely'],
+  ['significant'],
+  ['considerable'],
+  ['substantial'],
+  ['known'],
+  ['known'],
+  ['aware'],
+  ['consistent with'],
+  ['similar'],
+  ['only if'],
+  ['at least'],
+  ['at least'],
+  ['at least'],
+  ['at least'],
+  ['true'],
+  ['eligible'],
+  ['allowed'],
+  ['insured'],
+]
+
+/** Turns a negation just before it round: "not prohibited". */
+const turned = /^(?:disallowed|ineligible|unlawful|prohibited|forbidden|unticked|unchecked|unmarked)$/
+const negation = /^(?:not|never|cannot|(?:do|does|did|is|are|wo|would|ca|have|has)n['’]t)$/
+/** Words that keep two negations apart: each then says something of its own. */
+const apart = /^(?:and|or|but|because|so|since|that|which|who|whether|where|while|although|though|as|when|nor|than)$/i
+const near = 10
+
+export default defineRule({
+  id: 'jargon/double-negative',
+  title: 'Say it the positive way',
+  why: 'Two negatives in one breath have to be worked out. Many people answer the opposite of what they mean.',
+  how: 'Say what to do or what is true: “Tick if you agree”, “at least 3”.',
+  severity: 'warning',
+  per: 'sentence',
+  kinds: ['form', 'page', 'sign', 'letter'],
+  languages: ['en'],
+  sources: [guidelines.positive, guidelines.COGA],
+  options: {},
+  examples: [
+    { as: 'text', text: '⟦Do not leave this unticked⟧ if you want the letter.' },
+    { as: 'text', text: 'You need ⟦not fewer than⟧ 3 payslips. It is ⟦not uncommon⟧ to wait.' },
+    { as: 'text', text: 'Tick if you agree. You need at least 3 payslips.' },
+    { as: 'text', text: '⟦Do not tick this box if you do not⟧ want us to call.' },
+    { as: 'text', text: 'Do not apply twice. You cannot get help unless you live here. You will not be paid until May.' },
+    { as: 'text', text: 'If you do not agree, you do not have to sign. Do not call and do not write.', note: 'two clauses' },
+    { as: 'text', text: '⟦Do not leave this blank unless you do not⟧ object. You must ⟦not fail⟧ to sign.' },
+    { as: 'text', text: 'You do not need a pass if you will not travel. Don’t worry if you’re not ready.', note: 'two plain facts, and a kindness' },
+    { as: 'text', text: 'Why not, if not now? Whether or not you agree, you cannot fail.' },
+    { as: 'text', text: 'She did not object. It does not fail often. This is not a refused claim.', note: 'negative words alone' },
+  ],
+  *check(document) {
+    const all = words(document)
+    const may = judged(document)
+    const asks = questionBlocks(document)
+    const lower = (word: number): string => all.lexicon.text[all.lexicon.lower[all.type[word]]]
+    for (const match of matches(document, settled)) {
+      const b = all.block[match.first]
+      if (may[b] === 0 || wordAfter(document, all, match.last) === 'zero') continue
+      const block = document.blocks[b]
+      const at = { block, start: all.start[match.first], end: all.end[match.last] }
+      const said = block.text.slice(at.start, at.end)
+      const plain = better[match.phrase]
+      yield {
+        at,
+        message: `Say “${plain[0]}” instead of “${said}”.`,
+        instead: /^N/.test(said) ? plain.map(capital) : plain,
+        ...(asks.has(b) && { severity: 'error' as const }),
+      }
+    }
+    const spans = sentences(document)
+    for (const { first } of matches(document, negations)) {
+      const b = all.block[first]
+      if (may[b] === 0) continue
+      const { text } = document.blocks[b]
+      const sentence = sentenceOf(document, first)
+      const end = spans.lastWord[sentence]
+      if (first > all.first[b] && lower(first - 1) === 'or' && lower(first) === 'not') continue
+      const block = document.blocks[b]
+      const opens = first > spans.firstWord[sentence] && helpers.test(lower(first - 1)) ? first - 1 : first
+      const orders = opens === spans.firstWord[sentence] && lower(first + 1) !== 'worry'
+      let condition = ''
+      for (let word = first + 1; word < Math.min(end, first + near); word++) {
+        if (/[.,;:!?()–—"“”|]/.test(block.text.slice(all.end[word - 1], all.start[word])) || apart.test(lower(word))) break
+        const said = lower(word)
+        if (said === 'if' || said === 'unless') condition = said
+        // "Do not tick if you do not want …", and "not … unless … not" anywhere; "you do not need it if you do not drive" is two plain facts.
+        const second = negation.test(said) && (condition === 'unless' || (condition === 'if' && orders))
+        if (!second && !(turned.test(said) && word - first <= 4) && !(said === 'fail' && word === first + 1 && word + 1 < end && lower(word + 1) === 'to'))
+          continue
+        yield {
+          at: { block, start: all.start[opens], end: all.end[word] },
+          message: 'Two negatives in one breath. Say what to do, or what is true.',
+          ...(asks.has(b) && { severity: 'error' as const }),
+        }
+        break
+      }
+    }
+  },
+})
+
+const helpers = /^(?:do|does|did|is|are|will|would|should|must|can|could|have|has)$/
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+/** Labels, legends and options of questions: where a double negative decides an answer. */
+function questionBlocks(document: Document): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (const question of document.questions) {
+    found.add(question.label.index)
+    for (const option of question.options) found.add(option.label.index)
+  }
+  return found
+}
