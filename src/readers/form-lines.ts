@@ -108,6 +108,10 @@ function tokenAt(text: string, at: number, { start, end }: Range): Token | undef
   if (code === 46 || code === 0x2026 || code === 0xfffd) return leader(text, at, end)
   if (code === 91 || code === 40) return bracket(text, at, end)
   if (code === 47) return slashes(text, at, start, end)
+  if (code === 61) {
+    const match = /^= ?[$£€]?$/.exec(text.slice(at, Math.min(end, at + 4)))
+    return match && at + match[0].length === end ? { sort: 'blank', start: at, end, control: 'number' } : undefined
+  }
   if (code === 36 || code === 0xa3 || code === 0x20ac || code === 35 || code === 37) {
     // A currency sign, `%` or `#` with nothing behind it: room for a figure.
     const alone = at === start || text.charCodeAt(at - 1) === 32 || text.charCodeAt(at - 1) === 61
@@ -433,6 +437,9 @@ export function readNumber(text: string): { number: string; sub: boolean; bare: 
   if (match) return found(match, match[1], false, true)
   match = /^([a-hj-z])\s+(?=[\p{Lu}“"])/u.exec(text)
   if (match) return found(match, match[1], true, true)
+  // Lines lettered from A on, with neither dot nor bracket.
+  match = /^([A-Z])\s+(?=\p{Lu}\p{Ll})/u.exec(text)
+  if (match) return found(match, match[1], false, true)
   match = /^(\d{1,2}[a-z]?)\.?$/.exec(text)
   if (match) return found(match, match[1], false, !text.endsWith('.'))
   return undefined
@@ -465,7 +472,7 @@ export function controlFor(label: string): Control {
 }
 
 const fieldWords =
-  /\b(name|names|address|city|town|state|zip|zip code|postcode|postal code|country|county|province|telephone|phone|fax|mobile|e-?mail|date|dated|signature|signed|initials?|number|no\.?|ssn|title|occupation|employer|relationship|age|sex|gender|nationality|citizenship|amount|street|apt\.?|suite|m\.?i\.?|pin|ein|ptin|account|branch|position|age|degree)\b/i
+  /\b(name|names|address|city|town|state|zip|zip code|postcode|postal code|country|county|province|telephone|phone|fax|mobile|e-?mail|date|dated|signature|signed|initials?|number|no\.?|ssn|title|occupation|employer|relationship|age|sex|gender|nationality|citizenship|amount|street|apt|suite|m\.?i|pin|ein|ptin|account|branch|position|age|degree)\b/i
 
 /** The printed name of a field without a mark of its own: "Last name", "Date of birth (mm/dd/yyyy)", "Your social security number". */
 export function isCaption(text: string): boolean {

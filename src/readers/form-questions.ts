@@ -96,6 +96,8 @@ function isForm(read: readonly ReadLine[]): boolean {
     for (const part of each.parts) if (isStrong(each, part)) strong++
     // A task list is a list of answers only below a question.
     const asked = each.line.box ? read[index - 1] : undefined
+    // A row of nothing but names of fields, with room below: `Last name   First name`.
+    if (each.line.room && each.parts.length >= 2 && each.parts.every((part) => isCaption(labelOf(each, part)))) strong++
     if (asked && !asked.line.box && asked.parts.some((part) => part.asks || part.choose)) strong++
   })
   return strong >= 2 && strong * 25 >= read.length
@@ -272,6 +274,7 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
         for (const part of parts) fill(each, part, asking)
         return
       }
+      if (parts.some((part) => part.options.some((option) => !option.box))) return addPlain(blocks, each, index)
       for (const part of parts) for (const option of part.options) ask(each, { ...part, label: option, options: [], hints: [], blanks: part.blanks, rest: [] })
       return
     }
@@ -280,7 +283,7 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
       return
     }
     // "(Check all that apply)" on a line of its own.
-    if (now && parts.length === 1 && /^\(.*\)\.?$/.test(line.text)) {
+    if (now && parts.length === 1 && isBracketed(line.text)) {
       const cue = chooses(line.text)
       now.question.hints.push(add(line, whole(line), 'hint'))
       if (cue) now = replaceChoose(asked, now, cue)
@@ -322,7 +325,8 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
         now.question.hints.push(add(line, whole(line), wordCount(line.text) <= 25 ? 'hint' : 'paragraph'))
         return
       }
-      if (now && !isAnswerRoom(each)) now = undefined
+      // "I want a hearing:" between two choices of one question leads to the next of them.
+      if (now && !(now.choose && only.colon)) now = undefined
       return addPlain(blocks, each, index)
     }
     const pending = strokes
@@ -371,7 +375,7 @@ function finish({ question, choose }: Asking): Question {
 /** Forms that print `1a Wages` leave room behind each: three such lines make it a habit. */
 function usesBareNumbers(read: readonly ReadLine[]): boolean {
   let count = 0
-  for (const { line, parts } of read) if (line.room && parts[0]?.bare && ++count >= 3) return true
+  for (const { line, parts } of read) if (parts[0]?.bare && (line.room || parts[0].blanks.length > 0 || parts[0].colon) && ++count >= 3) return true
   return false
 }
 
@@ -415,8 +419,8 @@ function isQuestion(each: ReadLine, part: FormPart, at: number, { next, explaini
       return words <= 6
   }
   const numbered = part.number !== undefined && (!part.bare || bareNumbers)
+  if (part.asks && words <= 70) return numbered || (!explaining && (roomBelow || parts.length > 1))
   if (explaining) return false
-  if (part.asks && words <= 70) return numbered || roomBelow || parts.length > 1
   if (numbered) {
     if (line.room) return words <= 70
     if (part.sub && part.bare) return words <= 14
@@ -439,7 +443,7 @@ function isShortChoice(each: ReadLine, part: FormPart): boolean {
     !part.colon &&
     !part.asks &&
     wordCount(label) <= 6 &&
-    /^\p{Lu}\p{Ll}/u.test(label) &&
+    /^\p{Lu}/u.test(label) &&
     !isCaption(label)
   )
 }
@@ -447,9 +451,24 @@ function isShortChoice(each: ReadLine, part: FormPart): boolean {
 /** `10. Sex   Male   Female`: a label that asks, and its choices beside it. */
 function areChoices(each: ReadLine, bareNumbers: boolean): boolean {
   const [first, ...others] = each.parts
-  if (!first || isEmpty(first.label) || others.length < 2 || first.options.length > 0 || first.blanks.length > 0) return false
+  if (!first || isEmpty(first.label) || first.options.length > 0 || first.blanks.length > 0 || wordCount(labelOf(each, first)) > 40) return false
+  // `A full-time student   You   Spouse   No`.
+  const last = others.at(-1)
+  if (last && last.options.length > 0 && last.options.every((option) => !option.box) && others.every((part) => isShortChoice(each, { ...part, options: [] }))) return true
+  if (others.length < 2) return false
   const asks = first.colon || first.asks || (first.number !== undefined && (!first.bare || bareNumbers))
-  return asks && wordCount(labelOf(each, first)) <= 40 && others.every((part) => isShortChoice(each, part))
+  return asks && others.every((part) => isShortChoice(each, part))
+}
+
+/** The whole text stands in one pair of brackets. */
+function isBracketed(text: string): boolean {
+  if (text.length > 600 || !/^\(.*\)\.?$/.test(text)) return false
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '(') depth++
+    else if (text[at] === ')' && --depth === 0) return at >= text.length - 2
+  }
+  return false
 }
 
 /** A short line below a choice that is no question itself. */
@@ -469,12 +488,14 @@ function isChoice(each: ReadLine, now: Asking, bareNumbers: boolean): boolean {
       return part.number === base || part.number?.startsWith(`${base}.`) === true
     }
     if (number) return true
+    if (now.question.options.length > 0 && now.question.options.every(({ label: given }) => isAnswer(given.text))) return false
+    if (!/^[\p{Lu}\d“"(]/u.test(label)) return false
     return (line.indent ?? 0) >= now.indent || parts.length > 1 || line.role === 'item'
   })
 }
 
 /** A line that explains the question above it: in brackets, or deeper and a note. */
 function isNote(line: Line, now: Asking): boolean {
-  if (/^\(.*\)\.?$/.test(line.text)) return true
+  if (isBracketed(line.text)) return true
   return (line.indent ?? 0) > now.indent && /^(note|if you|if yes|if no|enter|include|do not|for example|see)\b/i.test(line.text)
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../model.ts'
 import { isAnswer, readNumber, stepHeading } from './form-lines.ts'
+import { opaqueMark } from './templates.ts'
 import type { Zone } from './text-columns.ts'
 import type { PrintedLine } from './text-lines.ts'
 
@@ -31,7 +32,10 @@ export interface LogicalLine {
 
 interface OpenCell {
   pieces: Piece[]
+  /** The first words, enough to tell what it is; a paragraph may be long. */
   text: string
+  /** The last words. */
+  tail: string
   /** Where the cell begins, where its words begin behind a number or bullet, and where its last line ends. */
   x: number
   textX: number
@@ -58,10 +62,14 @@ interface Cell {
   text: string
 }
 
+const headLength = 400
+const tailLength = 120
+
 /** Blanks that part two cells of a line; fewer are spaces between words. */
 const gutter = 3
 
 const bulletSign = /^(?:[•‣◦▪●·∙➢➤■§*–—-]|\uf0b7|\uf0a7|o)$/u
+const boxSign = /^(?:[☐□▢◻❏❐❑❒○◯☑☒]|\[[ xX]?\]|[\uf020-\uf0ff])$/u
 const bulletRun = /^(?:[•‣◦▪●·∙➢➤■§]{1,2}|[*–—-]|o|\uf0b7|\uf0a7)(?=[ \t\u2002\u0007]+\S)|^[•‣◦▪●➢➤](?=\S)/u
 const ends = /[.!?:;][)"”’\]]?$/
 /** Words that cannot end a label, whatever begins the next line. */
@@ -112,10 +120,11 @@ export function logicalLines(text: string, zone: Zone): readonly LogicalLine[] {
     let joined = false
     let joinedFirst = false
     cells.forEach((cell, index) => {
-      const target = open ? targetOf(open, cell, index, blanks, cells.length === 1, margin, text, line) : undefined
+      const target = open ? targetOf(open, cell, index, blanks, cells.length === 1, margin, line) : undefined
       if (target && open) {
         target.pieces.push({ start: cell.start, end: cell.end })
-        target.text += ` ${cell.text}`
+        if (target.text.length < headLength) target.text += ` ${cell.text.slice(0, headLength)}`
+        target.tail = `${target.tail} ${cell.text.slice(-tailLength)}`.slice(-tailLength)
         target.to = cell.to
         if (target.lines === 1 && !target.marked) target.textX = cell.x
         target.lines++
@@ -146,7 +155,8 @@ function openCell(cell: Cell): OpenCell {
   const lead = leadLength(cell.text)
   return {
     pieces: [{ start: cell.start, end: cell.end }],
-    text: cell.text,
+    text: cell.text.slice(0, headLength),
+    tail: cell.text.slice(-tailLength),
     x: cell.x,
     // Blanks behind a number are folded in `text`; the printed width tells where the words begin.
     textX: cell.x + lead + (lead > 0 ? cell.to - cell.x - cell.text.length : 0),
@@ -181,11 +191,24 @@ function cellsOf(text: string, line: PrintedLine): { cells: Cell[]; leads: boole
       to -= points[0].length
       leads = true
     }
+    // Signs of an icon font say nothing; at the end they are room to write.
+    while (start < end && isIcon(text.charCodeAt(start))) start++
+    while (end > start && (isIcon(text.charCodeAt(end - 1)) || (end < run.end && text.charCodeAt(end - 1) === 32))) {
+      end--
+      leads = true
+    }
     const last = cells.at(-1)
     const folded = fold(text.slice(start, end))
+    // The strokes of a date, far apart.
+    if (last && folded === '/' && /(^|\s)\/$/.test(last.text)) {
+      last.end = end
+      last.to = to
+      last.text += ' /'
+      continue
+    }
     // A comma or bracket far from its words: the text between was room to write.
     if (folded === '' || /^[,.;|{}]+$|^[()]*\)\($|^\($|^\)$/.test(folded)) continue
-    const alone = last !== undefined && (bulletSign.test(last.text) || (cells.length === 1 && (isLoneNumber(last.text) || isStepName(last.text))))
+    const alone = last !== undefined && (bulletSign.test(last.text) || boxSign.test(last.text) || (cells.length === 1 && (isLoneNumber(last.text) || isStepName(last.text))))
     if (last && (alone ? run.x - last.to < 16 && !isLoneNumber(folded) : run.x - last.to < gutter && !(leads && isLoneNumber(folded)))) {
       last.end = end
       last.to = to
@@ -212,9 +235,12 @@ function endsWithNumber(first: string, last: string): boolean {
   return letter !== null && first.startsWith(`${letter[0]} `)
 }
 
-const isLoneNumber = (text: string): boolean => /^(\d{1,3}[a-z]{0,2}\.?|\d{1,2}\. ?[a-zA-Z]\.?|[A-Z]\.|[a-z]|\([a-z\d]{1,2}\))$/.test(text)
+const isLoneNumber = (text: string): boolean => /^(\d{1,3}[a-z]{0,2}\.?|\d{1,2}\. ?[a-zA-Z]\.?|[A-Z]\.?|[a-z]|\([a-z\d]{1,2}\))$/.test(text)
 /** "Part I", with its title in the next cell. */
 const isStepName = (text: string): boolean => /^(part|section|step)\s+(\d{1,2}|[IVX]{1,4}|[A-Z])[.:]?$/i.test(text)
+
+/** Private-use signs but for those of symbol fonts, which keep boxes and bullets there, and the mark of a template tag. */
+const isIcon = (code: number): boolean => code > opaqueMark && code <= 0xf8ff && !(code >= 0xf020 && code <= 0xf0ff)
 
 const isSymbolFont = (words: string): boolean => {
   const signs = words.match(/[\uf020-\uf0ff]/g)
@@ -257,7 +283,7 @@ function marginOf(text: string, lines: readonly PrintedLine[]): number {
 function runsOn(open: OpenLine, cells: readonly Cell[]): boolean {
   const cell = open.cells[0]
   return (
-    cells.length === 1 && connects.test(cell.text) && /^\p{Ll}/u.test(cells[0].text) && !bulletRun.test(cells[0].text) && Math.abs(cells[0].x - cell.textX) <= 3
+    cells.length === 1 && connects.test(cell.tail) && /^\p{Ll}/u.test(cells[0].text) && !bulletRun.test(cells[0].text) && Math.abs(cells[0].x - cell.textX) <= 3
   )
 }
 
@@ -269,7 +295,6 @@ function targetOf(
   blanks: number,
   alone: boolean,
   margin: number,
-  text: string,
   line: PrintedLine,
 ): OpenCell | undefined {
   const near = open.cells.findIndex((each, at) =>
@@ -278,10 +303,10 @@ function targetOf(
   if (near < 0) return undefined
   const target = open.cells[near]
   if (open.underline) return undefined
-  // Letters differ in width, so lines of one printed width differ in length: an eighth of it is allowed for.
-  const slack = /[.!?]["”’)]?$/.test(target.text) ? 1 : (margin - target.x) / 8
+  // Letters differ in width, so lines of one printed width differ in length: a sixth of it is allowed for, less behind a full stop.
+  const slack = (margin - target.x) / (/[.!?]["”’)]?$/.test(target.tail) ? 14 : 6)
   const wrapped = near === open.cells.length - 1 && near === 0 && target.to + 1 + firstWord(cell.text) > margin - slack
-  return goesOn(target, cell, wrapped, near > 0 || open.cells.length > 1, blanks > 0, alone && line.runs.length === 1, text) ? target : undefined
+  return goesOn(target, cell, wrapped, near > 0 || open.cells.length > 1, blanks > 0, alone && line.runs.length === 1) ? target : undefined
 }
 
 const firstWord = (text: string): number => {
@@ -289,7 +314,7 @@ const firstWord = (text: string): number => {
   return blank < 0 ? text.length : blank
 }
 
-function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean, afterBlank: boolean, alone: boolean, _text: string): boolean {
+function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean, afterBlank: boolean, alone: boolean): boolean {
   const words = cell.text
   if (startsAnew(target, cell)) return false
   if (afterBlank) return true
@@ -297,25 +322,25 @@ function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean,
   if (heading)
     return heading === 'step'
       ? continuesStep(target.text, words)
-      : alone && isCapitals(words) && (wrapped || connects.test(target.text) || cell.x > target.x + 2)
-  if (isCapitals(words) && !isCapitals(target.text) && words.length > 4 && !connects.test(target.text)) return false
+      : alone && isCapitals(words) && (wrapped || connects.test(target.tail) || cell.x > target.x + 2)
+  if (isCapitals(words) && !isCapitals(target.text) && words.length > 4 && !connects.test(target.tail)) return false
   const low = /^[\p{Ll}]/u.test(words)
   if (target.marked ? cell.x < target.x + 1 && !(wrapped && low) : target.lines > 1 ? Math.abs(cell.x - target.textX) > 3 : false) return false
-  if (/:$/.test(target.text)) return false
+  if (/:$/.test(target.tail)) return false
   // A list of words in lower case: the first is no sentence that goes on.
-  if (low && target.lines === 1 && /^\p{Ll}/u.test(target.text) && !wrapped && !connects.test(target.text)) return false
-  if (low) return !/[.!?]["”’)]?$/.test(target.text) || wrapped
-  if (/\b(numbers?|items?|lines?|questions?|sections?|part|form)$/i.test(target.text) && /^[\dA-Z]/.test(words)) return true
-  if (words.startsWith('(') && !/[.:]$/.test(target.text) && words.length < 120 && !isAnswer(target.text)) return true
-  if (joins.test(target.text)) return true
-  if (beside) return false
+  if (low && target.lines === 1 && /^\p{Ll}/u.test(target.text) && !wrapped && !connects.test(target.tail)) return false
+  if (low) return !/[.!?]["”’)]?$/.test(target.tail) || wrapped
+  if (/\b(numbers?|items?|lines?|questions?|sections?|part|form)$/i.test(target.tail) && /^[\dA-Z]/.test(words)) return true
+  if (words.startsWith('(') && !/[.:]$/.test(target.tail) && words.length < 120 && !isAnswer(target.text)) return true
+  if (joins.test(target.tail)) return true
+  if (beside || (/[?？]$/.test(target.tail) || (words.length < 60 && /:$/.test(words)))) return false
   return wrapped
 }
 
 /** The cell opens something new: a bullet, a number, a box, a blank, an answer. */
 function startsAnew(target: OpenCell, cell: Cell): boolean {
   const words = cell.text
-  if (bulletRun.test(words)) return !(target.marked && cell.x >= target.textX && /^[–—-]/.test(words) && /\p{L}$/u.test(target.text))
+  if (bulletRun.test(words)) return !(target.marked && cell.x >= target.textX && /^[–—-]/.test(words) && /\p{L}$/u.test(target.tail))
   if (/^[_☐☑☒□▢❏❐❑❒○◯¨\uf020-\uf0ff]|^\[[ xX_]{0,6}\]|^\( {1,3}\)|^[$£€]$/u.test(words)) return true
   if (isAnswer(words) && /^(yes|no)\b/i.test(words)) return true
   if (stepHeading(words) || /^(NOTE|IMPORTANT|CAUTION|WARNING|Note|Important|Caution):/.test(words)) return true
@@ -323,10 +348,10 @@ function startsAnew(target: OpenCell, cell: Cell): boolean {
   if (!number) return false
   const rest = words.slice(number.length)
   // `b Taxable interest` in the column of the numbers.
-  if (number.bare) return /^\p{Lu}/u.test(rest) && cell.x < target.textX && (target.marked || ends.test(target.text) || cell.x < target.x)
+  if (number.bare) return /^\p{Lu}/u.test(rest) && cell.x < target.textX && (target.marked || ends.test(target.tail) || cell.x < target.x)
   // A number inside a sentence that happens to begin a line: "Item Number / 14. - 15., provide".
   if (rest !== '' && !/^[\p{L}“"'(]/u.test(rest)) return false
-  if (/\b(number|numbers|item|items|line|lines|question|questions|section|part|paragraph|form)$/i.test(target.text)) return false
+  if (/\b(number|numbers|item|items|line|lines|question|questions|section|part|paragraph|form)$/i.test(target.tail)) return false
   return true
 }
 
@@ -362,7 +387,7 @@ function isTitleLine(text: string): boolean {
   if (
     text.length > 80 ||
     isAnswer(text) ||
-    /^(NOTE|IMPORTANT)\b/.test(text) ||
+    /^(NOTE|IMPORTANT)\b|\p{L}: \p{L}.{30}/u.test(text) ||
     !/^[\p{Lu}“"‘]/u.test(text) ||
     /[.,;:!]$/.test(text) ||
     /^(dear|yours|kind regards|best wishes|regards|sincerely|hi|hello|thank)\b/i.test(text)
