@@ -1,23 +1,561 @@
-import type { Block, Question, Step } from '../model.ts'
+import type { Block, Field, Option, Question, Step } from '../model.ts'
 import type { SourceText } from '../source.ts'
-import type { HtmlElement } from './html-tree.ts'
-import type { Page, Slot } from './html-walk.ts'
+import { controlOf, datePart, fieldName, isFurniture, isPreset, numberOf, saysOptional, saysRequired } from './html-fields.ts'
+import { findSteps, type StepSlot } from './html-steps.ts'
+import type { HtmlElement, HtmlNode } from './html-tree.ts'
+import type { Control, OptionSlot, Page, Slot } from './html-walk.ts'
+import { isBlank } from './mapped.ts'
 
 export interface FormInput {
   readonly source: SourceText
-  readonly masked: string
   readonly page: Page
   readonly labels: ReadonlyMap<string, readonly HtmlElement[]>
   readonly byId: ReadonlyMap<string, HtmlElement>
   readonly title: Slot | undefined
+  /** Makes a block of an attribute that only people who listen, or point, get to know. */
+  readonly attributeSlot: (control: Control, name: string) => Slot | undefined
 }
 
 export interface UnderstoodForm {
-  /** All slots, with those of labels that only attributes hold, in reading order. */
+  /** All slots, with those that only attributes hold, in reading order. */
   readonly order: readonly Slot[]
   build(blocks: ReadonlyMap<Slot, Block>): { readonly questions: readonly Question[]; readonly steps: readonly Step[] }
 }
 
-export function understandForm({ page }: FormInput): UnderstoodForm {
-  return { order: page.slots, build: () => ({ questions: [], steps: [] }) }
+type LabelledBy = NonNullable<Field['labelledBy']>
+interface Label {
+  readonly slot: Slot
+  readonly by: LabelledBy
+  /** Further text of the same label: what follows the field inside it. */
+  readonly more: readonly Slot[]
+}
+
+interface Ask {
+  readonly controls: Control[]
+  /** Of a group of boxes or circles: one for each control. */
+  readonly choices: boolean
+  label: Label | undefined
+  readonly options: OptionSlot[]
+  readonly hints: Slot[]
+  readonly errors: Slot[]
+}
+
+/** Finds the questions that a page asks. Slots get the roles they have in the form. */
+export function understandForm(input: FormInput): UnderstoodForm {
+  const { page, title } = input
+  const perForm = countByForm(page.controls)
+  const controls = page.controls.filter((control) => !isFurniture(control, perForm.get(control.scope.form) ?? 0))
+  if (controls.length === 0) return { order: page.slots, build: (blocks) => ({ questions: [], steps: builtSteps(findSteps(page, [], input.source), blocks) }) }
+
+  const finder = labelFinder(input, controls)
+  const asks = groupControls(controls, finder)
+  for (const ask of asks) ask.label ??= finder.question(ask)
+  for (const ask of asks) {
+    for (const option of ask.options) if (option.slot?.draft && option.slot !== ask.label?.slot) option.slot.draft.role = 'option'
+  }
+  const asked = asks.filter((ask) => ask.label !== undefined)
+  gatherHints(input, asked, finder)
+  for (const { label } of asked) {
+    const draft = label?.slot.draft
+    if (draft && (draft.role === 'paragraph' || draft.role === 'cell' || draft.role === 'item' || draft.role === 'hint' || draft.role === 'caption'))
+      draft.role = 'label'
+  }
+  const steps = findSteps(
+    page,
+    asked.flatMap((ask) => ask.controls.slice(0, 1)),
+    input.source,
+  )
+  return {
+    order: inOrder(page.slots, finder.extra),
+    build: (blocks) => {
+      const made = builtSteps(steps, blocks)
+      const questions: Question[] = []
+      for (const ask of asked) {
+        const question = toQuestion(ask, questions.length + 1, blocks, input.source, finder, title)
+        if (!question) continue
+        const step = steps.findLast(({ from, to }) => from <= ask.controls[0].at && ask.controls[0].at < to)
+        questions.push(step ? { ...question, step: made[steps.indexOf(step)] } : question)
+      }
+      return { questions, steps: made }
+    },
+  }
+}
+
+function countByForm(controls: readonly Control[]): ReadonlyMap<HtmlElement | undefined, number> {
+  const counts = new Map<HtmlElement | undefined, number>()
+  for (const { scope } of controls) counts.set(scope.form, (counts.get(scope.form) ?? 0) + 1)
+  return counts
+}
+
+const builtSteps = (steps: readonly StepSlot[], blocks: ReadonlyMap<Slot, Block>): readonly Step[] =>
+  steps.map(({ slot, number, of, place }, index) => ({ id: `step${index + 1}`, title: slot && blocks.get(slot), number, of, place }))
+
+function inOrder(slots: readonly Slot[], extra: readonly Slot[]): readonly Slot[] {
+  if (extra.length === 0) return slots
+  return [...slots, ...extra].sort((a, b) => a.index - b.index)
+}
+
+/* ------------------------------------------------------------------ labels */
+
+interface Finder {
+  readonly extra: Slot[]
+  /** The label that belongs to this control and no other. */
+  own(control: Control): Label | undefined
+  /** The label of a whole question. */
+  question(ask: Ask): Label | undefined
+  /** Text beside a circle or a box. */
+  choice(control: Control): Slot | undefined
+  legend(control: Control): Slot | undefined
+  /** Legends of all groups around the control, outermost first. */
+  legends(control: Control): readonly Slot[]
+  inFieldset(fieldset: HtmlElement): readonly Control[]
+  described(elements: readonly HtmlElement[]): readonly Slot[]
+  readonly claimed: Set<Slot>
+  previous(control: Control): Control | undefined
+  next(control: Control): Control | undefined
+}
+
+const said = (slot: Slot): boolean => slot.draft !== undefined
+const isSeen = (slot: Slot): boolean => slot.draft !== undefined && (slot.draft.hidden === undefined || slot.draft.hidden.by === 'screen-reader')
+const hasLetters = (text: string): boolean => /\p{L}/u.test(text)
+const isLabelRole = (slot: Slot): boolean =>
+  slot.draft?.role !== 'hint' && slot.draft?.role !== 'error' && slot.draft?.role !== 'placeholder' && slot.draft?.role !== 'alt'
+
+function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls: readonly Control[]): Finder {
+  const { slots, ranges } = page
+  const extra: Slot[] = []
+  const claimed = new Set<Slot>()
+  const index = new Map(controls.map((control, at) => [control, at]))
+  const legendOf = new Map<HtmlElement, HtmlElement>()
+  for (const [element] of ranges) {
+    if (element.name !== 'legend') continue
+    const group = ancestor(element, isGroup)
+    if (group && !legendOf.has(group)) legendOf.set(group, element)
+  }
+  const members = new Map<HtmlElement, Control[]>()
+  for (const control of controls) {
+    const { fieldset } = control.scope
+    if (!fieldset) continue
+    const list = members.get(fieldset)
+    if (list) list.push(control)
+    else members.set(fieldset, [control])
+  }
+  const inside = (element: HtmlElement | undefined): readonly Slot[] => {
+    const range = element && ranges.get(element)
+    return range ? slots.slice(range[0], range[1]).filter((slot) => said(slot) && contains(element, slot.owner)) : []
+  }
+  const asLabel = (found: readonly Slot[], by: LabelledBy): Label | undefined => {
+    const words = found.filter((slot) => isLabelRole(slot) && slot.draft?.role !== 'option' && slot.draft?.role !== 'button')
+    const slot = words.find((each) => hasLetters(each.draft?.text ?? '')) ?? words[0]
+    return slot && { slot, by, more: words.filter((each) => each !== slot) }
+  }
+  const pointed = (ids: string | undefined): Label | undefined => {
+    if (!ids) return undefined
+    const found = ids
+      .trim()
+      .split(/\s+/)
+      .map((id) => asLabel(inside(byId.get(id)), 'aria'))
+      .filter((each) => each !== undefined)
+    return found.at(-1)
+  }
+  const fromAttribute = (control: Control, name: string, by: LabelledBy): Label | undefined => {
+    if (!control.element.attribs[name]?.trim()) return undefined
+    const slot = attributeSlot(control, name)
+    if (!slot) return undefined
+    extra.push(slot)
+    return { slot, by, more: [] }
+  }
+  const known = new Map<Control, Label | undefined>()
+  const own = (control: Control): Label | undefined => {
+    if (known.has(control)) return known.get(control)
+    const { id } = control.element.attribs
+    const named = id === undefined ? [] : (labels.get(id) ?? [])
+    const label =
+      named.map((element) => asLabel(inside(element), 'label')).find((each) => each !== undefined) ??
+      (control.scope.label ? asLabel(inside(control.scope.label), 'wrap') : undefined) ??
+      pointed(control.element.attribs['aria-labelledby']) ??
+      fromAttribute(control, 'aria-label', 'aria')
+    known.set(control, label)
+    return label
+  }
+  const ownLabels = new Set<Slot>()
+  for (const control of controls) {
+    const label = own(control)
+    if (label) for (const slot of [label.slot, ...label.more]) ownLabels.add(slot)
+  }
+  const previous = (control: Control): Control | undefined => controls[(index.get(control) ?? 0) - 1]
+  const next = (control: Control): Control | undefined => controls[(index.get(control) ?? 0) + 1]
+  const legendSlot = (fieldset: HtmlElement | undefined): Slot | undefined => {
+    if (!fieldset) return undefined
+    const legend = legendOf.get(fieldset)
+    const found = asLabel(inside(legend), 'legend') ?? pointed(fieldset.attribs['aria-labelledby'])
+    return found?.slot
+  }
+  const legends = (control: Control): readonly Slot[] => {
+    const found: Slot[] = []
+    for (let group = control.scope.fieldset; group; group = ancestor(group, isGroup)) {
+      const slot = legendSlot(group)
+      if (slot) found.unshift(slot)
+    }
+    return found
+  }
+
+  /** The last words before a control that nothing else has a claim to. */
+  const textBefore = (control: Control, first: number): Label | undefined => {
+    const { scope } = control
+    for (let at = control.at - 1; at >= first; at--) {
+      const slot = slots[at]
+      if (!isSeen(slot) || !slot.draft) continue
+      const { text, role } = slot.draft
+      if (role === 'alt' || role === 'placeholder' || role === 'error' || role === 'hint' || slot.draft.hidden) continue
+      if (role === 'option' || role === 'button' || role === 'legend' || ownLabels.has(slot) || claimed.has(slot)) return undefined
+      if (slot.scope.form !== scope.form || slot.scope.fieldset !== scope.fieldset) return undefined
+      if (scope.cell && slot.scope.cell !== scope.cell && slot.scope.row !== scope.row) return undefined
+      if (!hasLetters(text) || /^\(.*\)$/.test(text)) continue
+      if (text.length > 250 || (role === 'heading' && (slot.scope.level ?? 0) <= 1)) return undefined
+      return { slot, by: slot.scope.cell !== scope.cell ? 'table' : 'text', more: [] }
+    }
+    return undefined
+  }
+  /** The heading of the column a control stands in. */
+  const columnHeading = (control: Control): Label | undefined => {
+    const { cell, row, table } = control.scope
+    if (!cell || !row || !table) return undefined
+    const column = siblingIndex(cell)
+    const head = firstRow(table)
+    if (!head || head === row) return undefined
+    const above = head.children.filter((child) => child.type === 'tag')[column]
+    return above?.type === 'tag' ? asLabel(inside(above), 'table') : undefined
+  }
+  const start = (control: Control): number => previous(control)?.at ?? 0
+  const question = (ask: Ask): Label | undefined => {
+    const [first] = ask.controls
+    const { fieldset } = first.scope
+    const group = fieldset ? (members.get(fieldset) ?? []) : []
+    const legend = legendSlot(fieldset)
+    const byLegend: Label | undefined = legend && { slot: legend, by: 'legend', more: [] }
+    const fromGroup = fieldset ? attributeOfGroup(first, fieldset) : undefined
+    const isWhole = group.every((control) => ask.controls.includes(control))
+    const single = ask.choices ? undefined : ask.controls.length === 1 ? own(first) : undefined
+    if (single) return single
+    if (byLegend && (isWhole || group[0] === first)) return byLegend
+    if (fromGroup) return fromGroup
+    const from = beforeOwn(ask, start(first))
+    return (
+      textBefore({ ...first, at: from }, start(first)) ??
+      byLegend ??
+      columnHeading(first) ??
+      fromAttribute(first, 'title', 'title') ??
+      (first.placeholder ? { slot: first.placeholder, by: 'placeholder', more: [] } : undefined) ??
+      (ask.controls.length > 1 && !ask.choices ? own(first) : undefined)
+    )
+  }
+  /** Where the question's own words must stand before: the label of its first field, if that stands before the field. */
+  const beforeOwn = (ask: Ask, lower: number): number => {
+    const [first] = ask.controls
+    const slot = ask.choices ? ask.options[0]?.slot : own(first)?.slot
+    return slot && slot.index < first.at && slot.index >= lower ? Math.floor(slot.index) : first.at
+  }
+  const attributeOfGroup = (first: Control, fieldset: HtmlElement): Label | undefined => {
+    if (!fieldset.attribs['aria-label']) return undefined
+    return fromAttribute({ ...first, element: fieldset }, 'aria-label', 'aria')
+  }
+
+  const choice = (control: Control): Slot | undefined => {
+    const label = own(control)
+    if (label) return label.slot
+    const limit = next(control)?.at ?? slots.length
+    for (let at = control.at; at < Math.min(limit, control.at + 4); at++) {
+      const slot = slots[at]
+      if (!isSeen(slot) || slot.draft?.role === 'alt') continue
+      if (slot.scope.form !== control.scope.form || slot.draft?.role === 'button' || slot.draft?.role === 'heading') break
+      if (control.scope.cell && slot.scope.cell !== control.scope.cell && slot.scope.row !== control.scope.row) break
+      return slot
+    }
+    return undefined
+  }
+  return {
+    extra,
+    own,
+    question,
+    choice,
+    legend: (control) => legendSlot(control.scope.fieldset),
+    legends,
+    inFieldset: (fieldset) => members.get(fieldset) ?? [],
+    described: (elements) =>
+      elements.flatMap((element) =>
+        `${element.attribs['aria-describedby'] ?? ''} ${element.attribs['aria-errormessage'] ?? ''}`
+          .split(/\s+/)
+          .filter((id) => id !== '')
+          .flatMap((id) => inside(byId.get(id))),
+      ),
+    claimed,
+    previous,
+    next,
+  }
+}
+
+const isGroup = (element: HtmlElement): boolean => element.name === 'fieldset' || element.attribs.role === 'group' || element.attribs.role === 'radiogroup'
+
+function ancestor(element: HtmlElement, fits: (element: HtmlElement) => boolean): HtmlElement | undefined {
+  for (let above = element.parent; above && above.type !== 'root'; above = above.parent) if (fits(above)) return above
+  return undefined
+}
+
+function contains(element: HtmlElement, inner: HtmlNode): boolean {
+  for (let above: HtmlNode | null = inner; above; above = above.parent) if (above === element) return true
+  return false
+}
+
+const siblingIndex = (cell: HtmlElement): number => (cell.parent?.children.filter((child) => child.type === 'tag') ?? []).indexOf(cell)
+
+function firstRow(table: HtmlElement): HtmlElement | undefined {
+  for (const child of table.children) {
+    if (child.type !== 'tag') continue
+    if (child.name === 'tr') return child
+    if (child.name !== 'thead' && child.name !== 'tbody') continue
+    const row = child.children.find((each): each is HtmlElement => each.type === 'tag' && each.name === 'tr')
+    if (row) return row
+  }
+  return undefined
+}
+
+/* ------------------------------------------------------------------ questions */
+
+const kindOf = (control: Control): string => (control.element.name === 'input' ? (control.element.attribs.type ?? '').toLowerCase() : control.element.name)
+
+/** Puts controls together that one question asks for: circles of one name, boxes of one group, parts of a date. */
+function groupControls(controls: readonly Control[], finder: Finder): readonly Ask[] {
+  const asks: Ask[] = []
+  const radios = new Map<string, Ask>()
+  const boxes = new Map<HtmlElement | string, Ask>()
+  const formNumbers = new Map<HtmlElement | undefined, number>()
+  const sameName = new Map<string, number>()
+  const keyOf = ({ element, scope }: Control): string => {
+    let number = formNumbers.get(scope.form)
+    if (number === undefined) {
+      number = formNumbers.size
+      formNumbers.set(scope.form, number)
+    }
+    return `${number} ${element.attribs.name ?? ''}`
+  }
+  for (const control of controls)
+    if (kindOf(control) === 'checkbox' && control.element.attribs.name) sameName.set(keyOf(control), (sameName.get(keyOf(control)) ?? 0) + 1)
+  const ask = (control: Control, choices: boolean): Ask => {
+    const made: Ask = { controls: [control], choices, label: undefined, options: [], hints: [], errors: [] }
+    asks.push(made)
+    return made
+  }
+  const addChoice = (to: Ask, control: Control): void => {
+    const slot = finder.choice(control)
+    if (slot) finder.claimed.add(slot)
+    to.options.push({ element: control.element, slot })
+  }
+  let last: Ask | undefined
+  for (const control of controls) {
+    const kind = kindOf(control)
+    if (kind === 'radio') {
+      const key = control.element.attribs.name
+        ? keyOf(control)
+        : `${keyOf(control)}${control.scope.fieldset?.location?.startOffset ?? control.scope.row?.location?.startOffset ?? ''}`
+      let group = radios.get(key)
+      if (group) group.controls.push(control)
+      else {
+        group = ask(control, true)
+        radios.set(key, group)
+      }
+      addChoice(group, control)
+      last = group
+      continue
+    }
+    if (kind === 'checkbox') {
+      const key = boxGroup(control, keyOf(control), sameName, finder)
+      const group = key === undefined ? undefined : boxes.get(key)
+      if (group) {
+        group.controls.push(control)
+        addChoice(group, control)
+        last = group
+        continue
+      }
+      if (key !== undefined) {
+        last = ask(control, true)
+        boxes.set(key, last)
+        addChoice(last, control)
+        continue
+      }
+      const single = ask(control, false)
+      const slot = finder.choice(control)
+      if (slot) single.label = finder.own(control) ?? { slot, by: 'text', more: [] }
+      last = single
+      continue
+    }
+    if (last && continues(last, control, finder)) {
+      last.controls.push(control)
+      continue
+    }
+    last = ask(control, false)
+    if (kind === 'select' || control.options.length > 0) last.options.push(...control.options)
+  }
+  return asks
+}
+
+/** What the boxes of one question share: their group with a legend, their name, or the list they stand in. */
+function boxGroup(control: Control, name: string, sameName: ReadonlyMap<string, number>, finder: Finder): HtmlElement | string | undefined {
+  const { fieldset } = control.scope
+  if (fieldset && finder.legend(control)) {
+    const inside = finder.inFieldset(fieldset)
+    const boxes = inside.filter((each) => kindOf(each) === 'checkbox').length
+    if (boxes >= 2 && boxes * 2 >= inside.length) return fieldset
+  }
+  if (control.element.attribs.name && (sameName.get(name) ?? 0) >= 2) return name
+  const list = ancestor(control.element, (element) => element.name === 'ul' || element.name === 'ol' || isGroup(element))
+  if (list && (list.name === 'ul' || list.name === 'ol')) {
+    const before = finder.previous(control)
+    const after = finder.next(control)
+    const beside = (other: Control | undefined): boolean => other !== undefined && kindOf(other) === 'checkbox' && contains(list, other.element)
+    if (beside(before) || beside(after)) return list
+  }
+  return undefined
+}
+
+/** Whether a field goes on with the question before: a further part of a date, or a second box for the same words. */
+function continues(last: Ask, control: Control, finder: Finder): boolean {
+  if (last.choices) return false
+  const before = last.controls[last.controls.length - 1]
+  const kind = kindOf(before)
+  if (kind === 'checkbox' || kind === 'textarea' || kind === 'file' || finder.previous(control) !== before) return false
+  if (before.scope.fieldset !== control.scope.fieldset || before.scope.form !== control.scope.form) return false
+  const part = datePart(control, finder.own(control)?.slot.draft?.text)
+  if (part) {
+    const parts = last.controls.map((each) => datePart(each, finder.own(each)?.slot.draft?.text))
+    if (parts.every((each) => each !== undefined) && !parts.includes(part)) return true
+  }
+  if (finder.own(control) || control.element.attribs.title || control.placeholder || kindOf(control) === 'textarea') return false
+  return before.element.parent === control.element.parent && control.at - before.at <= 1 && isShort(control) && isShort(before)
+}
+
+const isShort = ({ element }: Control): boolean => Number(element.attribs.maxlength ?? element.attribs.size ?? 99) <= 12
+
+/** Help and faults: what the markup points at, what stands between a label and its field, and what is called so after it. */
+function gatherHints({ page }: FormInput, asks: readonly Ask[], finder: Finder): void {
+  const { slots } = page
+  const labelSlots = new Set<Slot>()
+  for (const ask of asks) {
+    if (ask.label) labelSlots.add(ask.label.slot)
+    for (const option of ask.options) if (option.slot) labelSlots.add(option.slot)
+    for (const control of ask.controls) {
+      const own = finder.own(control)
+      if (own) labelSlots.add(own.slot)
+    }
+  }
+  const taken = new Set<Slot>()
+  const take = (ask: Ask, slot: Slot): void => {
+    const { draft } = slot
+    if (!draft || taken.has(slot) || labelSlots.has(slot) || slot.attribute !== undefined) return
+    if (draft.role === 'error') ask.errors.push(slot)
+    else if (draft.role === 'hint' || draft.role === 'paragraph' || draft.role === 'label' || draft.role === 'item') {
+      if (draft.role === 'paragraph' || draft.role === 'label') draft.role = 'hint'
+      ask.hints.push(slot)
+    } else return
+    taken.add(slot)
+  }
+  asks.forEach((ask, at) => {
+    const [first] = ask.controls
+    const label = ask.label?.slot
+    const { fieldset } = first.scope
+    const isGroupLabel = ask.label?.by === 'legend' && fieldset !== undefined
+    for (const slot of finder.described([...(isGroupLabel ? [fieldset] : []), ...ask.controls.map((control) => control.element)])) take(ask, slot)
+    for (const slot of ask.label?.more ?? []) take(ask, slot)
+    if (label && label.index < first.at && ask.label?.by !== 'table') {
+      for (let index = Math.floor(label.index) + 1; index < first.at; index++) {
+        const slot = slots[index]
+        if (!isSeen(slot) || slot.scope.form !== first.scope.form || slot.scope.fieldset !== fieldset) continue
+        if (slot.draft?.role === 'heading' || slot.draft?.role === 'legend') break
+        take(ask, slot)
+      }
+    }
+    const end = ask.controls[ask.controls.length - 1]
+    const following = asks[at + 1]
+    const stop = Math.min(following?.controls[0].at ?? slots.length, following?.label?.slot.index ?? slots.length, end.at + 12)
+    for (let index = end.at; index < stop; index++) {
+      const slot = slots[index]
+      if (slot.draft?.role === 'heading' || slot.draft?.role === 'legend') break
+      if (slot.scope.form !== end.scope.form) break
+      if (slot.draft?.role === 'hint' || slot.draft?.role === 'error') take(ask, slot)
+    }
+  })
+}
+
+function toQuestion(
+  ask: Ask,
+  number: number,
+  blocks: ReadonlyMap<Slot, Block>,
+  source: SourceText,
+  finder: Finder,
+  title: Slot | undefined,
+): Question | undefined {
+  const slot = ask.label?.slot
+  const label = slot && blocks.get(slot)
+  if (!slot || !label) return undefined
+  const id = `q${number}`
+  const [first] = ask.controls
+  const all = (list: readonly Slot[]): readonly Block[] =>
+    [...list]
+      .sort((a, b) => a.index - b.index)
+      .map((each) => blocks.get(each))
+      .filter((block) => block !== undefined)
+  const fields = ask.controls.map((control) => toField(control, ask, finder, blocks, source))
+  const above = [...first.headings.filter((each) => each !== title), ...finder.legends(first)].filter((each) => each !== slot)
+  const words = [label.text, ...(ask.label?.more ?? []).map((each) => each.draft?.text ?? '')].join(' ')
+  const required = fields.some((field) => field.required) || saysRequired(words) ? true : saysOptional(words) ? false : undefined
+  const errors = all(ask.errors)
+  return {
+    id,
+    number: numberOf(label.text),
+    label,
+    hints: all(ask.hints),
+    options: toOptions(ask, id, blocks),
+    fields,
+    ...(errors.length > 0 ? { errors } : {}),
+    required,
+    context: all([...new Set(above)]),
+  }
+}
+
+function toField(control: Control, ask: Ask, finder: Finder, blocks: ReadonlyMap<Slot, Block>, source: SourceText): Field {
+  const { element } = control
+  const { attribs, location } = element
+  const maxLength = Number(attribs.maxlength)
+  const own = ask.choices ? undefined : finder.own(control)
+  return {
+    name: fieldName(element, source),
+    control: controlOf(element),
+    autocomplete: attribs.autocomplete,
+    required: attribs.required !== undefined || attribs['aria-required'] === 'true',
+    maxLength: attribs.maxlength !== undefined && Number.isInteger(maxLength) && maxLength > 0 ? maxLength : undefined,
+    preset: isPreset(control) || undefined,
+    placeholder: control.placeholder && blocks.get(control.placeholder),
+    labelledBy: own?.by ?? ask.label?.by,
+    place: location ? source.place(location.startOffset, location.endOffset) : undefined,
+  }
+}
+
+function toOptions(ask: Ask, id: string, blocks: ReadonlyMap<Slot, Block>): readonly Option[] {
+  const options: Option[] = []
+  for (const { element, slot } of ask.options) {
+    const label = slot && blocks.get(slot)
+    if (!label || isPrompt(element, label.text)) continue
+    const checked = element.attribs.checked !== undefined || element.attribs.selected !== undefined
+    options.push({ id: `${id}-${options.length + 1}`, label, value: element.attribs.value, ...(checked ? { checked } : {}) })
+  }
+  return options
+}
+
+/** "Select a country" is no country. */
+function isPrompt(element: HtmlElement, text: string): boolean {
+  if (element.name !== 'option') return false
+  if (element.attribs.value !== undefined && element.attribs.value.trim() === '') return true
+  let letters = 0
+  for (let at = 0; at < text.length && letters === 0; at++) if (!isBlank(text.charCodeAt(at)) && !'-–—.…_*'.includes(text[at])) letters++
+  return letters === 0 || /^[-–—\s]*(please\s+)?(select|choose|pick)\b/i.test(text)
 }

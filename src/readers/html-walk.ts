@@ -10,6 +10,7 @@ import { isBlank, type MappedBuilder, type MappedText, mappedBuilder } from './m
 
 /** A block to be: its text is there, its role may still change when the form is understood. */
 export interface Slot {
+  /** Its place in reading order. */
   readonly index: number
   /** The element whose text it is; for text of an attribute, the element that bears it. */
   readonly owner: HtmlParent
@@ -81,6 +82,8 @@ export interface Page {
   readonly ranges: ReadonlyMap<HtmlElement, readonly [from: number, to: number]>
   readonly headings: readonly HtmlElement[]
   readonly current: readonly HtmlElement[]
+  /** Text of an attribute of a control, as a block that is heard and not seen. */
+  readonly attributeSlot: (control: Control, name: string) => Slot | undefined
 }
 
 interface OpenMark {
@@ -479,10 +482,18 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     const list = control.element.attribs.list
     if (list && control.options.length === 0) control.options.push(...(lists.get(list) ?? []))
   }
-  return { slots, controls, parts, directives, ranges, headings: headingElements, current }
+  const heardSlot = (control: Control, name: string): Slot | undefined => {
+    const before = slots.length
+    const sight = control.scope.sight.hidden ? control.scope.sight : heard(name)
+    const slot = attributeSlot(control.element, name, 'label', control.scope, sight)
+    // It stands just before its control, between the slots that the walk made.
+    slots.length = before
+    return slot && { ...slot, index: control.at - 0.5 }
+  }
+  return { slots, controls, parts, directives, ranges, headings: headingElements, current, attributeSlot: heardSlot }
 }
 
-export const heard = (detail: string): Sight => ({ hidden: { by: 'screen-reader', detail } })
+const heard = (detail: string): Sight => ({ hidden: { by: 'screen-reader', detail } })
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 

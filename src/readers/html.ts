@@ -22,7 +22,7 @@ export const readHtml: Reader = (source: SourceText): readonly Draft[] => {
   const language = documentLanguage(elements)
   const title = titleSlot(page)
   if (title?.draft?.role === 'heading') title.draft.role = 'title'
-  const form = understandForm({ source, masked, page, labels, byId, title })
+  const form = understandForm({ source, page, labels, byId, title, attributeSlot: page.attributeSlot })
 
   const blocks: Block[] = []
   const bySlot = new Map<Slot, Block>()

@@ -1,0 +1,99 @@
+import type { Place } from '../model.ts'
+import type { SourceText } from '../source.ts'
+import type { HtmlElement } from './html-tree.ts'
+import type { Control, Page, Slot } from './html-walk.ts'
+
+export interface StepSlot {
+  readonly slot?: Slot
+  readonly number?: number
+  readonly of?: number
+  readonly place: Place
+  /** First and last slot (exclusive) that belong to it. */
+  readonly from: number
+  readonly to: number
+}
+
+const counted = /\b(?:step|page|part|stage|section|screen)\s+(\d{1,2})\s*(?:of|out of|\/)\s*(\d{1,2})\b/i
+const named = /^(?:step|section|part|stage|page)\s+(\d{1,2}|[A-H]|[IVX]{1,4})(?:\s*[:.)–—-]|\s+[A-Z]|$)/
+
+/**
+ * The steps of a form: those that print a number first; else a progress list; else its titled parts, where there are several.
+ * @param firsts the first control of each question.
+ */
+export function findSteps(page: Page, firsts: readonly Control[], source: SourceText): readonly StepSlot[] {
+  const printed = printedSteps(page, firsts.length > 0)
+  if (printed.length > 0) return printed
+  const progress = progressStep(page, source)
+  if (progress) return [progress]
+  return firsts.length > 1 ? partSteps(page, firsts, source) : []
+}
+
+const placeOf = (slot: Slot): Place | undefined => slot.draft?.locate(0, slot.draft.text.length)
+
+function printedSteps({ slots }: Page, hasQuestions: boolean): readonly StepSlot[] {
+  const found: { slot: Slot; number?: number; of?: number; place: Place }[] = []
+  for (const slot of slots) {
+    const { draft } = slot
+    if (!draft || draft.text.length > 120 || draft.region === 'navigation' || draft.hidden?.by === 'comment') continue
+    const { text, role } = draft
+    const place = placeOf(slot)
+    if (!place) continue
+    const isTitle = role === 'heading' || role === 'title' || role === 'legend' || role === 'caption'
+    const count = isTitle || role === 'paragraph' || role === 'item' || role === 'label' ? counted.exec(text) : null
+    if (count) found.push({ slot, number: Number(count[1]), of: Number(count[2]), place })
+    else if (isTitle && hasQuestions) {
+      const name = named.exec(text)
+      if (name) found.push({ slot, number: /^\d/.test(name[1]) ? Number(name[1]) : undefined, place })
+    }
+  }
+  return found.map((each, at) => ({ ...each, from: each.slot.index, to: found[at + 1]?.slot.index ?? slots.length }))
+}
+
+/** `aria-current="step"` in a list: which of how many. */
+function progressStep({ slots, current }: Page, source: SourceText): StepSlot | undefined {
+  for (const element of current) {
+    let item: HtmlElement | undefined = element
+    while (item && item.name !== 'li') item = item.parent && item.parent.type !== 'root' ? item.parent : undefined
+    const list = item?.parent
+    if (!item || !list || list.type === 'root') continue
+    const items = list.children.filter((child) => child.type === 'tag' && child.name === 'li')
+    const { location } = element
+    if (items.length < 2 || !location) continue
+    const holder = item
+    const slot = slots.find((each) => each.draft && within(each, holder))
+    const place = (slot && placeOf(slot)) ?? source.place(location.startOffset, location.endOffset)
+    return { slot, number: items.indexOf(item) + 1, of: items.length, place, from: 0, to: slots.length }
+  }
+  return undefined
+}
+
+function within(slot: Slot, element: HtmlElement): boolean {
+  for (let above: Slot['owner'] | null = slot.owner; above; above = above.parent) if (above === element) return true
+  return false
+}
+
+/** Forms, sections and groups with a title and several questions each. The outermost that are two or more. */
+function partSteps({ slots, parts }: Page, firsts: readonly Control[], source: SourceText): readonly StepSlot[] {
+  const titled: StepSlot[] = []
+  let end = -1
+  for (const { element, from, to } of parts) {
+    if (element.name === 'li' || to < 0 || from < end) continue
+    const asked = firsts.filter((control) => control.at >= from && control.at < to + 1 && inside(control, element)).length
+    if (asked < 2) continue
+    const title = slots
+      .slice(from, Math.min(to, from + 6))
+      .find(({ draft }) => draft && (draft.role === 'heading' || draft.role === 'legend' || draft.role === 'title') && !draft.hidden)
+    const { location } = element
+    if (!title || !location) continue
+    // A form around all of it is no step: its parts may be.
+    if (asked === firsts.length) continue
+    titled.push({ slot: title, place: placeOf(title) ?? source.place(location.startOffset, location.endOffset), from, to })
+    end = to
+  }
+  return titled.length > 1 ? titled : []
+}
+
+function inside({ element }: Control, holder: HtmlElement): boolean {
+  for (let above = element.parent; above && above.type !== 'root'; above = above.parent) if (above === holder) return true
+  return false
+}
