@@ -92,7 +92,7 @@ export default defineRule({
     { as: 'text', text: '⟦Do not tick this box if you do not⟧ want us to call.' },
     { as: 'text', text: 'Do not apply twice. You cannot get help unless you live here. You will not be paid until May.' },
     { as: 'text', text: 'If you do not agree, you do not have to sign. Do not call and do not write.', note: 'two clauses' },
-    { as: 'text', text: '⟦Do not leave this blank unless you do not⟧ object. You must ⟦not fail⟧ to sign.' },
+    { as: 'text', text: '⟦Do not leave this blank unless you do not⟧ object. You ⟦must not fail⟧ to sign.' },
     { as: 'text', text: 'You do not need a pass if you will not travel. Don’t worry if you’re not ready.', note: 'two plain facts, and a kindness' },
     { as: 'text', text: 'Why not, if not now? Whether or not you agree, you cannot fail.' },
     { as: 'text', text: 'She did not object. It does not fail often. This is not a refused claim.', note: 'negative words alone' },
@@ -120,7 +120,6 @@ export default defineRule({
     for (const { first } of matches(document, negations)) {
       const b = all.block[first]
       if (may[b] === 0) continue
-      const { text } = document.blocks[b]
       const sentence = sentenceOf(document, first)
       const end = spans.lastWord[sentence]
       if (first > all.first[b] && lower(first - 1) === 'or' && lower(first) === 'not') continue
