@@ -1,5 +1,5 @@
 import { prose } from '../../src/facts/prose.ts'
-import { tallyOfSentence, votes } from '../../src/facts/readability.ts'
+import { middleGrade, tallyOfSentence, votes } from '../../src/facts/readability.ts'
 import { sentenceSpan, sentences } from '../../src/facts/sentences.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -18,12 +18,8 @@ export default defineRule({
   ],
   options: {
     age: { default: 16, what: 'Age of a reader who should find the sentence readable.', min: 6, max: 30 },
-    agree: {
-      default: 5,
-      what: 'How many of the seven formulas must find it too hard. (SMOG, as retext-readability turns it into an age, never does.)',
-      min: 1,
-      max: 7,
-    },
+    agree: { default: 4, what: 'How many of the seven formulas must find it too hard.', min: 1, max: 7 },
+    grade: { default: 15, what: 'The middle of the formulas must lie above this US school grade as well.', min: 1 },
     min: { default: 10, what: 'Shorter sentences are not measured: one long word would decide.', min: 3 },
     max: { default: 25, what: 'Longer sentences are left to length/sentence.', min: 5 },
   },
@@ -45,19 +41,18 @@ export default defineRule({
     },
     { as: 'text', text: 'Enter your registration number.', note: 'too short to measure' },
   ],
-  *check(document, { age, agree, min, max }) {
+  *check(document, { age, agree, grade, min, max }) {
     const lines = sentences(document)
     const { is, length } = prose(document)
     for (let sentence = 0; sentence < lines.count; sentence++) {
       if (is[sentence] === 0 || length[sentence] < min || length[sentence] > max) continue
       const tally = tallyOfSentence(document, sentence)
-      if (!tally) continue
-      const hard = votes(tally, age)
-      if (hard < agree) continue
-      const who = hard === 7 ? 'All seven' : `${hard} of seven`
+      if (!tally || votes(tally, age) < agree) continue
+      const middle = middleGrade(tally)
+      if (middle <= grade) continue
       yield {
         at: sentenceSpan(document, sentence),
-        message: `${who} readability formulas find this sentence too hard for people of ${age}. Use shorter, everyday words.`,
+        message: `This sentence reads at US grade ${Math.round(middle)}: its words are long or rare. Use shorter, everyday words.`,
       }
     }
   },

@@ -19,7 +19,7 @@ export default defineRule({
     { name: 'plainlanguage.gov: Write short sentences', url: 'https://www.plainlanguage.gov/guidelines/concise/write-short-sentences/' },
   ],
   options: {
-    max: { default: 25, what: 'Most words a sentence may have. A long name counts as one word; addresses and template tags count as none.', min: 5 },
+    max: { default: 25, what: 'Most words a sentence may have. A name counts as one word; addresses and template tags count as none.', min: 5 },
     far: { default: 40, what: 'A sentence with more words than this is an error.', min: 5 },
   },
   examples: [
@@ -63,7 +63,7 @@ export default defineRule({
     for (let sentence = 0; sentence < all.count; sentence++) {
       const count = length[sentence]
       if (count <= max || is[sentence] === 0 || document.blocks[all.block[sentence]].role === 'error') continue
-      const counted = count < all.words[sentence] ? ', names counted as one word and addresses as none' : ''
+      const counted = count < all.words[sentence] ? ', counting each name as one' : ''
       yield {
         at: sentenceSpan(document, sentence),
         message: `This sentence has ${count} words${counted}. Aim for ${max} or fewer.`,

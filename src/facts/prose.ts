@@ -9,7 +9,7 @@ import { type Words, words } from './words.ts'
 export interface Prose {
   /** 1 for each sentence that is running text; indexed as `sentences`. */
   readonly is: Uint8Array
-  /** Words of each sentence as a reader meets them: a long name is one, an address or a template tag none. Indexed as `sentences`. */
+  /** Words of each sentence as a reader meets them: a name is one; an address, a template tag and "(DWP)" are none. Indexed as `sentences`. */
   readonly length: Int32Array
   /** A bit of `masked` for each word that is a name, an address, a number or a known term; 0 for all others. Indexed as `words`. */
   readonly mask: Uint8Array
@@ -24,7 +24,7 @@ export const masked = {
   number: 2,
   address: 4,
   known: 8,
-  /** Goes on from the word before: "of Health" in "Department of Health". */
+  /** Goes on with a name: all but its first word, in "Department of Health". Or is its short form in brackets. */
   joined: 16,
 } as const
 
@@ -52,12 +52,12 @@ export const prose = fact((document: Document): Prose => {
   for (let sentence = 0; sentence < lines.count; sentence++) {
     const from = lines.firstWord[sentence]
     const to = lines.lastWord[sentence]
-    const shouts = maskWords(all, from, to, mask)
+    const block = document.blocks[lines.block[sentence]]
+    const shouts = maskWords(all, from, to, mask, block)
     if (known.size > 0) maskKnown(all, from, to, mask, known)
     let unread = 0
     for (let word = from; word < to; word++) if ((mask[word] & (masked.joined | masked.address)) !== 0 && all.joined[word] === 0) unread++
     length[sentence] = lines.words[sentence] - unread
-    const block = document.blocks[lines.block[sentence]]
     if (may[block.index] === 0 || !proseRoles.has(block.role) || isFurniture(block)) continue
     if ((block.language ?? document.language) !== 'en' || shouts) continue
     if (!readsOn(block, lines.end[sentence], lines.words[sentence])) continue
@@ -95,7 +95,7 @@ function mostlyWords(from: number, to: number, mask: Uint8Array): boolean {
 }
 
 /** Marks names, numbers and addresses among words [from, to). True where most of the words are in capitals: nothing is a name then. */
-function maskWords(all: Words, from: number, to: number, mask: Uint8Array): boolean {
+function maskWords(all: Words, from: number, to: number, mask: Uint8Array, block: Block): boolean {
   const { shapes, lower, text, letters } = all.lexicon
   let capitals = 0
   let initials = 0
@@ -114,19 +114,32 @@ function maskWords(all: Words, from: number, to: number, mask: Uint8Array): bool
   const shouts = capitals >= 4 && capitals * 2 > to - from
   // A title in capitals at each word names nothing either.
   if (shouts || (initials * 3 > (to - from) * 2 && initials > 5)) return shouts
-  let run = -1
+  // A run of names linked by small words is one name, and one word to read.
+  let first = -1
+  let last = -1
+  const close = (): void => {
+    if (first >= 0) for (let word = first + 1; word <= last; word++) mask[word] |= masked.joined
+  }
   for (let word = from; word < to; word++) {
     const type = all.type[word]
-    const bits = shapes[type]
-    const named = (bits & shape.capital) !== 0 && (word > from || nextIsName(all, word, to)) && text[lower[type]] !== 'i'
-    if (named) {
-      if (run >= 0 && reaches(all, run, word)) {
-        for (let between = run + 1; between <= word; between++) mask[between] |= masked.name | masked.joined
-      } else mask[word] |= masked.name
-      run = word
+    if ((shapes[type] & shape.capital) === 0 || text[lower[type]] === 'i' || (word === from && !nextIsName(all, word, to))) continue
+    if (first >= 0 && reaches(all, last, word)) {
+      for (let between = last + 1; between <= word; between++) mask[between] |= masked.name
+    } else {
+      close()
+      first = word
+      mask[word] |= masked.name
     }
+    last = word
   }
+  close()
+  for (let word = from + 1; word < to; word++) if (isShortForm(all, word, block)) mask[word] |= masked.name | masked.joined
   return shouts
+}
+
+/** "(DWP)": says nothing that the words before it did not say. */
+function isShortForm(all: Words, word: number, { text }: Block): boolean {
+  return (all.lexicon.shapes[all.type[word]] & shape.capitals) !== 0 && text[all.start[word] - 1] === '(' && text[all.end[word]] === ')'
 }
 
 /** Opens a sentence and a name: "Social Security pays…", but not "The Department…". */

@@ -157,6 +157,12 @@ export function grades({ sentenceLength, letters, syllables, long, longPlain, di
   ]
 }
 
+/** The middle of the grades: two formulas at either end may be far off. */
+export function middleGrade(tally: Tally): number {
+  const sorted = grades(tally).sort((a, b) => a - b)
+  return (sorted[2] + sorted[3]) / 2
+}
+
 /** Dale–Chall scores come as bands (5 to 5.9 is grade 5 to 6); between their middles the grade rises evenly. */
 function daleChallGrade(score: number): number {
   const steps = [
