@@ -35,8 +35,10 @@ import lengthSign from './length/sign.ts'
 import lengthSignCapitals from './length/sign-capitals.ts'
 import lengthSignDistance from './length/sign-distance.ts'
 import lengthSignSignal from './length/sign-signal.ts'
+import repetitionLinkText from './repetition/link-text.ts'
 import repetitionRedundantPair from './repetition/redundant-pair.ts'
 import repetitionRepeatedHeading from './repetition/repeated-heading.ts'
+import repetitionRepeatedSentence from './repetition/repeated-sentence.ts'
 import repetitionRepeatedWord from './repetition/repeated-word.ts'
 import flowBackwardRoute from './flow/backward-route.ts'
 import flowDanglingReference from './flow/dangling-reference.ts'
@@ -96,8 +98,10 @@ export const rules: readonly Rule[] = [
   lengthSignCapitals,
   lengthSignDistance,
   lengthSignSignal,
+  repetitionLinkText,
   repetitionRedundantPair,
   repetitionRepeatedHeading,
+  repetitionRepeatedSentence,
   repetitionRepeatedWord,
   flowBackwardRoute,
   flowDanglingReference,

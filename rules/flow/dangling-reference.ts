@@ -47,8 +47,7 @@ export default defineRule({
     let block = -1
     for (const reference of references(document)) {
       const { said, name, verb, noun, here } = reference
-      if (verb !== undefined && noun !== 'page') continue
-      if (noun === 'box') continue
+      if (verb !== undefined || noun === 'box') continue
       const { exists, counts } = find(reference)
       if (exists || !(counts || here) || (said.block.index === block && said.start === last)) continue
       block = said.block.index

@@ -113,7 +113,8 @@ function* faults(document: Document, series: readonly Entry[], sure: boolean): I
     const before = series[at - 1].value
     const name = span.block.text.slice(span.start, span.end)
     if (value === before) {
-      if (sure && !/\bcont(?:inued|'d|\.|\b)/i.test(span.block.text)) yield { at: span, message: `“${name}” is used twice. Give this one the next number.` }
+      // A paper form prints the heading again where a section goes on over the page.
+      if (sure && document.format !== 'text' && !/\bcont(?:inued|'d|\.|\b)/i.test(span.block.text)) yield { at: span, message: `“${name}” is used twice. Give this one the next number.` }
     } else if (value < highest) {
       if (sure) yield { at: span, message: `“${name}” comes after number ${before}. Put it in its place, or number again.` }
     } else if (value > highest + 1 && value <= highest + 3) {

@@ -149,6 +149,11 @@ function file(sort: Map<string, Block>, key: string, block: Block): void {
 }
 
 function printsLabel(all: Words, { block, start, end, word }: Numbered): boolean {
+  // "Unsure Part III – Income": a title, wherever the columns put it.
+  if (/^\s?[–—:-]\s?[A-Z]/.test(block.text.slice(end, end + 5)) && /[A-Z]/.test(block.text.charAt(start))) {
+    const before = word > all.first[block.index] ? wordAt(all, word - 1) : ''
+    if (before === 'no' || !pointing.has(before)) return true
+  }
   if (!opens(block, start)) return false
   if (start === 0) {
     if (block.role !== 'paragraph' && block.role !== 'item' && block.role !== 'hint') return true

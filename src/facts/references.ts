@@ -1,7 +1,7 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
 import { isSeen } from './judged.ts'
-import { bareLabels, type Counted, countedOf, labelAt, namedNumbers, opens, type Numbered } from './numbering.ts'
+import { bareLabels, type Counted, countedOf, labelAt, type Numbered, namedNumbers, opens } from './numbering.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
 
 /** Something in a text that points to a numbered thing: "go to question 12", "see section 4.b", "skip lines 8 through 10". */
@@ -32,11 +32,12 @@ const targetPattern = new RegExp(`\\s+(?:the\\s+)?(?:(${nounWords})\\s+(?:number
 const morePattern = new RegExp(`\\s*(?:,|-|–|—|\\bto\\b|\\bthrough\\b|\\bthru\\b|\\band\\b|\\bor\\b|&)\\s*(?:and\\s+|or\\s+)?(?:(?:${nounWords})\\s+)?`, 'iy')
 
 /** After a number, these say that it lies in something else: "line 12 of Form 1040", "section 5 of the Act". */
-const ofElsewhere = /^[\s,)]*(?:\([^()]{1,40}\)\s*)?(?:(?:of|in|on|from|under|at)\s|[–—-]\s?(?:form|schedule)\b)(?!\s*(?:this|these|page \d))/i
-const ofHere = /^[\s,)]*(?:of|in|on)\s+(?:this|the (?:same|current))\s+(?:\S+\s+){0,2}?(?:form|page|section|part|application|questionnaire|document|guide|notice|nofo|letter|claim|return|packet|booklet|sheet|leaflet|schedule|report|statement|announcement|policy|manual)\b/i
+const ofElsewhere = /^[\s,)]*(?:\([^()]{1,40}\)\s*)?(?:(?:of|in|on|from|under|at)(?:\s|$)|[–—-]\s?(?:form|schedule)\b)(?!\s*(?:this|these|page \d))/i
+const ofHere =
+  /^[\s,)]*(?:of|in|on)\s+(?:this|the (?:same|current))\s+(?:\S+\s+){0,2}?(?:form|page|section|part|application|questionnaire|document|guide|notice|nofo|letter|claim|return|packet|booklet|sheet|leaflet|schedule|report|statement|announcement|policy|manual)\b/i
 /** What other documents are called. A sentence that names one may be speaking of its numbers. */
 const otherDocument =
-  /\b(?:Acts?|Code|Title [IVXL\d]+|U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|CFR|USC|Stat|FAR|Circular|Public Law|Pub\.|Publication|Directive|Regulations?|Rules?|Order|Statutes?|Bill|Constitution|Treaty|Convention|Ordinance|Subpart|Sch(?:edule|\.) [A-Z\d]+|K-1|Forms? [A-Z]*-?\d\S*|W-\d|A-\d+|Guide|Handbook|Manual|Instructions|instructions|guide|handbook|manual|booklet|statute|regulations?|law|standards?|WCAG|ISO|NIST|OMB|IRC|Plan|series)\b|§/
+  /\b(?:Acts?|Code|Title [IVXL\d]+|U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|CFR|USC|Stat|FAR|Circular|Public Law|Pub\.|Publication|Directive|Regulations?|Rules?|Order|Statutes?|Bill|Constitution|Treaty|Convention|Ordinance|Subpart|Sch(?:edule|\.) [A-Z\d]+|K-1|Forms? [A-Z]*-?\d\S*|W-\d|A-\d+|Rev\. Proc|Guide|Handbook|Manual|Instructions|instructions|guide|handbook|manual|booklet|statute|regulations?|law|standards?|WCAG|ISO|NIST|OMB|IRC|Plan|series)\b|§/
 
 /** All pointers to numbered things that mean this document. */
 export const references = fact((document: Document): readonly Reference[] => {
@@ -166,9 +167,13 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
   const { known } = namedNumbers(document)
   const questions = new Set<string>()
   for (const { number } of document.questions) {
-    const key = number?.toLowerCase().match(/\d+|[a-z]+/g)?.join('.')
+    const key = number
+      ?.toLowerCase()
+      .match(/\d+|[a-z]+/g)
+      ?.join('.')
     for (let end = key?.length ?? 0; key && end > 0; end = key.lastIndexOf('.', end - 1)) questions.add(key.slice(0, end))
   }
+  const counted = countedThrough(document)
   const steps = new Map(document.steps.map((step) => [String(step.number ?? ''), step]))
   const longest = longestList(document)
   const printsNumbers = questions.size > 0 || bare.size > 0 || startsWithNumbers(document)
@@ -185,15 +190,19 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
     let counts = (sort?.size ?? 0) > 0
     if (noun === undefined || noun === 'question') counts ||= printsNumbers || (known.get('question')?.size ?? 0) > 0
     if (noun === 'box') counts = false
-    for (const key of keys) {
+    // "V" may be printed as "Section 5", but a 5 that stands alone is another number.
+    const roman = keys.length > 1
+    for (const [index, key] of keys.entries()) {
       const parts = key.split('.')
       const direct = sort?.get(key) ?? (noun === undefined || noun === 'box' ? (known.get('question')?.get(key) ?? known.get('section')?.get(key)) : undefined)
       if (direct) return { exists: true, counts: true, block: direct }
       const ordinal = Number(parts[0])
+      const alone = takesBare(noun) && !(roman && index === 0)
       const firstHere =
         sort?.has(parts[0]) ||
-        (takesBare(noun) && (bare.has(parts[0]) || questions.has(parts[0]) || steps.has(parts[0]) || known.get('question')?.has(parts[0]))) ||
-        (takesList(noun) && ordinal <= longest)
+        (alone && ordinal <= counted.highest && !counted.gaps.has(ordinal)) ||
+        (alone && (bare.has(parts[0]) || questions.has(parts[0]) || steps.has(parts[0]) || known.get('question')?.has(parts[0]))) ||
+        (alone && takesList(noun) && ordinal <= longest)
       if (!firstHere) continue
       // The parts of a number are printed apart, "6." in one column and "C." in the next: only a question whose parts are all known can lack one.
       if (parts.length === 1 || !partsKnown(questions, parts[0]) || questions.has(key) || parts.slice(1).every((part) => bare.has(part)))
@@ -207,7 +216,23 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
 const partsKnown = (questions: ReadonlySet<string>, first: string): boolean => questions.has(`${first}.a`) && questions.has(`${first}.b`)
 
 const takesBare = (noun: Counted | undefined): boolean => noun !== 'table' && noun !== 'figure' && noun !== 'attachment' && noun !== 'page'
-const takesList = (noun: Counted | undefined): boolean => noun === undefined || noun === 'step' || noun === 'question' || noun === 'section' || noun === 'part'
+const takesList = (noun: Counted | undefined): boolean => noun === undefined || noun === 'step' || noun === 'question'
+
+/**
+ * The highest question number, and the numbers below it that are surely not there. A number is no part of a question's text, so a
+ * line that was not read as a question may have had one: only a single hole between questions in order can be trusted.
+ */
+function countedThrough({ questions, format }: Document): { readonly highest: number; readonly gaps: ReadonlySet<number> } {
+  const numbers = new Set<number>()
+  for (const { number } of questions) {
+    const value = Number(/^\d{1,3}/.exec(number ?? '')?.[0] ?? 0)
+    if (value > 0) numbers.add(value)
+  }
+  const highest = Math.max(0, ...numbers)
+  const gaps = new Set<number>()
+  for (let value = 1; value < highest; value++) if (!numbers.has(value)) gaps.add(value)
+  return { highest, gaps: format === 'text' || gaps.size > 1 ? new Set() : gaps }
+}
 
 /** Numbered lists lose their numbers when they are read: a list of seven may be steps 1 to 7. */
 function longestList(document: Document): number {

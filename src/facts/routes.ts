@@ -7,8 +7,8 @@ import { type Reference, references, resolve } from './references.ts'
 const ending = phraseList([
   'stop here',
   'stop now',
-  'do not|don\'t complete|continue|fill|answer the? rest|further',
-  'you do not|don\'t need to complete|answer|fill the? rest|remaining',
+  "do not|don't complete|continue|fill|answer the? rest|further",
+  "you do not|don't need to complete|answer|fill the? rest|remaining",
   'go|skip to the end',
   'go to the? signature page|section|block|part',
 ])
@@ -19,10 +19,11 @@ export const routes = fact((document: Document): readonly Route[] => {
   const asked = askedAt(document)
   const found: Route[] = []
   for (const reference of references(document)) {
-    if (reference.verb === undefined || reference.noun === 'page') continue
+    if (reference.verb === undefined) continue
     const resolved = find(reference)
     const missing = !resolved.exists
     if (missing && !resolved.counts && !reference.here) continue
+    if (reference.noun === 'page' && !resolved.counts) continue
     const { block, start } = reference.said
     const from = asked.from(block)
     found.push({
@@ -77,7 +78,9 @@ function askedAt(document: Document): Asked {
   return {
     question,
     from: (block) =>
-      options.get(block)?.option ?? question(block) ?? document.steps[0] ?? { id: `block${block.index}`, title: block, place: block.locate(0, block.text.length) },
+      options.get(block)?.option ??
+      question(block) ??
+      document.steps[0] ?? { id: `block${block.index}`, title: block, place: block.locate(0, block.text.length) },
   }
 }
 
@@ -88,7 +91,12 @@ function target(document: Document, { keys, noun, name }: Reference, block: Bloc
   if (!stepped) {
     const question = document.questions.find((each) => each.number !== undefined && keys.includes(numberKey(each.number)))
     if (question) return { question }
-    const parent = document.questions.find((each) => each.number !== undefined && keys.some((key) => key.startsWith(`${numberKey(each.number ?? '')}.`)))
+    // 20 is where 20.A is asked, and 4.b where 4 is.
+    const parent = document.questions.find(
+      (each) =>
+        each.number !== undefined &&
+        keys.some((key) => key.startsWith(`${numberKey(each.number ?? '')}.`) || numberKey(each.number ?? '').startsWith(`${key}.`)),
+    )
     if (parent) return { question: parent }
   }
   const title = block ?? document.blocks[0]
@@ -98,7 +106,8 @@ function target(document: Document, { keys, noun, name }: Reference, block: Bloc
 /** `13.A` and `13(a)` are one number. */
 export const numberKey = (number: string): string => (number.toLowerCase().match(/\d+|[a-z]+/g) ?? []).join('.')
 
-const answered = /(?:\bif\s+(?:(?:you|the answer|your answer)\s+(?:answered|checked|ticked|said|is|was|selected)\s+)?["'“‘(]?|^|[\s(["“‘☐□❑])(yes|no|otherwise|if not|if so)\b["'”’]?[^a-z0-9]{0,4}(?:then|please)?\s*$/i
+const answered =
+  /(?:\bif\s+(?:(?:you|the answer|your answer)\s+(?:answered|checked|ticked|said|is|was|selected)\s+)?["'“‘(]?|^|[\s(["“‘☐□❑])(yes|no|otherwise|if not|if so)\b["'”’]?[^a-z0-9]{0,4}(?:then|please)?\s*$/i
 
 /** What the words before the instruction say about when it holds: "If No,", "Yes (", "Otherwise,". */
 function conditionBefore(block: Block, start: number, question: Question | undefined, from: Question | Option | Step): Condition | undefined {

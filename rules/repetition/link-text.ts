@@ -1,0 +1,94 @@
+import { judged } from '../../src/facts/judged.ts'
+import type { Document, Link, Span } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+import data from '../data/vague-links.json' with { type: 'json' }
+
+const vague = new Set(data.texts)
+const controls = new Set(data.controls)
+
+export default defineRule({
+  id: 'repetition/link-text',
+  title: 'Give each link words of its own',
+  why: 'People who listen to a list of links, or skim for them, cannot tell two links with the same words apart.',
+  how: 'Write where each link leads: “fees for 2024”, not “read more”.',
+  severity: 'warning',
+  per: '100 words',
+  kinds: ['form', 'page', 'letter'],
+  languages: ['en'],
+  sources: [
+    { name: 'WCAG 2.2: link purpose (in context)', url: 'https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context.html' },
+    { name: 'PlainLanguage.gov: write effective links', url: 'https://www.plainlanguage.gov/guidelines/web/write-effective-links/' },
+  ],
+  options: {},
+  examples: [
+    { as: 'markdown', text: 'To pay, [⟦click here⟧](https://example.gov/pay).\n' },
+    { as: 'html', text: '<p>Read <a href="/fees">our guide</a> to fees and <a href="/dates">⟦our guide⟧</a> to dates.</p>' },
+    { as: 'markdown', text: '[⟦Read more⟧](/fees)\n\n[Read more](/dates)\n', note: 'one finding for one text' },
+    { as: 'markdown', text: 'See [fees](/fees/) and, below, [fees](https://www.example.gov/fees#adult).\n', note: 'one page, said in two ways' },
+    { as: 'markdown', text: '> Write “pay your fee”, not [Click here][pay].\n\n[pay]: /pay\n', note: 'a bad example, quoted' },
+    { as: 'html', text: '<a href="{{ a }}">Guide</a> <a href="{{ b }}">Guide</a> <a href="/p/1">Next</a> <a href="/p/2">Next</a>' },
+    { as: 'html', text: '<a href="/name">Change<span class="visually-hidden" style="position:absolute;clip:rect(0 0 0 0)"> name</span></a> <a href="/age">Change</a>' },
+    { as: 'markdown', text: 'Read more about [our fees](/fees), and here is [how we count](/count).\n\nMore.\n' },
+    { as: 'html', text: '<nav><a href="/a">News</a> <a href="/b">News</a></nav><p>Text</p>' },
+  ],
+  *check(document) {
+    const may = judged(document)
+    const told = new Map<string, { readonly span: Span; readonly targets: Set<string> }>()
+    const vagueOnes = new Map<string, Span[]>()
+    const reported = new Set<string>()
+    for (const link of document.links) {
+      const { block, start, end } = link
+      if (may[block.index] === 0 || block.region === 'navigation' || block.region === 'footer' || block.region === 'header') continue
+      if (block.opaque.some((range) => range.start < end && range.end > start)) continue
+      const text = wordsOf(block.text.slice(start, end))
+      if (text.length < 2) continue
+      const span = { block, start, end }
+      if (vague.has(text)) {
+        const known = vagueOnes.get(text)
+        if (known) known.push(span)
+        else vagueOnes.set(text, [span])
+        continue
+      }
+      const target = targetOf(link, document)
+      if (target === undefined || controls.has(text) || !/\p{L}{3}/u.test(text)) continue
+      const earlier = told.get(text)
+      if (!earlier) {
+        told.set(text, { span, targets: new Set([target]) })
+        continue
+      }
+      if ([...earlier.targets].some((each) => samePage(each, target)) || reported.has(text)) continue
+      reported.add(text)
+      yield { at: span, message: `“${block.text.slice(start, end)}” links to another page further up. Say in each where it leads.`, related: [earlier.span] }
+    }
+    for (const [first, ...others] of vagueOnes.values())
+      if (first)
+        yield { at: first, message: `“${first.block.text.slice(first.start, first.end)}” does not say where it leads. Name the page behind the link.`, related: others }
+  },
+})
+
+const wordsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}’' ]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** Host and path; undefined where a template or a script decides. */
+function targetOf({ target }: Link, { format }: Document): string | undefined {
+  if (target === '' || target.startsWith('#') || /[{}<>$%]\s|[{}<>]|\ue000|^javascript:|^data:/i.test(target)) return undefined
+  const plain = target
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\/(?:www\.)?/, '')
+    .replace(/#.*$/, '')
+    .replace(/\?(?:utm_|ref=|source=).*$/, '')
+    .replace(/\/?(?:index)?(?:\.html?|\.md|\.aspx|\.php)?\/*$/, '')
+  return plain === '' ? (format === 'html' ? '/' : undefined) : plain
+}
+
+/** A relative and an absolute way to one page end alike. */
+function samePage(a: string, b: string): boolean {
+  if (a === b) return true
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  const tail = short.replace(/^(?:\.{0,2}\/)+/, '')
+  return tail !== '' && (long === tail || long.endsWith(`/${tail}`))
+}

@@ -1,0 +1,62 @@
+import { isSeen } from '../../src/facts/judged.ts'
+import type { Block } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+
+/** Labels of parts that come back by design, as "Note" does. */
+const labels = new Set(
+  (
+    'example|examples|note|notes|tip|tips|important|warning|caution|answer|question|before|after|do|don’t|don\'t|result|results|related|related links|see also|more|' +
+    'continued|overview|usage|when to use|code|demo|links|references|sources|resources|description|details|summary|steps'
+  ).split('|'),
+)
+
+export default defineRule({
+  id: 'repetition/repeated-heading',
+  title: 'Give each section its own heading',
+  why: 'Two sections with one heading look like a mistake, and people who jump by headings land in the wrong one.',
+  how: 'Say in each heading what is different about its section.',
+  severity: 'warning',
+  per: 'document',
+  kinds: ['form', 'page', 'letter'],
+  languages: ['*'],
+  sources: [
+    { name: 'GOV.UK Design System: question pages', url: 'https://design-system.service.gov.uk/patterns/question-pages/' },
+    { name: 'WCAG 2.2: headings and labels', url: 'https://www.w3.org/WAI/WCAG22/Understanding/headings-and-labels.html' },
+  ],
+  options: {},
+  examples: [
+    { as: 'markdown', text: '## About you\n\nText.\n\n## Your home\n\nText.\n\n## ⟦About you⟧\n\nText.\n' },
+    { as: 'html', text: '<h2>Fees</h2><p>Text.</p><h2>Dates</h2><p>Text.</p><h2>⟦Fees:⟧</h2><p>Text.</p>' },
+    { as: 'markdown', text: '## Renting\n\n### Fees\n\nText.\n\n## Buying\n\n### Fees\n\nText.\n', note: 'other sections' },
+    { as: 'markdown', text: '## Version 2\n\n### Added\n\nText.\n\n## Version 1\n\n### Added\n\nText.\n' },
+    { as: 'markdown', text: '## Rent\n\n#### Example\n\nText.\n\n#### Example\n\nText.\n' },
+    { as: 'html', text: '<nav><h2>Menu</h2></nav><h2>Fees</h2><p>Text.</p><footer><h2>Menu</h2></footer>' },
+    { as: 'markdown', text: '## Child 1\n\nText.\n\n## Child 2\n\nText.\n' },
+  ],
+  *check(document) {
+    if (document.format !== 'html' && document.format !== 'markdown') return
+    // The headings above, by level: the same words under another heading are another section.
+    const above: (number | undefined)[] = []
+    const first = new Map<string, Block>()
+    for (const block of document.blocks) {
+      if ((block.role !== 'heading' && block.role !== 'title') || block.level === undefined || !isSeen(block) || block.exempt !== undefined) continue
+      if (block.region !== undefined && block.region !== 'main') continue
+      above.length = block.level + 1
+      above[block.level] = block.index
+      if (block.opaque.length > 0) continue
+      const words = block.text.toLowerCase().replace(/[^\p{L}\p{N}’' ]+/gu, '').trim()
+      if (words === '' || labels.has(words)) continue
+      const key = `${above.slice(0, block.level).join('.')}|${block.level}|${words}`
+      const same = first.get(key)
+      if (!same) {
+        first.set(key, block)
+        continue
+      }
+      yield {
+        at: { block, start: 0, end: block.text.length },
+        message: 'Another section here has the same heading. Say what this one is about.',
+        related: [{ block: same, start: 0, end: same.text.length }],
+      }
+    }
+  },
+})

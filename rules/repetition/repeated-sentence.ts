@@ -1,0 +1,116 @@
+import { judged } from '../../src/facts/judged.ts'
+import { fewestWords, repeats } from '../../src/facts/repeats.ts'
+import { sentenceSpan, sentences } from '../../src/facts/sentences.ts'
+import { words } from '../../src/facts/words.ts'
+import type { Document, Span } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'repetition/repeated-sentence',
+  title: 'Say it once',
+  why: 'People who read the same sentence again wonder what they have missed, and trust the text less.',
+  how: 'Keep the sentence where people need it first. Put words that several questions share above them, once.',
+  severity: 'info',
+  per: 'sentence',
+  kinds: ['form', 'page', 'letter'],
+  languages: ['en'],
+  sources: [
+    { name: 'PlainLanguage.gov: omit unnecessary words', url: 'https://www.plainlanguage.gov/guidelines/concise/omit-unnecessary-words/' },
+    { name: 'GOV.UK content design: writing for GOV.UK', url: 'https://www.gov.uk/guidance/content-design/writing-for-gov-uk' },
+  ],
+  options: {},
+  examples: [
+    {
+      as: 'markdown',
+      text: '⟦Bring a photo card, two recent rent receipts and the signed letter from your landlord.⟧ The office opens at 9.\n\nSome days are busy. Bring a photo card, two recent rent receipts and the signed letter from your landlord.\n',
+    },
+    {
+      as: 'text',
+      text: '⟦If you still have the letter about this fine, please⟧ write its date here.\n\nIf you still have the letter about this fine, please write the sum here.\n\nIf you still have the letter about this fine, please copy the reference here.\n',
+      note: 'a lead-in that three questions share',
+    },
+    { as: 'markdown', text: 'Bring photo ID.\n\nSome days are busy. Bring photo ID.\n', note: 'too short to matter' },
+    {
+      as: 'html',
+      text: '<table><tr><td>Bring a photo card, two recent rent receipts and the signed letter from your landlord.</td></tr><tr><td>Bring a photo card, two recent rent receipts and the signed letter from your landlord.</td></tr></table>',
+    },
+    {
+      as: 'html',
+      text: '<main><p>Fees went up.</p></main><footer><p>Bring a photo card, two recent rent receipts and the signed letter from your landlord.</p><p>Bring a photo card, two recent rent receipts and the signed letter from your landlord.</p></footer>',
+    },
+    {
+      as: 'markdown',
+      text: '## Bring a photo card, two recent rent receipts and the signed letter from your landlord\n\nBring a photo card, two recent rent receipts and the signed letter from your landlord to the first floor on Monday.\n',
+    },
+    {
+      as: 'markdown',
+      text: 'If you are a tenant of the council, tell the housing office. If you are a tenant of the council, you pay less. The rest pay more.\n',
+      note: 'two are no pattern',
+    },
+  ],
+  *check(document) {
+    for (const group of repeats(document).groups) {
+      const [first, ...others] = group.map((sentence) => sentenceSpan(document, sentence))
+      if (!first) continue
+      yield { at: first, message: `This sentence comes ${others.length === 1 ? 'again' : `${others.length} more times`} further on. Say it once.`, related: others }
+    }
+    yield* sharedOpenings(document)
+  },
+})
+
+/** Three or more sentences near each other that open with the same eight words: the opening could stand above them once. */
+function* sharedOpenings(document: Document): Iterable<{ at: Span; message: string; related: readonly Span[] }> {
+  const list = sentences(document)
+  const all = words(document)
+  const may = judged(document)
+  const said = new Set(repeats(document).groups.flat())
+  const openings = new Map<number, number[]>()
+  for (let sentence = 0; sentence < list.count; sentence++) {
+    if (list.words[sentence] <= fewestWords || may[list.block[sentence]] === 0 || said.has(sentence)) continue
+    const { role, region } = document.blocks[list.block[sentence]]
+    if (role !== 'paragraph' && role !== 'label' && role !== 'hint' && role !== 'legend') continue
+    if (region === 'header' || region === 'footer' || region === 'navigation') continue
+    let value = 7
+    for (let word = list.firstWord[sentence]; word < list.firstWord[sentence] + fewestWords; word++)
+      value = Math.imul(value ^ all.lexicon.lower[all.type[word]], 0x01000193) ^ (value >>> 13)
+    const known = openings.get(value)
+    if (known) known.push(sentence)
+    else openings.set(value, [sentence])
+  }
+  for (const group of openings.values()) {
+    if (group.length < 3) continue
+    const near = nearest(group, list.block)
+    if (near.length < 3) continue
+    const shared = commonWords(near.map((sentence) => [list.firstWord[sentence], list.lastWord[sentence]]), all.type, all.lexicon.lower)
+    if (shared < fewestWords) continue
+    const spans = near.map((sentence) => {
+      const start = list.firstWord[sentence]
+      return { block: document.blocks[list.block[sentence]], start: all.start[start], end: all.end[start + shared - 1] }
+    })
+    const [at, ...related] = spans
+    // Only a whole lead-in can be moved above the questions: "If you have the notice, please …".
+    if (!at || !/^(?:if|when|where|for each|unless|once|after|before|to)\b[^,]*,/i.test(at.block.text.slice(at.start, at.end))) continue
+    yield { at, message: `${near.length} sentences here open with these words. Say them once, above.`, related }
+  }
+}
+
+/** The longest run of sentences with no more than a dozen blocks between one and the next. */
+function nearest(group: readonly number[], block: Int32Array): readonly number[] {
+  let best: number[] = []
+  let run: number[] = []
+  for (const sentence of group) {
+    const last = run[run.length - 1]
+    if (last !== undefined && block[sentence] - block[last] > 12) run = []
+    run.push(sentence)
+    if (run.length > best.length) best = run
+  }
+  return best
+}
+
+function commonWords(ranges: readonly (readonly [number, number])[], type: Int32Array, lower: readonly number[]): number {
+  const [first] = ranges
+  if (!first) return 0
+  let count = 0
+  while (ranges.every(([start, end]) => start + count < end && lower[type[start + count]] === lower[type[first[0] + count]])) count++
+  return count
+}
