@@ -1,7 +1,7 @@
 import type { Block, Field, Option, Question, Step } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { controlOf, datePart, fieldName, isFurniture, isPreset, numberOf, saysOptional, saysRequired } from './html-fields.ts'
-import { findSteps, type StepSlot } from './html-steps.ts'
+import { findSteps, holds, type StepSlot } from './html-steps.ts'
 import type { HtmlElement, HtmlNode } from './html-tree.ts'
 import type { Control, OptionSlot, Page, Slot } from './html-walk.ts'
 import { isBlank } from './mapped.ts'
@@ -45,7 +45,8 @@ export function understandForm(input: FormInput): UnderstoodForm {
   const { page, title } = input
   const perForm = countByForm(page.controls)
   const controls = page.controls.filter((control) => !isFurniture(control, perForm.get(control.scope.form) ?? 0))
-  if (controls.length === 0) return { order: page.slots, build: (blocks) => ({ questions: [], steps: builtSteps(findSteps(page, [], input.source), blocks) }) }
+  if (controls.length === 0)
+    return { order: page.slots, build: (blocks) => ({ questions: [], steps: builtSteps(findSteps(page, [], new Set(), input.source), blocks) }) }
 
   const finder = labelFinder(input, controls)
   const asks = groupControls(controls, finder)
@@ -62,7 +63,8 @@ export function understandForm(input: FormInput): UnderstoodForm {
   }
   const steps = findSteps(
     page,
-    asked.flatMap((ask) => ask.controls.slice(0, 1)),
+    asked.map((ask) => ask.controls[0]),
+    new Set(asked.map((ask) => ask.label?.slot).filter((slot) => slot !== undefined)),
     input.source,
   )
   return {
@@ -73,7 +75,7 @@ export function understandForm(input: FormInput): UnderstoodForm {
       for (const ask of asked) {
         const question = toQuestion(ask, questions.length + 1, blocks, input.source, finder, title)
         if (!question) continue
-        const step = steps.findLast(({ from, to }) => from <= ask.controls[0].at && ask.controls[0].at < to)
+        const step = steps.findLast((each) => holds(each, ask.controls[0]))
         questions.push(step ? { ...question, step: made[steps.indexOf(step)] } : question)
       }
       return { questions, steps: made }
@@ -117,6 +119,10 @@ interface Finder {
 
 const said = (slot: Slot): boolean => slot.draft !== undefined
 const isSeen = (slot: Slot): boolean => slot.draft !== undefined && (slot.draft.hidden === undefined || slot.draft.hidden.by === 'screen-reader')
+/** Whether words in a field could name it: not an example, not a bare "Select". */
+const isName = (text: string): boolean =>
+  hasLetters(text.replace(/^[-–—\s]*(?:please\s+)?(?:select|choose|pick)(?:\s+(?:one|an?\s+(?:option|item|value)))?\b/i, '')) &&
+  !/@|^e\.?g\b|^\W*\d/i.test(text)
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text)
 const isLabelRole = (slot: Slot): boolean =>
   slot.draft?.role !== 'hint' && slot.draft?.role !== 'error' && slot.draft?.role !== 'placeholder' && slot.draft?.role !== 'alt'
@@ -169,9 +175,12 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
   const own = (control: Control): Label | undefined => {
     if (known.has(control)) return known.get(control)
     const { id } = control.element.attribs
-    const named = id === undefined ? [] : (labels.get(id) ?? [])
+    const named = (id === undefined ? [] : (labels.get(id) ?? [])).map((element) => asLabel(inside(element), 'label')).filter((each) => each !== undefined)
+    // Two forms may use one id: the label that stands nearest is meant, before the field rather than after.
+    const distance = ({ slot }: Label): number => (slot.index < control.at ? control.at - slot.index : 10_000 + slot.index - control.at)
+    if (named.length > 1) named.sort((a, b) => distance(a) - distance(b))
     const label =
-      named.map((element) => asLabel(inside(element), 'label')).find((each) => each !== undefined) ??
+      named[0] ??
       (control.scope.label ? asLabel(inside(control.scope.label), 'wrap') : undefined) ??
       pointed(control.element.attribs['aria-labelledby']) ??
       fromAttribute(control, 'aria-label', 'aria')
@@ -208,11 +217,11 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
       if (!isSeen(slot) || !slot.draft) continue
       const { text, role } = slot.draft
       if (role === 'alt' || role === 'placeholder' || role === 'error' || role === 'hint' || slot.draft.hidden) continue
-      if (role === 'option' || role === 'button' || role === 'legend' || ownLabels.has(slot) || claimed.has(slot)) return undefined
+      if (role === 'option' || role === 'button' || role === 'legend' || role === 'title' || ownLabels.has(slot) || claimed.has(slot)) return undefined
       if (slot.scope.form !== scope.form || slot.scope.fieldset !== scope.fieldset) return undefined
       if (scope.cell && slot.scope.cell !== scope.cell && slot.scope.row !== scope.row) return undefined
       if (!hasLetters(text) || /^\(.*\)$/.test(text)) continue
-      if (text.length > 250 || (role === 'heading' && (slot.scope.level ?? 0) <= 1)) return undefined
+      if (text.length > 250 || /^you are here\b/i.test(text)) return undefined
       return { slot, by: slot.scope.cell !== scope.cell ? 'table' : 'text', more: [] }
     }
     return undefined
@@ -227,6 +236,11 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     const above = head.children.filter((child) => child.type === 'tag')[column]
     return above?.type === 'tag' ? asLabel(inside(above), 'table') : undefined
   }
+  /** The words inside a field, where there are no others. */
+  const prompt = ({ placeholder, options }: Control): Label | undefined => {
+    const slot = placeholder ?? (options[0]?.slot?.draft && isPrompt(options[0].element, options[0].slot.draft.text) ? options[0].slot : undefined)
+    return slot && isName(slot.draft?.text ?? '') ? { slot, by: 'placeholder', more: [] } : undefined
+  }
   const start = (control: Control): number => previous(control)?.at ?? 0
   const question = (ask: Ask): Label | undefined => {
     const [first] = ask.controls
@@ -236,17 +250,18 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     const byLegend: Label | undefined = legend && { slot: legend, by: 'legend', more: [] }
     const fromGroup = fieldset ? attributeOfGroup(first, fieldset) : undefined
     const isWhole = group.every((control) => ask.controls.includes(control))
-    const single = ask.choices ? undefined : ask.controls.length === 1 ? own(first) : undefined
-    if (single) return single
-    if (byLegend && (isWhole || group[0] === first)) return byLegend
+    if (!ask.choices && ask.controls.length === 1 && own(first)) return own(first)
+    const ahead = ask.choices ? undefined : ask.controls.map(own).find((label) => label !== undefined && label.slot.index < first.at)
+    if (ahead && !own(first)) return ahead
+    if (byLegend && (isWhole || (ask.choices && group[0] === first))) return byLegend
     if (fromGroup) return fromGroup
     const from = beforeOwn(ask, start(first))
     return (
       textBefore({ ...first, at: from }, start(first)) ??
-      byLegend ??
+      (ask.choices ? byLegend : undefined) ??
       columnHeading(first) ??
-      fromAttribute(first, 'title', 'title') ??
-      (first.placeholder ? { slot: first.placeholder, by: 'placeholder', more: [] } : undefined) ??
+      (isSpoken(first.element.attribs) ? fromAttribute(first, 'title', 'title') : undefined) ??
+      prompt(first) ??
       (ask.controls.length > 1 && !ask.choices ? own(first) : undefined)
     )
   }
@@ -319,6 +334,9 @@ function firstRow(table: HtmlElement): HtmlElement | undefined {
   }
   return undefined
 }
+
+/** A title that only repeats the field's name was written by a machine. */
+const isSpoken = ({ title, name, id }: Readonly<Record<string, string>>): boolean => title !== undefined && title !== name && title !== id
 
 /* ------------------------------------------------------------------ questions */
 
@@ -425,6 +443,10 @@ function continues(last: Ask, control: Control, finder: Finder): boolean {
   const kind = kindOf(before)
   if (kind === 'checkbox' || kind === 'textarea' || kind === 'file' || finder.previous(control) !== before) return false
   if (before.scope.fieldset !== control.scope.fieldset || before.scope.form !== control.scope.form) return false
+  // Words before the first of two boxes, bound to the second: they are for both.
+  const words = finder.own(control)
+  if (words && last.controls.length === 1 && !finder.own(before) && words.slot.index < before.at && words.slot.index >= (finder.previous(before)?.at ?? 0))
+    return true
   const part = datePart(control, finder.own(control)?.slot.draft?.text)
   if (part) {
     const parts = last.controls.map((each) => datePart(each, finder.own(each)?.slot.draft?.text))
@@ -452,6 +474,7 @@ function gatherHints({ page }: FormInput, asks: readonly Ask[], finder: Finder):
   const take = (ask: Ask, slot: Slot): void => {
     const { draft } = slot
     if (!draft || taken.has(slot) || labelSlots.has(slot) || slot.attribute !== undefined) return
+    if (!hasLetters(draft.text)) return
     if (draft.role === 'error') ask.errors.push(slot)
     else if (draft.role === 'hint' || draft.role === 'paragraph' || draft.role === 'label' || draft.role === 'item') {
       if (draft.role === 'paragraph' || draft.role === 'label') draft.role = 'hint'
@@ -466,7 +489,7 @@ function gatherHints({ page }: FormInput, asks: readonly Ask[], finder: Finder):
     const isGroupLabel = ask.label?.by === 'legend' && fieldset !== undefined
     for (const slot of finder.described([...(isGroupLabel ? [fieldset] : []), ...ask.controls.map((control) => control.element)])) take(ask, slot)
     for (const slot of ask.label?.more ?? []) take(ask, slot)
-    if (label && label.index < first.at && ask.label?.by !== 'table') {
+    if (label && label.index < first.at && first.at - label.index < 8 && ask.label?.by !== 'table') {
       for (let index = Math.floor(label.index) + 1; index < first.at; index++) {
         const slot = slots[index]
         if (!isSeen(slot) || slot.scope.form !== first.scope.form || slot.scope.fieldset !== fieldset) continue
@@ -557,5 +580,6 @@ function isPrompt(element: HtmlElement, text: string): boolean {
   if (element.attribs.value !== undefined && element.attribs.value.trim() === '') return true
   let letters = 0
   for (let at = 0; at < text.length && letters === 0; at++) if (!isBlank(text.charCodeAt(at)) && !'-–—.…_*'.includes(text[at])) letters++
-  return letters === 0 || /^[-–—\s]*(please\s+)?(select|choose|pick)\b/i.test(text)
+  if (letters === 0 || /^[-–—\s]*(please\s+)?(select|choose|pick)\b/i.test(text)) return true
+  return /(\?|\.\.\.|…|:)$/.test(text) && !element.parent?.children.slice(0, element.parent.children.indexOf(element)).some((each) => each.type === 'tag')
 }

@@ -140,9 +140,9 @@ export function classSays(className: string | undefined): ClassSays {
   let says = known.get(className)
   if (says) return says
   says = {
-    hint: /(?:^|[\s_-])(?:hint|help-?text|help-?block|form-?text|field-?(?:description|help)|input-?(?:hint|help)|form-?(?:hint|help))(?=$|\s)/i.test(
-      className,
-    ),
+    hint:
+      !/required|mandatory/i.test(className) &&
+      /(?:^|[\s_-])(?:hint|help-?text|help-?block|form-?text|field-?(?:description|help)|input-?(?:hint|help)|form-?(?:hint|help))(?=$|\s)/i.test(className),
     error:
       /(?:^|\s)(?:errors?|error-?list)(?=$|\s)|(?:error-?(?:message|msg|text|label)|(?:field|form|input|validation)-?error|invalid-feedback)(?=$|\s)/i.test(
         className,

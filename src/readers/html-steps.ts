@@ -11,6 +11,12 @@ export interface StepSlot {
   /** First and last slot (exclusive) that belong to it. */
   readonly from: number
   readonly to: number
+  readonly element?: HtmlElement
+}
+
+/** Whether a control belongs to a step. */
+export function holds({ element, from, to }: StepSlot, control: Control): boolean {
+  return element ? inside(control, element) : from < control.at && control.at <= to
 }
 
 const counted = /\b(?:step|page|part|stage|section|screen)\s+(\d{1,2})\s*(?:of|out of|\/)\s*(\d{1,2})\b/i
@@ -19,13 +25,14 @@ const named = /^(?:step|section|part|stage|page)\s+(\d{1,2}|[A-H]|[IVX]{1,4})(?:
 /**
  * The steps of a form: those that print a number first; else a progress list; else its titled parts, where there are several.
  * @param firsts the first control of each question.
+ * @param labels what questions are called: a group with one question's name is that question.
  */
-export function findSteps(page: Page, firsts: readonly Control[], source: SourceText): readonly StepSlot[] {
+export function findSteps(page: Page, firsts: readonly Control[], labels: ReadonlySet<Slot>, source: SourceText): readonly StepSlot[] {
   const printed = printedSteps(page, firsts.length > 0)
   if (printed.length > 0) return printed
   const progress = progressStep(page, source)
   if (progress) return [progress]
-  return firsts.length > 1 ? partSteps(page, firsts, source) : []
+  return firsts.length > 1 ? partSteps(page, firsts, labels, source) : []
 }
 
 const placeOf = (slot: Slot): Place | undefined => slot.draft?.locate(0, slot.draft.text.length)
@@ -62,7 +69,7 @@ function progressStep({ slots, current }: Page, source: SourceText): StepSlot | 
     const holder = item
     const slot = slots.find((each) => each.draft && within(each, holder))
     const place = (slot && placeOf(slot)) ?? source.place(location.startOffset, location.endOffset)
-    return { slot, number: items.indexOf(item) + 1, of: items.length, place, from: 0, to: slots.length }
+    return { slot, number: items.indexOf(item) + 1, of: items.length, place, from: -1, to: slots.length }
   }
   return undefined
 }
@@ -73,7 +80,7 @@ function within(slot: Slot, element: HtmlElement): boolean {
 }
 
 /** Forms, sections and groups with a title and several questions each. The outermost that are two or more. */
-function partSteps({ slots, parts }: Page, firsts: readonly Control[], source: SourceText): readonly StepSlot[] {
+function partSteps({ slots, parts }: Page, firsts: readonly Control[], labels: ReadonlySet<Slot>, source: SourceText): readonly StepSlot[] {
   const titled: StepSlot[] = []
   let end = -1
   for (const { element, from, to } of parts) {
@@ -83,11 +90,12 @@ function partSteps({ slots, parts }: Page, firsts: readonly Control[], source: S
     const title = slots
       .slice(from, Math.min(to, from + 6))
       .find(({ draft }) => draft && (draft.role === 'heading' || draft.role === 'legend' || draft.role === 'title') && !draft.hidden)
+    if (title && labels.has(title)) continue
     const { location } = element
     if (!title || !location) continue
     // A form around all of it is no step: its parts may be.
     if (asked === firsts.length) continue
-    titled.push({ slot: title, place: placeOf(title) ?? source.place(location.startOffset, location.endOffset), from, to })
+    titled.push({ slot: title, place: placeOf(title) ?? source.place(location.startOffset, location.endOffset), from, to, element })
     end = to
   }
   return titled.length > 1 ? titled : []
