@@ -51,9 +51,9 @@ async function measure(name: string, rows: readonly { readonly id: string; reado
     found += got.length
     wanted += gold.length
     for (const pair of got)
-      if (!hits.includes(pair) && shown++ < show) console.log(`  ${id} wrong: ${pair.join(' | ')}   (labelled: ${gold.map((each) => each.join(' | ')).join('; ')})`)
-    for (const pair of gold)
-      if (!got.some((other) => agrees(pair, other)) && shown++ < show) console.log(`  ${id} missed: ${pair.join(' | ')}`)
+      if (!hits.includes(pair) && shown++ < show)
+        console.log(`  ${id} wrong: ${pair.join(' | ')}   (labelled: ${gold.map((each) => each.join(' | ')).join('; ')})`)
+    for (const pair of gold) if (!got.some((other) => agrees(pair, other)) && shown++ < show) console.log(`  ${id} missed: ${pair.join(' | ')}`)
   }
   const precision = found === 0 ? 0 : right / found
   const recall = wanted === 0 ? 0 : right / wanted
@@ -67,7 +67,11 @@ const lines = (path: string): unknown[] =>
     .map((line) => JSON.parse(line) as unknown)
 
 const abstracts = lines('med1250/abstracts.jsonl') as { pmid: string; text: string; pairs: Pair[] }[]
-if (abstracts.length > 0) await measure('med1250', abstracts.map(({ pmid, text, pairs }) => ({ id: pmid, text, pairs })))
+if (abstracts.length > 0)
+  await measure(
+    'med1250',
+    abstracts.map(({ pmid, text, pairs }) => ({ id: pmid, text, pairs })),
+  )
 
 interface Labelled {
   readonly ID: string

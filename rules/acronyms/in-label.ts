@@ -20,12 +20,17 @@ export default defineRule({
     {
       as: 'html',
       text:
-        '<p>The Town Tax Office (TTO) sent you a letter. Keep the TTO letter.</p><form><label for="a">⟦TTO⟧ reference</label><input id="a" name="a">' +
-        '<label for="b">Name</label><input id="b" name="b"></form>',
+        '<p>The Town Tax Office (TTO) sent you a letter. Keep the TTO letter.</p><form><label for="b">Name</label><input id="b" name="b">' +
+        '<label for="c">City</label><input id="c" name="c"><label for="a">⟦TTO⟧ reference</label><input id="a" name="a"></form>',
     },
     {
       as: 'html',
       text: '<p>The Town Tax Office (TTO) sent you a letter.</p><form><label for="a">Name</label><input id="a"><label for="b">City</label><input id="b"><button>Tell the ⟦TTO⟧</button></form>',
+    },
+    {
+      as: 'html',
+      text: '<form><p>The Town Tax Office (TTO) sent you a letter.</p><label for="a">TTO reference</label><input id="a" name="a"><label for="b">Name</label><input id="b" name="b"></form>',
+      note: 'explained right above',
     },
     {
       as: 'html',
@@ -39,7 +44,11 @@ export default defineRule({
       text: '<form><label for="a">TTO reference</label><input id="a" name="a"><label for="b">Name</label><input id="b" name="b"></form>',
       note: 'explained nowhere: another rule says so',
     },
-    { as: 'html', text: '<form><label for="a">VAT number</label><input id="a" name="a"><label for="b">PIN</label><input id="b" name="b"></form>', note: 'well known' },
+    {
+      as: 'html',
+      text: '<form><label for="a">VAT number</label><input id="a" name="a"><label for="b">PIN</label><input id="b" name="b"></form>',
+      note: 'well known',
+    },
   ],
   *check(document) {
     const explained = hintsOfLabels(document)
@@ -49,8 +58,9 @@ export default defineRule({
       const inLabel = (use: Use): boolean =>
         use.sure &&
         roles.has(use.span.block.role) &&
+        use.span.block.text.length <= longest &&
         !use.defining &&
-        !definitions.some(({ at }) => at.block === use.span.block || explained.get(use.span.block.index) === at.block.index)
+        !definitions.some(({ at }) => Math.abs(use.span.block.index - at.block.index) <= near || explained.get(use.span.block.index) === at.block.index)
       const found = uses.find(inLabel)
       if (!found) continue
       yield {
@@ -62,6 +72,10 @@ export default defineRule({
   },
 })
 
+/** A longer label is read as a sentence, in its turn. In characters. */
+const longest = 60
+/** An explanation so few blocks away is still in view. */
+const near = 2
 const roles: ReadonlySet<Role> = new Set(['label', 'button', 'legend'])
 
 /** A hint explains its own label: index of the label's block to that of its first hint. */

@@ -26,11 +26,16 @@ export default defineRule({
     },
     { as: 'text', text: 'Ask the Local Heating Plan (LHP) or the ⟦TTO⟧.', options: { max: 1 } },
     { as: 'text', text: 'The Local Heating Plan (LHP) and the Home Energy Support Scheme (HESS) help. The LHP and HESS are free.' },
+    {
+      as: 'text',
+      text: 'The Local Heating Plan (LHP), the Home Energy Support Scheme (HESS), the Town Tax Office (TTO) and the Parking Review Board (PRB) help.',
+      note: 'never used again: nobody needs to learn them',
+    },
     { as: 'text', text: 'In the UK and the EU you may watch TV, use an ATM and save a PDF.', note: 'well known' },
     { as: 'text', text: 'Ask the LHP, HESS, TTO or PRB.', known: ['LHP', 'HESS'], note: 'known to these readers' },
   ],
   *check(document, { max }) {
-    const counted = acronyms(document).filter((each) => !each.known && each.uses.some((use) => use.sure))
+    const counted = acronyms(document).filter((each) => !each.known && each.uses.some((use) => use.sure && !use.defining))
     if (counted.length <= max) return
     const names = counted.map(({ short }) => short)
     const listed = names.length > 8 ? `${names.slice(0, 8).join(', ')} …` : names.join(', ')

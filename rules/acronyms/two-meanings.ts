@@ -22,6 +22,7 @@ export default defineRule({
     { as: 'html', text: '<p>The <abbr title="Town Tax Office">TTO</abbr> is open. Ask the ⟦Travel Training Officer (TTO)⟧.</p>' },
     { as: 'text', text: 'The Parking Review Board (PRB) meets weekly. The parking review board (PRB) is free.' },
     { as: 'text', text: 'A not-for-profit organisation (NPO) may apply. Not-for-profit organisations (NPOs) pay nothing.', note: 'singular and plural' },
+    { as: 'markdown', text: '# Glossary\n\n- PRB - Parking Review Board\n- PRB - Permit Records Bureau', note: 'a glossary tells them apart' },
     { as: 'text', text: 'The Centre for Digital Work (CDW) and the Center for Digital Work (CDW) are one.', note: 'two spellings of one name' },
     { as: 'text', text: 'The Ministry of Health and Care (MHC) and the Ministry of Health & Care (MHC) are one.' },
   ],
@@ -29,7 +30,8 @@ export default defineRule({
     for (const { short, definitions } of acronyms(document)) {
       const [first, ...others] = definitions.filter((each) => each.long !== undefined)
       if (!first) continue
-      const other = others.find((each) => differ(first.long ?? '', each.long ?? ''))
+      // A glossary may list both meanings: it tells them apart.
+      const other = others.find((each) => (first.how === 'sentence' || each.how === 'sentence') && differ(first.long ?? '', each.long ?? ''))
       if (!other) continue
       yield {
         at: other.at,

@@ -77,7 +77,9 @@ export default defineRule({
 const staff = new Set(
   'employee employees official officials police staff personnel vehicle vehicles property service services bus buses operator operators'.split(' '),
 )
-const verbs = new Set('is are was were has have had will can may would asks thanks reminds welcomes wishes regrets provides offers we you and or to for in on at as'.split(' '))
+const verbs = new Set(
+  'is are was were has have had will can may would asks thanks reminds welcomes wishes regrets provides offers we you and or to for in on at as'.split(' '),
+)
 
 /** Whoever puts up a sign may name itself on it: "Here at the MBTA", "ask MBTA staff". */
 function isOwner(document: Document, { word, span }: Use): boolean {
@@ -89,5 +91,8 @@ function isOwner(document: Document, { word, span }: Use): boolean {
   if (word === all.first[block]) return false
   const before = wordText(document, word - 1).toLowerCase()
   if (before === 'by') return true
-  return before === 'the' && (next === '' || verbs.has(next) || /^(?:['’]s|[.,;!?])/.test(span.block.text.slice(span.end, span.end + 2)) || /['’]s$/.test(wordText(document, word)))
+  return (
+    before === 'the' &&
+    (next === '' || verbs.has(next) || /^(?:['’]s|[.,;!?])/.test(span.block.text.slice(span.end, span.end + 2)) || /['’]s$/.test(wordText(document, word)))
+  )
 }

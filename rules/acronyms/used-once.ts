@@ -23,6 +23,7 @@ export default defineRule({
     { as: 'html', text: '<p>Ask us.</p><table><tr><td>PRB</td><td>Parking Review Board</td></tr></table>', note: 'a list to look things up' },
     { as: 'text', text: 'PRB (Parking Review Board) meets weekly.', note: 'the letters are the name used' },
     { as: 'text', text: 'Bring a letter from the Supplemental Nutrition Assistance Program (SNAP).', note: 'a name people know better by its letters' },
+    { as: 'markdown', text: '- Jo Brown, Parking Review Board (PRB)\n- Al Green, Town Tax Office (TTO)', note: 'who works where' },
     { as: 'text', text: 'The United Kingdom (UK) has four parts.', note: 'well known' },
   ],
   *check(document) {
@@ -30,6 +31,9 @@ export default defineRule({
       if (known || definitions.length !== 1 || uses.length !== 1 || betterKnown.has(key)) continue
       const [definition] = definitions
       if (definition.how === 'list' || definition.long === undefined || !uses[0].defining || !uses[0].body) continue
+      // A list of people or offices: "Jane Doe, Parking Review Board (PRB)".
+      const { block } = definition.at
+      if ((block.role === 'item' || block.role === 'cell') && definition.at.end >= block.text.length - 1 && !/[.!?] /.test(block.text)) continue
       // Only "Long Form (ABC)": the letters add nothing there.
       if (definition.short.start <= definition.at.start + definition.long.length - 1) continue
       yield { at: uses[0].span, message: `“${short}” is introduced here and never used again. The full name is enough.` }
@@ -39,5 +43,7 @@ export default defineRule({
 
 /** The letters help people who know the thing by them, even if they stand here once. */
 const betterKnown = new Set(
-  'SNAP TANF WIC SSI SSDI CHIP LIHEAP COBRA FEMA HUD OSHA EPA CDC FDA USDA USCIS TSA SSN EIN ITIN HMRC DWP PIP ESA JSA UC DBS PAYE NI NHS PTSD ADHD STEM'.split(' '),
+  'SNAP TANF WIC SSI SSDI CHIP LIHEAP COBRA FEMA HUD OSHA EPA CDC FDA USDA USCIS TSA SSN EIN ITIN HMRC DWP PIP ESA JSA UC DBS PAYE NI NHS PTSD ADHD STEM'.split(
+    ' ',
+  ),
 )

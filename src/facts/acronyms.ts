@@ -385,11 +385,18 @@ function context(document: Document, candidates: readonly Candidate[]): Context 
     }
     return -1
   }
-  const defined = (candidate: Candidate, from: number, to: number, how: Definition['how']): Definition => {
+  const defined = (candidate: Candidate, from: number, to: number): Definition => {
     const span = spanOf(candidate)
     const start = Math.min(span.start, all.start[from])
     const end = Math.max(span.end, all.end[to])
-    return { key: candidate.key, short: span, long: span.block.text.slice(all.start[from], all.end[to]), at: { block: span.block, start, end }, how }
+    const list = glossaries[span.block.index] === 1 && candidate.first === all.first[span.block.index]
+    return {
+      key: candidate.key,
+      short: span,
+      long: span.block.text.slice(all.start[from], all.end[to]),
+      at: { block: span.block, start, end },
+      how: list ? 'list' : 'sentence',
+    }
   }
 
   const definition = (candidate: Candidate): Definition | undefined => {
@@ -415,7 +422,7 @@ function context(document: Document, candidates: readonly Candidate[]): Context 
       if (from >= 0) {
         while (from < end && small.has(lowOf(from)) && lowOf(from)[0] !== candidate.key[0].toLowerCase()) from++
         const to = spellForward(candidate.key, from, end)
-        if (to >= 0) return defined(candidate, from, to, 'sentence')
+        if (to >= 0) return defined(candidate, from, to)
       }
     }
     if (previous >= begin) {
@@ -443,7 +450,7 @@ function context(document: Document, candidates: readonly Candidate[]): Context 
       for (const end of [to, to - 1]) {
         if (!joins || end < begin) break
         const from = spellBack(candidate.key, end, begin)
-        if (from >= 0) return defined(candidate, from, end, 'sentence')
+        if (from >= 0) return defined(candidate, from, end)
       }
     }
     return besides(candidate, block)

@@ -212,6 +212,7 @@ function matchInitials(short: string, window: string): number {
   if (letters.length < 2) return -1
   let letter = letters.length - 1
   let end = window.length
+  let fallback = -1
   for (let at = window.length - 1; at >= 0; at--) {
     const begins = isLetterOrDigit(window.charCodeAt(at)) && (at === 0 || !isPart(window.charCodeAt(at - 1)))
     if (!begins) continue
@@ -221,13 +222,14 @@ function matchInitials(short: string, window: string): number {
       .replace(/[^\p{L}\p{N}&]/gu, '')
     end = at
     if (word === '') continue
-    // The word that says the short form itself, or another bracket, ends the run.
-    if (word[0] === letters[letter]) {
+    // "Office of General Policy", OGP: a small word begins a name only where nothing else does.
+    if (word[0] === letters[letter] && letter === 0 && fillers.has(word)) fallback = at
+    else if (word[0] === letters[letter]) {
       letter--
       if (letter < 0) return at
-    } else if (letter === letters.length - 1 || !fillers.has(word)) return -1
+    } else if (letter === letters.length - 1 || !fillers.has(word)) return fallback
   }
-  return -1
+  return fallback
 }
 const isPart = (code: number): boolean => isLetterOrDigit(code) || code === 39 || code === 0x2019
 
@@ -289,7 +291,7 @@ function isLong(short: string, long: string): boolean {
   if (parts.length > Math.min(short.length + 5, short.length * 2)) return false
   const low = short.toLowerCase()
   if (parts.some((part) => part.toLowerCase().replace(/[^a-z0-9]/g, '') === low)) return false
-  if (/[()[\]]/.test(long) || !/^[\p{L}\p{N}'’‘"“]/u.test(long)) return false
+  if (/[()[\]@]|:\/\/|^www\./.test(long) || !/^[\p{L}\p{N}'’‘"“]/u.test(long)) return false
   // One short word that happens to hold the letters: "states (SA)".
   if (parts.length === 1 && short.length > 2 && long.length < short.length + 3) return false
   return true
