@@ -9,6 +9,7 @@ import jargonNominalisation from './jargon/nominalisation.ts'
 import jargonOptionalPlural from './jargon/optional-plural.ts'
 import jargonShall from './jargon/shall.ts'
 import jargonSlash from './jargon/slash.ts'
+import jargonUnexplainedTerm from './jargon/unexplained-term.ts'
 import acronymsDefinedLate from './acronyms/defined-late.ts'
 import acronymsInLabel from './acronyms/in-label.ts'
 import acronymsRedundantWord from './acronyms/redundant-word.ts'
@@ -35,6 +36,7 @@ import lengthSign from './length/sign.ts'
 import lengthSignCapitals from './length/sign-capitals.ts'
 import lengthSignDistance from './length/sign-distance.ts'
 import lengthSignSignal from './length/sign-signal.ts'
+import repetitionContradicts from './repetition/contradicts.ts'
 import repetitionLinkText from './repetition/link-text.ts'
 import repetitionRedundantPair from './repetition/redundant-pair.ts'
 import repetitionRepeatedHeading from './repetition/repeated-heading.ts'
@@ -72,6 +74,7 @@ export const rules: readonly Rule[] = [
   jargonOptionalPlural,
   jargonShall,
   jargonSlash,
+  jargonUnexplainedTerm,
   acronymsDefinedLate,
   acronymsInLabel,
   acronymsRedundantWord,
@@ -98,6 +101,7 @@ export const rules: readonly Rule[] = [
   lengthSignCapitals,
   lengthSignDistance,
   lengthSignSignal,
+  repetitionContradicts,
   repetitionLinkText,
   repetitionRedundantPair,
   repetitionRepeatedHeading,

@@ -1,5 +1,7 @@
 import { reachable } from '../../src/facts/contacts-asks.ts'
+import { legalNotices } from '../../src/facts/exempt.ts'
 import { words } from '../../src/facts/words.ts'
+import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -19,9 +21,9 @@ export default defineRule({
     { name: 'U.S. Web Design System: progress easily', url: 'https://designsystem.digital.gov/patterns/complete-a-complex-form/progress-easily/' },
   ],
   options: {
-    after: { default: 80, what: 'Percent of the words that may pass before the first contact.', min: 10, max: 100 },
+    after: { default: 40, what: 'Percent of the words that may pass before the first contact.', min: 10, max: 100 },
     questions: { default: 12, what: 'Questions from which on a form counts as long.', min: 1 },
-    words: { default: 500, what: 'Words from which on a form counts as long.', min: 0 },
+    words: { default: 800, what: 'Words from which on a form counts as long.', min: 0 },
   },
   examples: [
     {
@@ -47,14 +49,10 @@ export default defineRule({
     if (document.questions.length < questions) return
     const all = words(document)
     if (all.count < least) return
-    const [first] = reachable(document)
-    if (
-      !first ||
-      document.blocks
-        .slice(0, first.span.block.index)
-        .some(({ opaque, text }) => opaque.some((range) => /phone|tel|mail|contact/i.test(text.slice(range.start, range.end))))
-    )
-      return
+    const notices = new Set(legalNotices(document).flatMap(({ kind, blocks }) => (kind === 'burden' || kind === 'privacy-act' ? blocks : [])))
+    // An address for comments on the form, as legal notices give it, helps nobody to fill it in.
+    const first = reachable(document).find(({ type, span }) => type !== 'address' && type !== 'fax' && !notices.has(span.block))
+    if (!first || first.span.block.role === 'cell' || mayComeBefore(document, first.span.block.index)) return
     const percent = (all.first[first.span.block.index] / all.count) * 100
     if (percent < after) return
     yield {
@@ -63,3 +61,7 @@ export default defineRule({
     }
   },
 })
+
+/** Whether a template tag may put a contact before the block. */
+const mayComeBefore = (document: Document, index: number): boolean =>
+  document.blocks.slice(0, index).some(({ opaque, text }) => opaque.some((range) => /phone|tel|mail|contact/i.test(text.slice(range.start, range.end))))

@@ -1,5 +1,7 @@
 import { type Contact, contacts } from '../../src/facts/contacts.ts'
-import { reachable } from '../../src/facts/contacts-asks.ts'
+import { asks, reachable } from '../../src/facts/contacts-asks.ts'
+import { matches, phraseList } from '../../src/facts/phrases.ts'
+import { words } from '../../src/facts/words.ts'
 import type { Block, Document, Hidden } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -42,6 +44,11 @@ export default defineRule({
       text: '<style>.sr-only{position:absolute;clip:rect(0,0,0,0);width:1px;height:1px;overflow:hidden}</style><h1>Pay a fine</h1><a href="tel:+12083345500">Call us<span class="sr-only"> on (208) 334-5500</span></a>',
       note: 'Text for people who listen to a page is no trick.',
     },
+    {
+      as: 'html',
+      text: '<h1>About our tools</h1><p>We use three trackers.</p><details><summary>The old tracker</summary><p>Write to tracker@boise.gov for access.</p></details>',
+      note: 'A page that asks nothing of its reader.',
+    },
     { as: 'html', text: '<h1>Pay a fine</h1><p><a href="/contact">Contact us</a></p><p hidden>(208) 334-5500</p>', note: 'A contact page can be reached.' },
   ],
   *check(document) {
@@ -51,7 +58,9 @@ export default defineRule({
     const concealed = contacts(document).filter(
       ({ type, hidden, placeholder }) => hidden !== undefined && direct.has(type) && concealing.has(hidden.by) && !placeholder,
     )
-    const first = concealed.find(({ span, hidden }) => !(hidden?.by === 'closed' && isAnnounced(document, span.block)))
+    // A page that asks nothing of its reader may fold away what few need.
+    const folds = document.kind === 'page' && asks(document).length === 0 && document.questions.length === 0 && !acts(document)
+    const first = concealed.find(({ span, hidden }) => !(hidden?.by === 'closed' && (folds || isAnnounced(document, span.block))))
     if (!first?.hidden) return
     yield {
       at: first.span,
@@ -64,6 +73,20 @@ export default defineRule({
     }
   },
 })
+
+const deeds = phraseList(['apply|pay|send|report|register|file|return|submit|complete|request|renew|appeal|sign'])
+
+/** Whether a sentence tells its reader to do something, rather than tells about it. */
+function acts(document: Document): boolean {
+  const all = words(document)
+  return matches(document, deeds).some(({ first }) => {
+    const start =
+      all.first[all.block[first]] === first ||
+      /[.!?:] $/.test(document.blocks[all.block[first]].text.slice(Math.max(0, all.start[first] - 2), all.start[first]))
+    const { role } = document.blocks[all.block[first]]
+    return start && (role === 'paragraph' || role === 'item' || role === 'title')
+  })
+}
 
 const names: Readonly<Partial<Record<Contact['type'], string>>> = {
   phone: 'phone number',

@@ -58,10 +58,8 @@ export default defineRule({
       return
     }
     if (ways.length > 0 || mayBeFilledIn(document, 'any')) return
-    if (document.kind === 'letter' && document.blocks.length >= 4 && words(document).count >= 60)
-      yield { message: 'This letter names nobody to ask: no phone number, e-mail address, postal address or link. Add one.' }
-    if (document.kind === 'form' && standsAlone(document))
-      yield { message: 'This form names nobody to ask: no phone number, e-mail address, postal address or link. Add one.' }
+    if (document.kind === 'letter' ? isWholeLetter(document) : document.kind === 'form' && standsAlone(document))
+      yield { severity: 'warning', message: `This ${document.kind} names nobody to ask: no phone number, e-mail address, postal address or link. Add one.` }
   },
 })
 
@@ -86,12 +84,21 @@ function isAnswered(document: Document, ask: Ask, ways: readonly Contact[]): boo
   return ways.length > 0 || document.questions.some((question) => question.fields.some((field) => field.control === 'multiline'))
 }
 
+const isWholeLetter = (document: Document): boolean =>
+  words(document).count >= 60 &&
+  // Not a sample whose sender fills in who they are.
+  !document.blocks.some(({ text }) =>
+    /^[^A-Za-z]{0,4}(?:insert |enter )?(?:your|sender['’]?s?) (?:full )?(?:name|address|telephone|phone|e-?mail|contact)\b/i.test(text.slice(0, 60)),
+  )
+
 const part = /\b(?:attach(?:ed)? (?:it )?to|schedule|addendum|supplement|continuation sheet|(?:the|separate|form [\w-]{1,12}) instructions)\b/i
 
 /** A whole form, not a part of one that gets its contacts from the rest. */
 function standsAlone(document: Document): boolean {
   if (document.questions.length < 5) return false
   if (!document.blocks.some(({ role }) => role === 'title' || role === 'heading')) return false
+  // A part of a page, to be put into a whole one.
+  if (document.format === 'html' && !document.blocks.some(({ role }) => role === 'button')) return false
   // A web address sends people to where the rest is told.
   if (document.links.some(({ target }) => /^https?:/i.test(target))) return false
   return !document.blocks.some(({ text }) => part.test(text) || /\b(?:www\.|https?:\/\/|\w+\.gov\b)/i.test(text))

@@ -52,7 +52,7 @@ export default defineRule({
     if (matches(document, answers).length > 0 || mayBeHours(document)) return
     if (mayBeFilledIn(document, 'phone')) return
     const offered = phones.find((phone) => isOffered(document, phone))
-    if (offered) yield { at: offered.span, message: 'This number is for help, and nothing says when someone answers. Add the days and hours.' }
+    if (offered) yield { at: offered.span, message: 'Nothing says when someone answers this number. Add the days and hours.' }
   },
 })
 
@@ -70,6 +70,8 @@ function isOffered(document: Document, { span }: Contact): boolean {
     if (all.start[sentence] > span.start || all.end[sentence] <= span.start) continue
     const from = sentence > all.first[span.block.index] ? all.start[sentence - 1] : all.start[sentence]
     const text = span.block.text.slice(from, all.end[sentence])
+    // In a form and a letter, people are told to call because they need to.
+    if (document.kind !== 'page' && /\b(?:call|contact|phone|ring)\b(?! cent(?:er|re))/i.test(text)) return true
     return call.test(text) && (help.test(text) || /\b(?:call|phone|telephone|contact) us\b/i.test(text))
   }
   return false

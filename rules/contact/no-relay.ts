@@ -41,7 +41,12 @@ export default defineRule({
   ],
   *check(document) {
     const phone = reachable(document).find(
-      ({ type, value, unprinted, placeholder }) => type === 'phone' && /^\+1\d{10}$/.test(value) && !unprinted && !placeholder,
+      ({ type, value, unprinted, placeholder, span }) =>
+        type === 'phone' &&
+        /^\+1\d{10}$/.test(value) &&
+        !unprinted &&
+        !placeholder &&
+        called.test(span.block.text.slice(Math.max(0, span.start - 80), span.start)),
     )
     if (!phone) return
     if (contacts(document).some(({ type, value }) => type === 'relay' || value === '711')) return
@@ -49,3 +54,5 @@ export default defineRule({
     yield { at: phone.span, message: 'A number is given, and nothing says how people call who do not hear. Add "TTY: 711".' }
   },
 })
+
+const called = /\b(?:call|calling|contact|phone|telephone|reach|dial|questions)\b(?! cent(?:er|re)s?)[^.]*$/i

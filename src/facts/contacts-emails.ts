@@ -20,5 +20,6 @@ export function obfuscatedAt(text: string, at: number): { readonly value: string
   const match = obfuscated.exec(text)
   if (!match) return undefined
   const host = match[2].replace(/ ?[[({<] ?(?:dot|\.) ?[\])}>] ?| ?\. ?| dot /gi, '.')
-  return { value: `${match[1]}@${host}`.toLowerCase(), end: at + match[0].length }
+  const name = match[1].replace(/ ?[[({<] ?(?:dot|\.) ?[\])}>] ?/gi, '.')
+  return { value: `${name}@${host}`.toLowerCase(), end: at + match[0].length }
 }

@@ -201,7 +201,9 @@ function obfuscatedStart(text: string, at: number): number {
   while (start > 0 && /[[({<\s]/.test(text[start - 1])) start--
   const least = Math.max(0, start - 64)
   while (start > least && /[\w.+-]/.test(text[start - 1])) start--
-  return start
+  // "Ana (dot) Diaz (at) …"
+  const dotted = /[\w+-]{1,40} ?[[({<] ?(?:dot|\.) ?[\])}>] ?$/i.exec(text.slice(Math.max(0, start - 60), start))
+  return dotted ? start - dotted[0].length : start
 }
 
 const overlapping = (byBlock: ByBlock, block: Block, start: number, end: number): Contact | undefined =>
@@ -231,6 +233,13 @@ function addLink(document: Document, link: Link, byBlock: ByBlock, add: Add): vo
   const type: ContactType = scheme === 'mailto' ? 'email' : scheme === 'fax' ? 'fax' : 'phone'
   const value = type === 'email' ? mailOf(target) : numberOf(target, document)
   if (value === undefined) return
+  // Words set right against the link are no part of its address: "or via e-mail at<a>permits@…".
+  if (type === 'email' && emailEnd(block.text, start) === end) {
+    const inBlock = byBlock.get(block.index)
+    const glued = inBlock?.find((each) => each.type === 'email' && each.span.start < start && each.span.end >= end)
+    if (inBlock && glued) inBlock.splice(inBlock.indexOf(glued), 1)
+    if (glued) add('email', block.text.slice(start, end).toLowerCase(), block, start, end)
+  }
   const shown = overlapping(byBlock, block, start, end)
   if (shown && sameNumber(shown.value, value)) {
     const inBlock = byBlock.get(block.index) as Contact[]
