@@ -29,6 +29,7 @@ export default defineRule({
     { as: 'html', text: '<a href="{{ a }}">Guide</a> <a href="{{ b }}">Guide</a> <a href="/p/1">Next</a> <a href="/p/2">Next</a>' },
     { as: 'html', text: '<a href="/name">Change<span class="visually-hidden" style="position:absolute;clip:rect(0 0 0 0)"> name</span></a> <a href="/age">Change</a>' },
     { as: 'markdown', text: 'Read more about [our fees](/fees), and here is [how we count](/count).\n\nMore.\n' },
+    { as: 'markdown', text: '- [Agenda](/may)\n\nText.\n\n- [Agenda](/june)\n', note: 'the list says which' },
     { as: 'html', text: '<nav><a href="/a">News</a> <a href="/b">News</a></nav><p>Text</p>' },
   ],
   *check(document) {
@@ -57,8 +58,10 @@ export default defineRule({
         continue
       }
       if ([...earlier.targets].some((each) => samePage(each, target)) || reported.has(text)) continue
+      // A row, or the item of a list, says what its link belongs to.
+      if (fillsEntry(span) || fillsEntry(earlier.span)) continue
       reported.add(text)
-      yield { at: span, message: `“${block.text.slice(start, end)}” links to another page further up. Say in each where it leads.`, related: [earlier.span] }
+      yield { at: span, severity: 'info', message: `“${block.text.slice(start, end)}” links to another page further up. Say in each where it leads.`, related: [earlier.span] }
     }
     for (const [first, ...others] of vagueOnes.values())
       if (first)
@@ -66,18 +69,23 @@ export default defineRule({
   },
 })
 
+const fillsEntry = ({ block, start, end }: Span): boolean => (block.role === 'item' || block.role === 'cell') && end - start > block.text.length - 3
+
 const wordsOf = (text: string): string =>
   text
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}’' ]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}’'@# ]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 
 /** Host and path; undefined where a template or a script decides. */
 function targetOf({ target }: Link, { format }: Document): string | undefined {
   if (target === '' || target.startsWith('#') || /[{}<>$%]\s|[{}<>]|\ue000|^javascript:|^data:/i.test(target)) return undefined
-  const plain = target
+  // A document made in Google Docs sends every link by way of Google.
+  const through = /^https?:\/\/www\.google\.com\/url\?q=([^&]+)/.exec(target)?.[1]
+  const plain = (through ?? target)
     .toLowerCase()
+    .replace(/%23.*$/, '')
     .replace(/^[a-z]+:\/\/(?:www\.)?/, '')
     .replace(/#.*$/, '')
     .replace(/\?(?:utm_|ref=|source=).*$/, '')
