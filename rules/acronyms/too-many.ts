@@ -24,7 +24,7 @@ export default defineRule({
         'The Local Heating Plan (LHP) and the Home Energy Support Scheme (HESS) help. Ask the Town Tax Office (TTO) or the Parking Review Board (⟦PRB⟧). ' +
         'The LHP, HESS, TTO and PRB meet weekly.',
     },
-    { as: 'text', text: 'Ask the Local Heating Plan (LHP) or the ⟦TTO⟧.', options: { max: 1 } },
+    { as: 'text', text: 'Ask the LHP or the ⟦TTO⟧.', options: { max: 1 } },
     { as: 'text', text: 'The Local Heating Plan (LHP) and the Home Energy Support Scheme (HESS) help. The LHP and HESS are free.' },
     {
       as: 'text',

@@ -114,7 +114,7 @@ function fromBracket(block: Block, open: number, found: Definition[]): void {
 function readings(head: string): readonly (readonly [short: string, last?: string])[] {
   const [first, second] = head.split(' ')
   if (second === undefined || countCapitals(first) < 2 || countCapitals(second) > 0 || /\d/.test(second)) return [[head]]
-  return [[first, second.toLowerCase()], [first], [head]]
+  return [[first], [first, second.toLowerCase()], [head]]
 }
 
 /** Where the bracket closes, or -1. A bracket inside is stepped over. */

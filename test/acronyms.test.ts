@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Acronym, acronyms } from '../src/facts/acronyms.ts'
+import { acronymKey, isWord } from '../src/facts/acronyms-shapes.ts'
+import type { Format } from '../src/model.ts'
+import { read } from '../src/read.ts'
+
+const endings = { markdown: 'md', html: 'html', text: 'txt', signs: 'csv', svg: 'svg' } as const
+
+async function acronymsIn(text: string, format: Format = 'markdown'): Promise<readonly Acronym[]> {
+  const [document] = await read(`a.${endings[format]}`, text, { kind: 'page' })
+  return acronyms(document)
+}
+
+const textOf = (each: { readonly block: { readonly text: string }; readonly start: number; readonly end: number }): string =>
+  each.block.text.slice(each.start, each.end)
+
+describe('definitions', () => {
+  const explained: readonly (readonly [text: string, short: string, long: string])[] = [
+    ['Ask the Home Energy Support Scheme (HESS).', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask HESS (Home Energy Support Scheme).', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask HESS ([Home Energy Support Scheme](https://example.gov/)).', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask the **Home Energy** Support Scheme (*HESS*).', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask the Home Energy Support Scheme (the “HESS”).', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask the Home Energy Support Scheme (HESS scheme).', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask the Home Energy Support Scheme (hereafter HESS).', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask the Home Energy Support Scheme (HESS, in short).', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask the Home Energy Support Scheme, or HESS, today.', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask the Home Energy Support Scheme, known as HESS.', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask the Home Energy Support Scheme, also called the HESS.', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask the Home Energy Support Scheme, abbreviated as HESS.', 'HESS', 'Home Energy Support Scheme'],
+    ['Ask about your plan (Local Heating Plan or LHP).', 'LHP', 'Local Heating Plan'],
+    ['HESS, the Home Energy Support Scheme, pays.', 'HESS', 'Home Energy Support Scheme'],
+    ['HESS stands for Home Energy Support Scheme.', 'HESS', 'Home Energy Support Scheme'],
+    ['HESS is short for Home Energy Support Scheme.', 'HESS', 'Home Energy Support Scheme'],
+    ['HESS means Home Energy Support Scheme.', 'HESS', 'Home Energy Support Scheme'],
+    ['HESS is an acronym for Home Energy Support Scheme.', 'HESS', 'Home Energy Support Scheme'],
+    ['Home Energy Support Scheme - HESS', 'HESS', 'Home Energy Support Scheme'],
+    ['HESS – Home Energy Support Scheme', 'HESS', 'Home Energy Support Scheme'],
+    ['**HESS**: Home Energy Support Scheme', 'HESS', 'Home Energy Support Scheme'],
+    ['Any not-for-profit organisation (NPO) may apply.', 'NPO', 'not-for-profit organisation'],
+    ['Civil society organisations (CSOs) may apply.', 'CSO', 'Civil society organisations'],
+    ['Turn on two-factor authentication (2FA).', '2FA', 'two-factor authentication'],
+    ['Ask the Work & Relief team (W&R).', 'W&R', 'Work & Relief team'],
+    ['Call the Department of Town Roads (D.T.R.).', 'D.T.R', 'Department of Town Roads'],
+    ['The Office of Roads and Bridges (ORB) is open.', 'ORB', 'Office of Roads and Bridges'],
+    ['Ask the County Office for Homes’ Online Register (COHOR).', 'COHOR', 'County Office for Homes’ Online Register'],
+    ['The larger Experiment and Iterate phases, or E&I, take a month.', 'E&I', 'Experiment and Iterate'],
+    ['Ask the City-Women programme of the City Network for the Empowerment of Women (CN-Women).', 'CN-Women', 'City Network for the Empowerment of Women'],
+  ]
+  for (const [text, short, long] of explained)
+    it(text, async () => {
+      const found = (await acronymsIn(text)).find((each) => each.short === short)
+      expect(found?.long).toBe(long)
+      expect(found?.definedAt && textOf(found.definedAt)).toContain(short.replace(/\.$/, ''))
+    })
+
+  it('takes <abbr>, table rows, glossaries and glossary links', async () => {
+    const html = '<p>Ask <abbr title="Town Tax Office">TTO</abbr>.</p><table><tr><td>PRB</td><td>Parking Review Board</td></tr></table>'
+    expect((await acronymsIn(html, 'html')).map(({ short, long }) => [short, long])).toEqual([
+      ['TTO', 'Town Tax Office'],
+      ['PRB', 'Parking Review Board'],
+    ])
+    const glossary = await acronymsIn('Ask the TTO or [PRB](/glossary#prb).\n\n## Glossary\n\n- TTO or TO - where taxes are paid')
+    expect(glossary.map(({ short, definitions }) => [short, definitions.length > 0])).toEqual([
+      ['TTO', true],
+      ['PRB', true],
+    ])
+  })
+
+  const unexplained = [
+    'Ask HESS today. The Home Energy Support Scheme is open.',
+    'The HESS (see page 3) is open.',
+    'Ask HESS (https://hess.example.gov/) or HESS, today.',
+    'Ask HESS, the office next door.',
+  ]
+  for (const text of unexplained)
+    it(`does not invent: ${text}`, async () => {
+      const [found] = await acronymsIn(text)
+      expect(found.definitions).toEqual([])
+      expect(found.long).toBeUndefined()
+    })
+})
+
+describe('uses', () => {
+  it('takes plural, possessive and dotted spellings together', async () => {
+    const [found] = await acronymsIn('TTOs are open. The TTO’s door. Ask the T.T.O. or the TTO.')
+    expect(found.short).toBe('TTO')
+    expect(found.uses.map(({ span }) => textOf(span))).toEqual(['TTOs', 'TTO’s', 'T.T.O', 'TTO'])
+  })
+
+  it('takes the first use from running text, not from a heading or a menu', async () => {
+    const [found] = await acronymsIn('<nav><a href="/">TTO</a></nav><h1>The TTO</h1><p>Ask the TTO today.</p>', 'html')
+    expect(found.uses).toHaveLength(3)
+    expect(found.firstUse.span.block.role).toBe('paragraph')
+  })
+
+  it('says which are known', async () => {
+    const [document] = await read('a.md', 'In the UK, ask the TTO.', { setting: { known: new Set(['TTO']) } })
+    expect(acronyms(document).map(({ short, known }) => [short, known])).toEqual([
+      ['UK', true],
+      ['TTO', true],
+    ])
+  })
+
+  it('leaves capitals alone that raise the voice', async () => {
+    for (const text of [
+      'IMPORTANT: DO NOT SEND CASH TO THE TTO OFFICE OR YOUR CLAIM WILL BE LATE.',
+      'You MUST sign. Answer ALL questions. Do NOT staple.',
+      'Send ORIGINALS only.',
+      'Bring your card. The CARD must be valid.',
+    ])
+      expect(
+        (await acronymsIn(text)).map(({ short }) => short),
+        text,
+      ).toEqual([])
+  })
+
+  it('survives any text, and every place lies in its block', async () => {
+    const piece = fc.constantFrom(
+      'TTO',
+      '(',
+      ')',
+      'Town Tax Office',
+      '(TTO)',
+      ' or ',
+      'T.T.O.',
+      ',',
+      '-',
+      '2FA',
+      'é',
+      '😀',
+      ' ',
+      '\n\n',
+      'S-CAP',
+      '{{ x }}',
+      'stands for',
+      'A&B',
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
+        const [document] = await read('a.md', `x ${pieces.join('')}`)
+        for (const { uses, definitions } of acronyms(document))
+          for (const { start, end, block } of [...uses.map(({ span }) => span), ...definitions.map(({ at }) => at)]) {
+            expect(start).toBeGreaterThanOrEqual(0)
+            expect(end).toBeGreaterThan(start)
+            expect(end).toBeLessThanOrEqual(block.text.length)
+          }
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('spellings', () => {
+  it('share a key', () => {
+    expect(['I.B.M', 'IBM’s', "IBM's", 'IBMs', 'IBM'].map(acronymKey)).toEqual(['IBM', 'IBM', 'IBM', 'IBM', 'IBM'])
+  })
+
+  it('are told from words', () => {
+    expect(['signed', 'carries', 'stopped', 'office', 'notes'].every(isWord)).toBe(true)
+    expect(['hmrc', 'nihhis', 'dvla'].some(isWord)).toBe(false)
+  })
+})
