@@ -104,7 +104,10 @@ describe('signs drawn as SVG', () => {
   })
 
   test('what is not drawn is hidden, and deep nesting is read', async () => {
-    const [sign] = await read('deep.svg', `<svg>${'<g>'.repeat(20000)}<text>Exit</text>${'</g>'.repeat(20000)}<g style="display:none"><text>Draft</text></g></svg>`)
+    const [sign] = await read(
+      'deep.svg',
+      `<svg>${'<g>'.repeat(20000)}<text>Exit</text>${'</g>'.repeat(20000)}<g style="display:none"><text>Draft</text></g></svg>`,
+    )
     expect(sign.blocks.map((block) => [block.text, block.hidden?.detail])).toEqual([
       ['Exit', undefined],
       ['Draft', 'display: none'],

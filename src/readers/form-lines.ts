@@ -412,6 +412,9 @@ function trailingHint(text: string, { start, end }: Range): Range | undefined {
 
 /** The number at the start of a line and how long it is with its dot and blanks. */
 export function readNumber(text: string): { number: string; sub: boolean; bare: boolean; length: number } | undefined {
+  // Most lines begin with a word: told from a number by two characters.
+  const first = text.charCodeAt(0)
+  if (!(first >= 48 && first <= 57) && first !== 40 && !/^[A-Za-z][.) \d]|^(?:Question|Item|Q)\b|^Q\d/i.test(text)) return undefined
   const found = (match: RegExpExecArray, number: string, sub: boolean, bare = false) => ({ number, sub, bare, length: match[0].length })
   let match = /^(\d{1,3})(\.? ?)([A-Za-z])[.)](?:\s+|$)/.exec(text)
   if (match) return found(match, `${match[1]}${match[2] === '' ? '' : '.'}${match[3]}`, false)

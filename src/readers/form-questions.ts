@@ -85,6 +85,7 @@ function isStrong(read: ReadLine, part: FormPart): boolean {
   if (part.choose && part.colon) return true
   if (read.line.role === 'cell' && read.line.room) return wordCount(label) <= 12
   if (part.colon && read.line.room && wordCount(label) <= 12) return !/^dear\b/i.test(label)
+  if (part.number !== undefined && /^\d{1,2}\.[a-z]$/.test(part.number) && isCaption(label)) return true
   return part.number !== undefined && read.line.room === true && short
 }
 
@@ -454,7 +455,8 @@ function areChoices(each: ReadLine, bareNumbers: boolean): boolean {
   if (!first || isEmpty(first.label) || first.options.length > 0 || first.blanks.length > 0 || wordCount(labelOf(each, first)) > 40) return false
   // `A full-time student   You   Spouse   No`.
   const last = others.at(-1)
-  if (last && last.options.length > 0 && last.options.every((option) => !option.box) && others.every((part) => isShortChoice(each, { ...part, options: [] }))) return true
+  if (last && last.options.length > 0 && last.options.every((option) => !option.box) && others.every((part) => isShortChoice(each, { ...part, options: [] })))
+    return true
   if (others.length < 2) return false
   const asks = first.colon || first.asks || (first.number !== undefined && (!first.bare || bareNumbers))
   return asks && others.every((part) => isShortChoice(each, part))

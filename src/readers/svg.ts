@@ -92,7 +92,8 @@ function addWords(builder: MappedBuilder, masked: string, text: Node, lines: num
 }
 
 /** A `<tspan>` that is set at a place of its own, and not only shifted a little, begins a line. */
-const startsLine = ({ name, attribs = {} }: Node): boolean => name === 'tspan' && (attribs.x !== undefined || attribs.y !== undefined || /[1-9]/.test(attribs.dy ?? ''))
+const startsLine = ({ name, attribs = {} }: Node): boolean =>
+  name === 'tspan' && (attribs.x !== undefined || attribs.y !== undefined || /[1-9]/.test(attribs.dy ?? ''))
 
 function hiddenBy({ attribs = {} }: Node): Hidden | undefined {
   const style = attribs.style ?? ''

@@ -208,7 +208,9 @@ function cellsOf(text: string, line: PrintedLine): { cells: Cell[]; leads: boole
     }
     // A comma or bracket far from its words: the text between was room to write.
     if (folded === '' || /^[,.;|{}]+$|^[()]*\)\($|^\($|^\)$/.test(folded)) continue
-    const alone = last !== undefined && (bulletSign.test(last.text) || boxSign.test(last.text) || (cells.length === 1 && (isLoneNumber(last.text) || isStepName(last.text))))
+    const alone =
+      last !== undefined &&
+      (bulletSign.test(last.text) || boxSign.test(last.text) || (cells.length === 1 && (isLoneNumber(last.text) || isStepName(last.text))))
     if (last && (alone ? run.x - last.to < 16 && !isLoneNumber(folded) : run.x - last.to < gutter && !(leads && isLoneNumber(folded)))) {
       last.end = end
       last.to = to
@@ -288,15 +290,7 @@ function runsOn(open: OpenLine, cells: readonly Cell[]): boolean {
 }
 
 /** The open cell that a cell of the next printed line goes on with. */
-function targetOf(
-  open: OpenLine,
-  cell: Cell,
-  index: number,
-  blanks: number,
-  alone: boolean,
-  margin: number,
-  line: PrintedLine,
-): OpenCell | undefined {
+function targetOf(open: OpenLine, cell: Cell, index: number, blanks: number, alone: boolean, margin: number, line: PrintedLine): OpenCell | undefined {
   const near = open.cells.findIndex((each, at) =>
     at === 0 ? cell.x >= each.x - 8 && cell.x <= Math.max(each.textX, each.x) + 8 && (index === 0 || cell.x === each.x) : Math.abs(cell.x - each.x) <= 2,
   )
@@ -324,7 +318,8 @@ function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean,
       ? continuesStep(target.text, words)
       : alone && isCapitals(words) && (wrapped || connects.test(target.tail) || cell.x > target.x + 2)
   if (isCapitals(words) && !isCapitals(target.text) && words.length > 4 && !connects.test(target.tail)) return false
-  const low = /^[\p{Ll}]/u.test(words)
+  const low = /^\p{Ll}/u.test(words)
+  if (!low && cell.x > Math.max(target.x, target.textX) + 4) return words.startsWith('(') && !/[.:)]$/.test(target.tail)
   if (target.marked ? cell.x < target.x + 1 && !(wrapped && low) : target.lines > 1 ? Math.abs(cell.x - target.textX) > 3 : false) return false
   if (/:$/.test(target.tail)) return false
   // A list of words in lower case: the first is no sentence that goes on.
@@ -333,7 +328,7 @@ function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean,
   if (/\b(numbers?|items?|lines?|questions?|sections?|part|form)$/i.test(target.tail) && /^[\dA-Z]/.test(words)) return true
   if (words.startsWith('(') && !/[.:]$/.test(target.tail) && words.length < 120 && !isAnswer(target.text)) return true
   if (joins.test(target.tail)) return true
-  if (beside || (/[?？]$/.test(target.tail) || (words.length < 60 && /:$/.test(words)))) return false
+  if (beside || /[?？]$/.test(target.tail) || (words.length < 60 && /:$/.test(words))) return false
   return wrapped
 }
 

@@ -1,8 +1,9 @@
 import type { Draft } from '../document.ts'
-import { type Directive, type Kind, kinds, type Range } from '../model.ts'
+import type { Directive, Range } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { readNumber } from './form-lines.ts'
 import { formOf, type Line } from './form-questions.ts'
+import { type FrontMatter, readFrontMatter } from './frontmatter.ts'
 import { mappedBuilder } from './mapped.ts'
 import type { ReadOptions } from './reader.ts'
 import { signCopy } from './signs.ts'
@@ -33,7 +34,7 @@ export function readText(source: SourceText, options: ReadOptions): readonly Dra
   const title = form.blocks.find((block) => block.role === 'title' || block.role === 'heading')
   return [
     {
-      title: front.title ?? title?.text,
+      title: front.title ? source.text.slice(front.title.start, front.title.end) : title?.text,
       kind: front.kind,
       language: front.language,
       ...form,
@@ -93,13 +94,15 @@ function settle(lines: readonly LogicalLine[], isFirst: boolean): readonly Logic
     const words = next?.cells[0]?.text ?? ''
     const follows =
       next !== undefined &&
-      (next.role === 'item' ||
-        (next.role === 'heading' && next.level === 2) ||
-        /^[☐□❏_[]/.test(words) ||
-        readNumber(words.slice(0, 24)) !== undefined ||
-        words.split(' ').length >= 8)
+      (next.role === 'item' || (next.role === 'heading' && next.level === 2) || /^[☐□❏_[]/.test(words) || isNumbered(next) || words.split(' ').length >= 8)
     return follows ? line : { ...line, role: 'paragraph' as const, level: undefined }
   })
+}
+
+/** A number with a dot, or one without in a form that leaves room behind it: a house number is none. */
+function isNumbered(line: LogicalLine): boolean {
+  const number = readNumber((line.cells[0]?.text ?? '').slice(0, 24))
+  return number !== undefined && (!number.bare || line.room)
 }
 
 /** A heading lies at most one level below the one above it. */
@@ -140,40 +143,18 @@ function toLine(source: SourceText, text: string, line: LogicalLine): Line | und
   }
 }
 
-interface FrontMatter {
-  readonly end: number
-  readonly kind?: Kind
-  readonly signs?: boolean
-  readonly language?: string
-  readonly title?: string
-}
-
-/** A block of `key: value` lines between two lines of `---` at the very start. */
-export function frontMatter(text: string): FrontMatter {
-  const match = /^\ufeff?---[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(0, 16))
-  if (!match) return { end: 0 }
-  const values = new Map<string, string>()
-  let at = match[0].length
-  while (at < text.length && at < 20000) {
-    const line = /^[^\r\n]{0,2000}/.exec(text.slice(at, at + 2000))?.[0] ?? ''
-    let next = at + line.length
-    next += text.startsWith('\r\n', next) ? 2 : 1
-    if (/^---[ \t]*$/.test(line)) {
-      const kind = values.get('kind')
-      return {
-        end: Math.min(next, text.length),
-        kind: kinds.find((each) => each === kind),
-        signs: values.get('signs') === 'true' ? true : undefined,
-        language: values.get('language') ?? values.get('lang'),
-        title: values.get('title'),
-      }
-    }
-    const pair = /^([A-Za-z][\w-]{0,40}):[ \t]*(.*)$/.exec(line)
-    if (!pair && line.trim() !== '' && !/^[ \t#-]/.test(line)) return { end: 0 }
-    if (pair) values.set(pair[1].toLowerCase(), pair[2].trim().replace(/^(["'])(.*)\1$/, '$2'))
-    at = next
-  }
-  return { end: 0 }
+/** Settings in a block of `key: value` lines between two lines of `---` at the very start, and where the text behind it begins. */
+export function frontMatter(text: string): FrontMatter & { readonly end: number } {
+  const open = /^\ufeff?---[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(0, 16))
+  if (!open) return { end: 0 }
+  const head = text.slice(0, 20000)
+  const close = /(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\r|\n|$)/.exec(head.slice(open[0].length - 1))
+  if (!close) return { end: 0 }
+  const last = open[0].length - 1 + close.index
+  const lines = head.slice(open[0].length, last).split(/\r\n|\r|\n/)
+  // A text may begin with a rule of its own.
+  if (lines.some((line) => line.trim() !== '' && !/^(?:[A-Za-z][\w-]{0,40}:(?:[ \t]|$)|[ \t#-])/.test(line))) return { end: 0 }
+  return { ...readFrontMatter(head, open[0].length, last), end: last + close[0].length }
 }
 
 /** Takes lines such as `# forthright-disable-next-line …` out of the text: blanks of the same length stand in their place. */
