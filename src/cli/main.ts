@@ -8,8 +8,11 @@ const commands: Readonly<Record<string, () => Promise<(argv: readonly string[]) 
   init: async () => (await import('./init.ts')).init,
 }
 
-/** @returns the exit code: 0 clean, 1 the gate failed, 2 the tool could not do its job */
-export async function main(argv: readonly string[]): Promise<number> {
+/**
+ * @param workerFile what a worker thread starts with; without it, all work is done in this one
+ * @returns the exit code: 0 clean, 1 the gate failed, 2 the tool could not do its job
+ */
+export async function main(argv: readonly string[], workerFile?: string): Promise<number> {
   try {
     const [first, ...rest] = argv
     if (argv.includes('--help') || argv.includes('-h') || first === 'help') {
@@ -25,7 +28,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     const { parseAuditOptions } = await import('./options.ts')
     const { runAudit } = await import('./run.ts')
     const isRef = argv.includes('--changed') ? (await import('./git.ts')).isRef : () => false
-    return await runAudit(parseAuditOptions(first === 'audit' ? rest : argv, isRef))
+    return await runAudit(parseAuditOptions(first === 'audit' ? rest : argv, isRef), workerFile)
   } catch (fault) {
     if (!(fault instanceof InputError)) throw fault
     print(2, `forthright: ${fault.path}${fault.at ? `:${fault.at.line}:${fault.at.column}` : ''}: ${fault.message}\n`)

@@ -11,13 +11,20 @@ const worthWorkers = 300_000
 /** Results that may wait for an earlier one, per worker. */
 const ahead = 4
 
-export async function* auditFiles(files: readonly string[], request: PlanRequest, plans: Plans, jobs: number | undefined): AsyncGenerator<FileResult> {
+export interface PoolOptions {
+  /** As many as there are processors, where not given. */
+  readonly jobs?: number
+  /** What a worker thread starts with; without it, all work is done in this one. */
+  readonly workerFile?: string
+}
+
+export async function* auditFiles(files: readonly string[], request: PlanRequest, plans: Plans, { jobs, workerFile }: PoolOptions): AsyncGenerator<FileResult> {
   const count = Math.min(jobs ?? availableParallelism(), files.length)
-  if (count < 2 || (jobs === undefined && !isWorth(files))) {
+  if (workerFile === undefined || count < 2 || (jobs === undefined && !isWorth(files))) {
     for (const path of files) yield await auditFile(path, plans.planFor(path))
     return
   }
-  yield* auditInWorkers(files, request, count)
+  yield* auditInWorkers(files, request, count, workerFile)
 }
 
 function isWorth(files: readonly string[]): boolean {
@@ -39,7 +46,7 @@ interface Task {
   resolve(result: FileResult): void
 }
 
-async function* auditInWorkers(files: readonly string[], request: PlanRequest, count: number): AsyncGenerator<FileResult> {
+async function* auditInWorkers(files: readonly string[], request: PlanRequest, count: number, workerFile: string): AsyncGenerator<FileResult> {
   const { Worker } = await import('node:worker_threads')
   const queue: Task[] = []
   const idle: InstanceType<typeof Worker>[] = []
@@ -53,7 +60,7 @@ async function* auditInWorkers(files: readonly string[], request: PlanRequest, c
     }
   }
   const start = (): void => {
-    const worker = new Worker(workerFile(), { workerData: request })
+    const worker = new Worker(workerFile, { workerData: request })
     worker.on('message', (result: FileResult) => {
       running.get(worker)?.resolve(result)
       running.delete(worker)
@@ -100,6 +107,3 @@ async function* auditInWorkers(files: readonly string[], request: PlanRequest, c
     await Promise.all(all.map((worker) => worker.terminate()))
   }
 }
-
-/** The bundle ships the worker beside the command; in the sources it is a TypeScript file. */
-const workerFile = (): URL => new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)

@@ -19,7 +19,7 @@ import { findConfig, makePlans, type PlanRequest, type Plans } from './plans.ts'
 import { auditFiles } from './pool.ts'
 
 /** @returns 0 clean, 1 the gate failed, 2 something could not be read or done */
-export async function runAudit(options: AuditOptions): Promise<number> {
+export async function runAudit(options: AuditOptions, workerFile: string | undefined): Promise<number> {
   const request: PlanRequest = {
     config: findConfig(options.config),
     profile: options.profile,
@@ -90,7 +90,7 @@ export async function runAudit(options: AuditOptions): Promise<number> {
   }
   for (const output of outputs) output.write(output.reporter.begin?.() ?? '')
   if (input) await take(await auditBytes(options.stdinPath, input, plans.planFor(options.stdinPath)))
-  for await (const result of auditFiles(files, request, plans, options.jobs)) await take(result)
+  for await (const result of auditFiles(files, request, plans, { jobs: options.jobs, workerFile })) await take(result)
 
   const notes: string[] = []
   if (changes && files.length === 0) notes.push('No file that forthright reads has changed.')

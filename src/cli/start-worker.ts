@@ -1,0 +1,3 @@
+import { load } from './loader.ts'
+
+load(__dirname).bundle.serve()

@@ -1,0 +1,8 @@
+import { join } from 'node:path'
+import { load } from './loader.ts'
+
+const { bundle, keep } = load(__dirname)
+bundle.main(process.argv.slice(2), join(__dirname, 'worker.cjs')).then((code) => {
+  process.exitCode = code
+  keep()
+})
