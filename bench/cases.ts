@@ -27,7 +27,15 @@ function readCases(path: string): Case[] {
     .split('\n')
     .map((line) => line.split('\t').map((cell) => (/^".*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell)))
   const at = (row: readonly string[], name: string): string => row[head.indexOf(name)] ?? ''
-  return rows.map((row) => ({ path: at(row, 'path'), rule: at(row, 'rule'), expected: at(row, 'expected'), quote: at(row, 'quote'), drivers: at(row, 'driver').split('|'), mode: at(row, 'mode'), asked: at(row, 'asked') }))
+  return rows.map((row) => ({
+    path: at(row, 'path'),
+    rule: at(row, 'rule'),
+    expected: at(row, 'expected'),
+    quote: at(row, 'quote'),
+    drivers: at(row, 'driver').split('|'),
+    mode: at(row, 'mode'),
+    asked: at(row, 'asked'),
+  }))
 }
 
 const fold = (text: string): string => text.replace(/\s+/g, ' ').trim()
@@ -58,7 +66,13 @@ function touches(documents: readonly Document[], findings: ReadonlyMap<Document,
     return (findings.get(document) ?? []).some((finding) => {
       if (finding.review || !each.drivers.includes(finding.driver)) return false
       // Reported once per document: any listed use of the acronym counts.
-      if (finding.driver === 'acronyms' && finding.actual !== '' && new RegExp(`(^|\\W)${finding.actual.replace(/\W/g, '\\$&')}s?(\\W|$)`).test(each.quote) && each.expected === 'FLAG') return true
+      if (
+        finding.driver === 'acronyms' &&
+        finding.actual !== '' &&
+        new RegExp(`(^|\\W)${finding.actual.replace(/\W/g, '\\$&')}s?(\\W|$)`).test(each.quote) &&
+        each.expected === 'FLAG'
+      )
+        return true
       const spans = finding.at ? [finding.at] : []
       return spans.some(({ block, start, end }) => ranges.some((range) => range.block === block.index && start < range.end && end > range.start))
     })

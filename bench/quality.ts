@@ -66,15 +66,20 @@ for (const node of lines<Node>('data/govuk_smart_answers/nodes.jsonl')) {
     else count.sure++
     counts.set(finding.rule, count)
     if (values.show !== undefined && finding.rule.startsWith(values.show))
-      shown.push(`${report.id}:${finding.place.start.line} ${finding.rule} ${finding.severity}${finding.review ? ' review' : ''} “${finding.actual.slice(0, 140)}” ${finding.message} ${finding.instead.join(' | ')}`)
+      shown.push(
+        `${report.id}:${finding.place.start.line} ${finding.rule} ${finding.severity}${finding.review ? ' review' : ''} “${finding.actual.slice(0, 140)}” ${finding.message} ${finding.instead.join(' | ')}`,
+      )
   }
 }
 const step = Math.max(1, shown.length / Number(values.most))
 for (let at = 0; at < shown.length; at += step) console.log(shown[Math.floor(at)])
 if (words > 0) {
   const sure = [...counts.values()].reduce((sum, count) => sum + count.sure, 0)
-  for (const [rule, { sure: own, review }] of [...counts].sort((a, b) => b[1].sure - a[1].sure)) console.log(`  ${rule}\t${own} findings\t${((own * 100) / words).toFixed(3)} per 100 words\t${review} review`)
-  console.log(`govuk_smart_answers: ${words} words, ${((sure * 100) / words).toFixed(2)} findings per 100 words (at most 1.0); median score ${median(scores)} of ${scores.length} pages with 50 words or more (near 90)`)
+  for (const [rule, { sure: own, review }] of [...counts].sort((a, b) => b[1].sure - a[1].sure))
+    console.log(`  ${rule}\t${own} findings\t${((own * 100) / words).toFixed(3)} per 100 words\t${review} review`)
+  console.log(
+    `govuk_smart_answers: ${words} words, ${((sure * 100) / words).toFixed(2)} findings per 100 words (at most 1.0); median score ${median(scores)} of ${scores.length} pages with 50 words or more (near 90)`,
+  )
 }
 
 interface Pair {
@@ -98,7 +103,11 @@ for (const { complex, simple } of lines<Pair>('data/plainlanguage_gov/before_aft
   if (worse.score.total === better.score.total) ties++
   else if (worse.score.total < better.score.total) right++
   if (values.pairs && worse.score.total >= better.score.total)
-    console.log(`\n${worse.score.total} BEFORE ${complex}\n   ${worse.findings.map((f) => `${f.rule}:${f.actual.slice(0, 30)}`).join('; ')}\n${better.score.total} AFTER ${simple}\n   ${better.findings.map((f) => `${f.rule}:${f.actual.slice(0, 30)}`).join('; ')}`)
+    console.log(
+      `\n${worse.score.total} BEFORE ${complex}\n   ${worse.findings.map((f) => `${f.rule}:${f.actual.slice(0, 30)}`).join('; ')}\n${better.score.total} AFTER ${simple}\n   ${better.findings.map((f) => `${f.rule}:${f.actual.slice(0, 30)}`).join('; ')}`,
+    )
 }
 if (pairs > 0)
-  console.log(`plainlanguage_gov: ${pairs} pairs of 20 words or more, right ${((right + ties / 2) / pairs).toFixed(3)} (at least 0.85; ${ties} ties); median before ${median(before)} (under 65), after ${median(after)}`)
+  console.log(
+    `plainlanguage_gov: ${pairs} pairs of 20 words or more, right ${((right + ties / 2) / pairs).toFixed(3)} (at least 0.85; ${ties} ties); median before ${median(before)} (under 65), after ${median(after)}`,
+  )

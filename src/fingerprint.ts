@@ -19,8 +19,12 @@ export function fingerprints(findings: readonly Stamped[]): string[] {
 
 function surroundings({ at }: Stamped): string {
   if (!at) return ''
-  const before = fold(at.block.text.slice(Math.max(0, at.start - 80), at.start)).split(' ').slice(-neighbours)
-  const after = fold(at.block.text.slice(at.end, at.end + 80)).split(' ').slice(0, neighbours)
+  const before = fold(at.block.text.slice(Math.max(0, at.start - 80), at.start))
+    .split(' ')
+    .slice(-neighbours)
+  const after = fold(at.block.text.slice(at.end, at.end + 80))
+    .split(' ')
+    .slice(0, neighbours)
   return `${before.join(' ')}|${after.join(' ')}`
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentReport, Finding, Summary } from './report.ts'
-import { round } from './score.ts'
 import type { Severity } from './rule.ts'
+import { round } from './score.ts'
 
 export type FailOn = Severity | 'never'
 
@@ -51,9 +51,11 @@ export function tally(gate: Gate): { add(report: DocumentReport, fixed: number):
     },
     summary() {
       const reasons: string[] = []
-      if (failing > 0) reasons.push(`${failing} new ${failing === 1 ? 'finding is' : 'findings are'} of severity ${gate.failOn}${gate.failOn === 'error' ? '' : ' or worse'}`)
+      if (failing > 0)
+        reasons.push(`${failing} new ${failing === 1 ? 'finding is' : 'findings are'} of severity ${gate.failOn}${gate.failOn === 'error' ? '' : ' or worse'}`)
       if (low.length > 0) reasons.push(`${low.length} ${low.length === 1 ? 'document scores' : 'documents score'} below ${gate.minScore}: ${listed(low)}`)
-      if (gate.minScore !== undefined && unscored > 0) reasons.push(`${unscored} ${unscored === 1 ? 'document has' : 'documents have'} no score, so nobody can say it is ${gate.minScore} or more`)
+      if (gate.minScore !== undefined && unscored > 0)
+        reasons.push(`${unscored} ${unscored === 1 ? 'document has' : 'documents have'} no score, so nobody can say it is ${gate.minScore} or more`)
       return {
         documents,
         findings,

@@ -54,8 +54,8 @@ export async function audit(sources: readonly { readonly path: string; readonly 
   return { forthright: version, scoreModel, profile: name, documents, site: { findings: [] }, errors, summary: gate.summary() }
 }
 
-export { profiles } from '../rules/profiles/index.ts'
 export { rules } from '../rules/index.ts'
+export { profiles } from '../rules/profiles/index.ts'
 export { InputError } from './errors.ts'
 export { type Fact, fact } from './fact.ts'
 export type * from './model.ts'
@@ -63,5 +63,5 @@ export type { RuleChoice } from './plan.ts'
 export type { Profile, ProfileRule } from './profile.ts'
 export { type ReadSettings, read } from './read.ts'
 export type * from './report.ts'
-export { defineRule, type Driver, drivers, type Example, type Hit, type Per, type Rule, type Severity, type Source } from './rule.ts'
+export { type Driver, defineRule, drivers, type Example, type Hit, type Per, type Rule, type Severity, type Source } from './rule.ts'
 export { type Receipt, type ScoreInput, score, scoreModel, type Weighed } from './score.ts'

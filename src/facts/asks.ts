@@ -155,7 +155,7 @@ export const asks = fact((document: Document): readonly Ask[] => {
     return {
       question,
       datum,
-      subject: subjectOf(document, question, named),
+      subject: subjectOf(question, named),
       qualifier: qualifierOf(question, told),
       sensitive: datum === undefined ? undefined : sensitivities.get(datum),
       choice,
@@ -209,7 +209,7 @@ function spokenDatum(document: Document, question: Question, found: readonly Mat
 }
 
 /** Whom the question is about: its own words say it best, then the nearest heading or legend above it. */
-function subjectOf(document: Document, question: Question, named: ReadonlyMap<number, readonly Match[]>): string {
+function subjectOf(question: Question, named: ReadonlyMap<number, readonly Match[]>): string {
   const from = (block: Block): string | undefined => {
     const [first] = named.get(block.index) ?? []
     return first ? subjectNames[first.phrase] : undefined

@@ -19,7 +19,9 @@ export const githubReporter: ReporterFactory = () => ({
       .join('')
   },
   end({ summary, errors }) {
-    const faults = errors.map(({ path, message, line }) => `::error file=${property(path)}${line === undefined ? '' : `,line=${line}`}::${data(message)}\n`).join('')
+    const faults = errors
+      .map(({ path, message, line }) => `::error file=${property(path)}${line === undefined ? '' : `,line=${line}`}::${data(message)}\n`)
+      .join('')
     const score = summary.score === null ? '' : `, mean score ${summary.score}`
     return `${faults}forthright: ${plural(summary.documents, 'document')}, ${plural(summary.new, 'new finding')}${score}\n`
   },

@@ -30,4 +30,3 @@ export const gitlabReporter: ReporterFactory = () => {
     end: () => `${first ? '' : '\n'}]\n`,
   }
 }
-

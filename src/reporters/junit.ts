@@ -8,12 +8,18 @@ export const junitReporter: ReporterFactory = () => ({
   document(report) {
     const { open } = sorted(report.findings)
     const fresh = open.filter((finding) => finding.baseline === 'new')
-    const cases = fresh.length === 0 ? [`    <testcase classname="${escape(report.id)}" name="no new finding"/>`] : fresh.map((finding) => testCase(report.id, finding))
+    const cases =
+      fresh.length === 0 ? [`    <testcase classname="${escape(report.id)}" name="no new finding"/>`] : fresh.map((finding) => testCase(report.id, finding))
     return `  <testsuite name="${escape(report.id)}" tests="${cases.length}" failures="${fresh.length}" errors="0">\n    <properties><property name="score" value="${escape(scoreText(report.score))}"/></properties>\n${cases.join('\n')}\n  </testsuite>\n`
   },
   end({ errors, summary }) {
-    const cases = errors.map(({ path, message }) => `    <testcase classname="${escape(path)}" name="can be read"><error message="${escape(message)}"/></testcase>`)
-    const suite = errors.length === 0 ? '' : `  <testsuite name="files that could not be read" tests="${errors.length}" failures="0" errors="${errors.length}">\n${cases.join('\n')}\n  </testsuite>\n`
+    const cases = errors.map(
+      ({ path, message }) => `    <testcase classname="${escape(path)}" name="can be read"><error message="${escape(message)}"/></testcase>`,
+    )
+    const suite =
+      errors.length === 0
+        ? ''
+        : `  <testsuite name="files that could not be read" tests="${errors.length}" failures="0" errors="${errors.length}">\n${cases.join('\n')}\n  </testsuite>\n`
     return `${suite}</testsuites>\n<!-- ${plural(summary.documents, 'document')}, ${plural(summary.findings, 'finding')} -->\n`
   },
 })

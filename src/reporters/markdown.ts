@@ -27,7 +27,14 @@ export const markdownReporter: ReporterFactory = () => {
       return ''
     },
     end({ summary, errors, fixed }) {
-      const parts = ['## forthright', '', summary.passed ? `Passed: ${plural(summary.new, 'new finding')} in ${plural(summary.documents, 'document')}.` : `**Not passed:** ${cell(summary.reasons.join('; '))}.`, '']
+      const parts = [
+        '## forthright',
+        '',
+        summary.passed
+          ? `Passed: ${plural(summary.new, 'new finding')} in ${plural(summary.documents, 'document')}.`
+          : `**Not passed:** ${cell(summary.reasons.join('; '))}.`,
+        '',
+      ]
       if (rows.length > 0) parts.push('| Document | Score | New | Known |', '|---|---|---:|---:|', ...rows.slice(0, 100), '')
       if (rows.length > 100) parts.push(`… and ${rows.length - 100} more documents.`, '')
       parts.push(...details)
@@ -41,7 +48,9 @@ export const markdownReporter: ReporterFactory = () => {
 
 function section(report: DocumentReport, fresh: readonly Finding[]): string {
   const best = bestMends(fresh, 3).map((finding) => `- **+${finding.gain.toFixed(1)}** line ${finding.place.start.line}: ${said(finding)}`)
-  const rest = fresh.slice(0, mostPerDocument).map((finding) => `| ${finding.place.start.line} | ${finding.severity} | ${said(finding)} | \`${finding.rule}\` |`)
+  const rest = fresh
+    .slice(0, mostPerDocument)
+    .map((finding) => `| ${finding.place.start.line} | ${finding.severity} | ${said(finding)} | \`${finding.rule}\` |`)
   return [
     `<details><summary>${cell(report.id)}: ${plural(fresh.length, 'new finding')}</summary>`,
     '',

@@ -29,9 +29,15 @@ export const sarifReporter: ReporterFactory = ({ version, rules }) => {
       const notifications = errors.map(({ path, message, line, column }) => ({
         level: 'error',
         message: { text: message },
-        locations: [{ physicalLocation: { artifactLocation: artifact(path), ...(line === undefined ? {} : { region: { startLine: line, startColumn: column } }) } }],
+        locations: [
+          { physicalLocation: { artifactLocation: artifact(path), ...(line === undefined ? {} : { region: { startLine: line, startColumn: column } }) } },
+        ],
       }))
-      const invocation = { executionSuccessful: errors.length === 0, toolExecutionNotifications: notifications, properties: { documents: summary.documents, score: summary.score } }
+      const invocation = {
+        executionSuccessful: errors.length === 0,
+        toolExecutionNotifications: notifications,
+        properties: { documents: summary.documents, score: summary.score },
+      }
       return `\n],"invocations":[${JSON.stringify(invocation)}]}]}\n`
     },
   }
@@ -71,9 +77,18 @@ function result(report: DocumentReport, finding: Finding): object {
     locations: [location(report.path, finding)],
     partialFingerprints: { 'forthright/v1': `${report.part ?? ''}${finding.fingerprint}` },
     baselineState: finding.baseline === 'known' ? 'unchanged' : 'new',
-    ...(finding.related.length > 0 ? { relatedLocations: finding.related.map((other, id) => ({ id, ...location(report.path, other), message: { text: other.actual } })) } : {}),
+    ...(finding.related.length > 0
+      ? { relatedLocations: finding.related.map((other, id) => ({ id, ...location(report.path, other), message: { text: other.actual } })) }
+      : {}),
     ...(finding.suppressed
-      ? { suppressions: [{ kind: finding.suppressed.by === 'comment' ? 'inSource' : 'external', ...(finding.suppressed.reason ? { justification: finding.suppressed.reason } : {}) }] }
+      ? {
+          suppressions: [
+            {
+              kind: finding.suppressed.by === 'comment' ? 'inSource' : 'external',
+              ...(finding.suppressed.reason ? { justification: finding.suppressed.reason } : {}),
+            },
+          ],
+        }
       : {}),
     properties: { cost: finding.cost, gain: finding.gain, driver: finding.driver },
   }
