@@ -82,7 +82,7 @@ function isStrong(read: ReadLine, part: FormPart): boolean {
   const short = wordCount(label) <= 40
   if (part.blanks.length > 0 && !isEmpty(part.label)) return short && wordCount(restOf(read, part)) <= 6
   if (part.options.length >= 2) return true
-  if (part.choose && part.colon) return true
+  if (part.choose && (part.colon || (part.number !== undefined && short))) return true
   if (read.line.role === 'cell' && read.line.room) return wordCount(label) <= 12
   if (part.colon && read.line.room && wordCount(label) <= 12) return !/^dear\b/i.test(label)
   if (part.number !== undefined && /^\d{1,2}\.[a-z]$/.test(part.number) && isCaption(label)) return true
@@ -140,7 +140,7 @@ function addPlain(blocks: Block[], { line }: ReadLine, row: number): void {
 
 function plain(read: readonly ReadLine[]): FormOutcome {
   const blocks: Block[] = []
-  read.forEach((each, index) => addPlain(blocks, each, index))
+  for (const [index, each] of read.entries()) addPlain(blocks, each, index)
   return { blocks, questions: [], steps: [] }
 }
 
@@ -225,7 +225,10 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
   read.forEach((each, index) => {
     const { line, parts } = each
     const next = nextOf(read, index)
-    if (furniture(line) || line.exempt !== undefined) return addPlain(blocks, each, index)
+    if (furniture(line) || line.exempt !== undefined) {
+      addPlain(blocks, each, index)
+      return
+    }
     if (line.role === 'title' || line.role === 'heading') {
       const level = line.role === 'title' ? 0 : (line.level ?? 2)
       const said = stepHeading(line.text)
@@ -248,11 +251,16 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
       }
       return
     }
-    if (parts.length === 0) return addPlain(blocks, each, index)
+    if (parts.length === 0) {
+      addPlain(blocks, each, index)
+      return
+    }
 
     // A number printed beside or below its question.
     const only = parts[0]
     if (parts.length === 1 && only.number !== undefined && !only.sub && isEmpty(only.label) && only.options.length === 0 && only.blanks.length === 0) {
+      // `25b` alone is the printed name of a box for a figure.
+      if (only.bare) return
       base = only.number
       const last = asked.at(-1)
       const above = read[index - 1]
@@ -275,7 +283,10 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
         for (const part of parts) fill(each, part, asking)
         return
       }
-      if (parts.some((part) => part.options.some((option) => !option.box))) return addPlain(blocks, each, index)
+      if (parts.some((part) => part.options.some((option) => !option.box))) {
+        addPlain(blocks, each, index)
+        return
+      }
       for (const part of parts) for (const option of part.options) ask(each, { ...part, label: option, options: [], hints: [], blanks: part.blanks, rest: [] })
       return
     }
@@ -328,7 +339,8 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
       }
       // "I want a hearing:" between two choices of one question leads to the next of them.
       if (now && !(now.choose && only.colon)) now = undefined
-      return addPlain(blocks, each, index)
+      addPlain(blocks, each, index)
+      return
     }
     const pending = strokes
     parts.forEach((part, at) => {
@@ -412,7 +424,7 @@ function isQuestion(each: ReadLine, part: FormPart, at: number, { next, explaini
   if (part.options.length > 0) return words <= 90
   if (part.blanks.length > 0) return words <= 60 && wordCount(restOf(each, part)) <= 12
   const last = at === parts.length - 1
-  const roomBelow = last && (line.room === true || (next !== undefined && (isAnswerRoom(next) || /^\((mm|dd)[/\-. ]/i.test(next.line.text))))
+  const roomBelow = last && (line.room === true || (next !== undefined && (isAnswerRoom(next) || isDateMask(next.line.text))))
   if (part.choose && words <= 60 && (part.colon || part.asks || part.number !== undefined || part.hints.length > 0)) return true
   if (part.colon && words <= 16 && !/^dear\b/i.test(label)) {
     if (!last || roomBelow) return true
@@ -427,11 +439,15 @@ function isQuestion(each: ReadLine, part: FormPart, at: number, { next, explaini
     if (part.sub && part.bare) return words <= 14
     return words <= 14 && !/[.;]$/.test(label) ? true : words <= 70 && asksFor.test(label)
   }
-  if (!isCaption(label)) return strokes && words <= 8 && /^\p{Lu}/u.test(label) && line.role !== 'heading'
+  const namesField = isCaption(label) || part.hints.some((hint) => isDateMask(line.text.slice(hint.start, hint.end)))
+  if (!namesField) return strokes && words <= 8 && /^\p{Lu}/u.test(label) && line.role !== 'heading'
   if (strokes || parts.length === 1) return strokes || line.room === true
   const captions = parts.filter((other) => isCaption(labelOf(each, other))).length
   return captions >= 2 && (line.room === true || captions === parts.length)
 }
+
+/** `(MM/DD/YYYY)`: how a date is to be written. */
+const isDateMask = (text: string): boolean => /^\((mm|dd)[/\-. ]/i.test(text)
 
 /** A few words in a cell that name no field and ask nothing: `Male`, `Checking`. */
 function isShortChoice(each: ReadLine, part: FormPart): boolean {
@@ -490,6 +506,7 @@ function isChoice(each: ReadLine, now: Asking, bareNumbers: boolean): boolean {
       return part.number === base || part.number?.startsWith(`${base}.`) === true
     }
     if (number) return true
+    if (/^(enter|list|provide|give|please|write|attach|sign)\b/i.test(label)) return false
     if (now.question.options.length > 0 && now.question.options.every(({ label: given }) => isAnswer(given.text))) return false
     if (!/^[\p{Lu}\d“"(]/u.test(label)) return false
     return (line.indent ?? 0) >= now.indent || parts.length > 1 || line.role === 'item'

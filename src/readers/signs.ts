@@ -23,17 +23,17 @@ export function readSigns(source: SourceText, _options: ReadOptions): readonly D
     const cell = row[columns.text]
     const mapped = cell && cellBlock(source, masked, cell)
     if (!cell || !mapped) return
-    const valueOf = (column: number | undefined): string => (column === undefined || !row[column] ? '' : cellText(source, row[column]).trim())
+    const valueIn = (column: number | undefined): string => (column === undefined || !row[column] ? '' : cellText(source, row[column]).trim())
     const blocks: Block[] = []
     addBlock(blocks, { role: 'sign', ...mapped })
-    const location = valueOf(columns.location)
+    const location = valueIn(columns.location)
     const sign: SignFacts = {
       ...(location === '' ? {} : { location }),
-      ...present('distance', lengthIn(valueOf(columns.distance), names[columns.distance ?? -1] ?? '', 'm')),
-      ...present('letterHeight', lengthIn(valueOf(columns.letterHeight), names[columns.letterHeight ?? -1] ?? '', 'mm')),
+      ...present('distance', lengthIn(valueIn(columns.distance), names[columns.distance ?? -1] ?? '', 'm')),
+      ...present('letterHeight', lengthIn(valueIn(columns.letterHeight), names[columns.letterHeight ?? -1] ?? '', 'mm')),
       ...present('lines', linesOf(cellText(source, cell))),
     }
-    drafts.push({ part: unique(valueOf(columns.id) || String(index + 1), parts), ...signDraft(source, blocks, sign) })
+    drafts.push({ part: unique(valueIn(columns.id) || String(index + 1), parts), ...signDraft(source, blocks, sign) })
   })
   if (drafts.length === 0)
     throw new InputError(source.path, `There is no readable text in this list of signs: the column "${names[columns.text]}" is empty in every row.`)

@@ -338,7 +338,7 @@ function startsAnew(target: OpenCell, cell: Cell): boolean {
   if (bulletRun.test(words)) return !(target.marked && cell.x >= target.textX && /^[–—-]/.test(words) && /\p{L}$/u.test(target.tail))
   if (/^[_☐☑☒□▢❏❐❑❒○◯¨\uf020-\uf0ff]|^\[[ xX_]{0,6}\]|^\( {1,3}\)|^[$£€]$/u.test(words)) return true
   if (isAnswer(words) && /^(yes|no)\b/i.test(words)) return true
-  if (stepHeading(words) || /^(NOTE|IMPORTANT|CAUTION|WARNING|Note|Important|Caution):/.test(words)) return true
+  if ((stepHeading(words) && !connects.test(target.tail)) || /^(NOTE|IMPORTANT|CAUTION|WARNING|Note|Important|Caution):/.test(words)) return true
   const number = readNumber(words.slice(0, 24))
   if (!number) return false
   const rest = words.slice(number.length)
@@ -382,7 +382,7 @@ function isTitleLine(text: string): boolean {
   if (
     text.length > 80 ||
     isAnswer(text) ||
-    /^(NOTE|IMPORTANT)\b|\p{L}: \p{L}.{30}/u.test(text) ||
+    /^(NOTE|IMPORTANT|I|We|If|Please|Do|DO)\b|\p{L}: \p{L}.{30}/u.test(text) ||
     !/^[\p{Lu}“"‘]/u.test(text) ||
     /[.,;:!]$/.test(text) ||
     /^(dear|yours|kind regards|best wishes|regards|sincerely|hi|hello|thank)\b/i.test(text)
