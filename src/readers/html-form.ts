@@ -1,7 +1,7 @@
 import type { Block, Field, Option, Question, Step } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { controlOf, datePart, fieldName, isFurniture, isPreset, numberOf, saysOptional, saysRequired } from './html-fields.ts'
-import { findSteps, holds, type StepSlot } from './html-steps.ts'
+import { findSteps, type StepSlot } from './html-steps.ts'
 import type { HtmlElement, HtmlNode } from './html-tree.ts'
 import type { Control, OptionSlot, Page, Slot } from './html-walk.ts'
 import { isBlank } from './mapped.ts'
@@ -21,6 +21,9 @@ export interface UnderstoodForm {
   readonly order: readonly Slot[]
   build(blocks: ReadonlyMap<Slot, Block>): { readonly questions: readonly Question[]; readonly steps: readonly Step[] }
 }
+
+/** Slots looked at for one label or hint; more than this is no label. */
+const mostOfLabel = 40
 
 type LabelledBy = NonNullable<Field['labelledBy']>
 interface Label {
@@ -49,8 +52,9 @@ export function understandForm(input: FormInput): UnderstoodForm {
     return { order: page.slots, build: (blocks) => ({ questions: [], steps: builtSteps(findSteps(page, [], new Set(), input.source), blocks) }) }
 
   const finder = labelFinder(input, controls)
-  const asks = groupControls(controls, finder)
-  for (const ask of asks) ask.label ??= finder.question(ask)
+  const grouped = groupControls(controls, finder)
+  for (const ask of grouped) ask.label ??= finder.question(ask)
+  const asks = grouped.flatMap(apart)
   for (const ask of asks) {
     for (const option of ask.options) if (option.slot?.draft && option.slot !== ask.label?.slot) option.slot.draft.role = 'option'
   }
@@ -72,15 +76,27 @@ export function understandForm(input: FormInput): UnderstoodForm {
     build: (blocks) => {
       const made = builtSteps(steps, blocks)
       const questions: Question[] = []
+      const indexOf = new Map(page.controls.map((control, index) => [control, index]))
+      let at = 0
       for (const ask of asked) {
+        const index = indexOf.get(ask.controls[0]) ?? 0
+        while (at < steps.length && steps[at].controlsTo <= index) at++
         const question = toQuestion(ask, questions.length + 1, blocks, input.source, finder, title)
         if (!question) continue
-        const step = steps.findLast((each) => holds(each, ask.controls[0]))
-        questions.push(step ? { ...question, step: made[steps.indexOf(step)] } : question)
+        questions.push(at < steps.length && steps[at].controlsFrom <= index ? { ...question, step: made[at] } : question)
       }
       return { questions, steps: made }
     },
   }
+}
+
+/** Boxes that nothing holds together are questions of their own, each with the words beside it. */
+function apart(ask: Ask): readonly Ask[] {
+  if (ask.label || !ask.choices || kindOf(ask.controls[0]) !== 'checkbox') return [ask]
+  return ask.controls.map((control, at) => {
+    const slot = ask.options[at]?.slot
+    return { controls: [control], choices: false, label: slot && { slot, by: 'text', more: [] }, options: [], hints: [], errors: [] }
+  })
 }
 
 function countByForm(controls: readonly Control[]): ReadonlyMap<HtmlElement | undefined, number> {
@@ -111,8 +127,13 @@ interface Finder {
   /** Legends of all groups around the control, outermost first. */
   legends(control: Control): readonly Slot[]
   inFieldset(fieldset: HtmlElement): readonly Control[]
+  inCell(cell: HtmlElement): readonly Control[]
+  /** How many boxes to tick stand in a group or a cell. */
+  boxesIn(holder: HtmlElement): number
   described(elements: readonly HtmlElement[]): readonly Slot[]
   readonly claimed: Set<Slot>
+  /** The words between two controls. */
+  between(before: Control, control: Control): string
   previous(control: Control): Control | undefined
   next(control: Control): Control | undefined
 }
@@ -129,6 +150,7 @@ const isLabelRole = (slot: Slot): boolean =>
 
 function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls: readonly Control[]): Finder {
   const { slots, ranges } = page
+  const rowsOfFields = new Set(controls.map((control) => control.scope.row))
   const extra: Slot[] = []
   const claimed = new Set<Slot>()
   const index = new Map(controls.map((control, at) => [control, at]))
@@ -139,16 +161,23 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     if (group && !legendOf.has(group)) legendOf.set(group, element)
   }
   const members = new Map<HtmlElement, Control[]>()
-  for (const control of controls) {
-    const { fieldset } = control.scope
-    if (!fieldset) continue
-    const list = members.get(fieldset)
+  const inCells = new Map<HtmlElement, Control[]>()
+  const boxes = new Map<HtmlElement, number>()
+  const enter = (map: Map<HtmlElement, Control[]>, key: HtmlElement | undefined, control: Control): void => {
+    if (!key) return
+    const list = map.get(key)
     if (list) list.push(control)
-    else members.set(fieldset, [control])
+    else map.set(key, [control])
+  }
+  for (const control of controls) {
+    enter(members, control.scope.fieldset, control)
+    enter(inCells, control.scope.cell, control)
+    if (kindOf(control) === 'checkbox')
+      for (const holder of [control.scope.fieldset, control.scope.cell]) if (holder) boxes.set(holder, (boxes.get(holder) ?? 0) + 1)
   }
   const inside = (element: HtmlElement | undefined): readonly Slot[] => {
     const range = element && ranges.get(element)
-    return range ? slots.slice(range[0], range[1]).filter((slot) => said(slot) && contains(element, slot.owner)) : []
+    return range ? slots.slice(range[0], Math.min(range[1], range[0] + mostOfLabel)).filter((slot) => said(slot) && contains(element, slot.owner)) : []
   }
   const asLabel = (found: readonly Slot[], by: LabelledBy): Label | undefined => {
     const words = found.filter((slot) => isLabelRole(slot) && slot.draft?.role !== 'option' && slot.draft?.role !== 'button')
@@ -175,7 +204,7 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
   const own = (control: Control): Label | undefined => {
     if (known.has(control)) return known.get(control)
     const { id } = control.element.attribs
-    const named = (id === undefined ? [] : (labels.get(id) ?? [])).map((element) => asLabel(inside(element), 'label')).filter((each) => each !== undefined)
+    const named = (id === undefined ? [] : (labels.get(id) ?? []).slice(0, 20)).map((element) => asLabel(inside(element), 'label')).filter((each) => each !== undefined)
     // Two forms may use one id: the label that stands nearest is meant, before the field rather than after.
     const distance = ({ slot }: Label): number => (slot.index < control.at ? control.at - slot.index : 10_000 + slot.index - control.at)
     if (named.length > 1) named.sort((a, b) => distance(a) - distance(b))
@@ -194,15 +223,17 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
   }
   const previous = (control: Control): Control | undefined => controls[(index.get(control) ?? 0) - 1]
   const next = (control: Control): Control | undefined => controls[(index.get(control) ?? 0) + 1]
+  const knownLegends = new Map<HtmlElement, Slot | undefined>()
   const legendSlot = (fieldset: HtmlElement | undefined): Slot | undefined => {
     if (!fieldset) return undefined
-    const legend = legendOf.get(fieldset)
-    const found = asLabel(inside(legend), 'legend') ?? pointed(fieldset.attribs['aria-labelledby'])
+    if (knownLegends.has(fieldset)) return knownLegends.get(fieldset)
+    const found = asLabel(inside(legendOf.get(fieldset)), 'legend') ?? pointed(fieldset.attribs['aria-labelledby'])
+    knownLegends.set(fieldset, found?.slot)
     return found?.slot
   }
   const legends = (control: Control): readonly Slot[] => {
     const found: Slot[] = []
-    for (let group = control.scope.fieldset; group; group = ancestor(group, isGroup)) {
+    for (let group = control.scope.fieldset; group && found.length < 6; group = ancestor(group, isGroup)) {
       const slot = legendSlot(group)
       if (slot) found.unshift(slot)
     }
@@ -219,8 +250,13 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
       if (role === 'alt' || role === 'placeholder' || role === 'error' || role === 'hint' || slot.draft.hidden) continue
       if (role === 'option' || role === 'button' || role === 'legend' || role === 'title' || ownLabels.has(slot) || claimed.has(slot)) return undefined
       if (slot.scope.form !== scope.form || slot.scope.fieldset !== scope.fieldset) return undefined
-      if (scope.cell && slot.scope.cell !== scope.cell && slot.scope.row !== scope.row) return undefined
-      if (!hasLetters(text) || /^\(.*\)$/.test(text)) continue
+      const isRowAbove = scope.cell !== undefined && slot.scope.row !== scope.row
+      if (isRowAbove && (slot.scope.table !== scope.table || rowsOfFields.has(slot.scope.row))) return undefined
+      if (isRowAbove && slot.scope.cell && scope.cell && isOneOfMany(slot.scope.cell) && siblingIndex(slot.scope.cell) !== siblingIndex(scope.cell)) continue
+      if (!hasLetters(text) || /^\(.*\)$/.test(text) || /^(submit|send|reset|go|clear)$/i.test(text)) continue
+      const isAsking = /[?:*]$/.test(text)
+      if (!isAsking && (text.length > 100 || (text.length > 60 && text.endsWith('.')))) return undefined
+      if (role === 'heading' && (control.placeholder || text.length > 80)) return undefined
       if (text.length > 250 || /^you are here\b/i.test(text)) return undefined
       return { slot, by: slot.scope.cell !== scope.cell ? 'table' : 'text', more: [] }
     }
@@ -232,7 +268,7 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     if (!cell || !row || !table) return undefined
     const column = siblingIndex(cell)
     const head = firstRow(table)
-    if (!head || head === row) return undefined
+    if (!head || head === row || rowsOfFields.has(head)) return undefined
     const above = head.children.filter((child) => child.type === 'tag')[column]
     return above?.type === 'tag' ? asLabel(inside(above), 'table') : undefined
   }
@@ -249,16 +285,17 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     const legend = legendSlot(fieldset)
     const byLegend: Label | undefined = legend && { slot: legend, by: 'legend', more: [] }
     const fromGroup = fieldset ? attributeOfGroup(first, fieldset) : undefined
-    const isWhole = group.every((control) => ask.controls.includes(control))
+    const isWhole = group.length === ask.controls.filter((control) => control.scope.fieldset === fieldset).length
     if (!ask.choices && ask.controls.length === 1 && own(first)) return own(first)
     const ahead = ask.choices ? undefined : ask.controls.map(own).find((label) => label !== undefined && label.slot.index < first.at)
     if (ahead && !own(first)) return ahead
-    if (byLegend && (isWhole || (ask.choices && group[0] === first))) return byLegend
+    const isMany = ask.choices || ask.controls.length > 1
+    if (byLegend && isMany && (isWhole || (ask.choices && group[0] === first))) return byLegend
     if (fromGroup) return fromGroup
     const from = beforeOwn(ask, start(first))
     return (
       textBefore({ ...first, at: from }, start(first)) ??
-      (ask.choices ? byLegend : undefined) ??
+      (ask.choices || isWhole ? byLegend : undefined) ??
       columnHeading(first) ??
       (isSpoken(first.element.attribs) ? fromAttribute(first, 'title', 'title') : undefined) ??
       prompt(first) ??
@@ -297,6 +334,8 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     legend: (control) => legendSlot(control.scope.fieldset),
     legends,
     inFieldset: (fieldset) => members.get(fieldset) ?? [],
+    inCell: (cell) => inCells.get(cell) ?? [],
+    boxesIn: (holder) => boxes.get(holder) ?? 0,
     described: (elements) =>
       elements.flatMap((element) =>
         `${element.attribs['aria-describedby'] ?? ''} ${element.attribs['aria-errormessage'] ?? ''}`
@@ -305,6 +344,12 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
           .flatMap((id) => inside(byId.get(id))),
       ),
     claimed,
+    between: (before, control) =>
+      slots
+        .slice(before.at, control.at)
+        .map((slot) => slot.draft?.text ?? '')
+        .join(' ')
+        .trim(),
     previous,
     next,
   }
@@ -322,7 +367,14 @@ function contains(element: HtmlElement, inner: HtmlNode): boolean {
   return false
 }
 
-const siblingIndex = (cell: HtmlElement): number => (cell.parent?.children.filter((child) => child.type === 'tag') ?? []).indexOf(cell)
+/** Which cell of its row it is; far to the right they are all the same to us. */
+function siblingIndex(cell: HtmlElement): number {
+  let count = 0
+  for (let before = cell.prev; before && count < 60; before = before.prev) if (before.type === 'tag') count++
+  return count
+}
+
+const isOneOfMany = (cell: HtmlElement): boolean => siblingIndex(cell) > 0 || cell.next?.type === 'tag' || cell.next?.next?.type === 'tag'
 
 function firstRow(table: HtmlElement): HtmlElement | undefined {
   for (const child of table.children) {
@@ -421,11 +473,12 @@ function groupControls(controls: readonly Control[], finder: Finder): readonly A
 function boxGroup(control: Control, name: string, sameName: ReadonlyMap<string, number>, finder: Finder): HtmlElement | string | undefined {
   const { fieldset } = control.scope
   if (fieldset && finder.legend(control)) {
-    const inside = finder.inFieldset(fieldset)
-    const boxes = inside.filter((each) => kindOf(each) === 'checkbox').length
-    if (boxes >= 2 && boxes * 2 >= inside.length) return fieldset
+    const boxes = finder.boxesIn(fieldset)
+    if (boxes >= 2 && boxes * 2 >= finder.inFieldset(fieldset).length) return fieldset
   }
   if (control.element.attribs.name && (sameName.get(name) ?? 0) >= 2) return name
+  const { cell } = control.scope
+  if (cell && finder.inCell(cell).length > 1 && finder.boxesIn(cell) === finder.inCell(cell).length) return cell
   const list = ancestor(control.element, (element) => element.name === 'ul' || element.name === 'ol' || isGroup(element))
   if (list && (list.name === 'ul' || list.name === 'ol')) {
     const before = finder.previous(control)
@@ -438,7 +491,7 @@ function boxGroup(control: Control, name: string, sameName: ReadonlyMap<string, 
 
 /** Whether a field goes on with the question before: a further part of a date, or a second box for the same words. */
 function continues(last: Ask, control: Control, finder: Finder): boolean {
-  if (last.choices) return false
+  if (last.choices || last.controls.length >= 8) return false
   const before = last.controls[last.controls.length - 1]
   const kind = kindOf(before)
   if (kind === 'checkbox' || kind === 'textarea' || kind === 'file' || finder.previous(control) !== before) return false
@@ -453,7 +506,10 @@ function continues(last: Ask, control: Control, finder: Finder): boolean {
     if (parts.every((each) => each !== undefined) && !parts.includes(part)) return true
   }
   if (finder.own(control) || control.element.attribs.title || control.placeholder || kindOf(control) === 'textarea') return false
-  return before.element.parent === control.element.parent && control.at - before.at <= 1 && isShort(control) && isShort(before)
+  if (before.scope.cell !== control.scope.cell || before.scope.row !== control.scope.row) return false
+  const between = finder.between(before, control)
+  if (/^(?:to|and|through|until|by|x|ext\.?|extension|at|@|-|–|—|\/)$/i.test(between)) return true
+  return between.replace(/[^\p{L}]/gu, '') === '' && before.element.parent === control.element.parent && isShort(control) && isShort(before)
 }
 
 const isShort = ({ element }: Control): boolean => Number(element.attribs.maxlength ?? element.attribs.size ?? 99) <= 12

@@ -8,15 +8,9 @@ export interface StepSlot {
   readonly number?: number
   readonly of?: number
   readonly place: Place
-  /** First and last slot (exclusive) that belong to it. */
-  readonly from: number
-  readonly to: number
-  readonly element?: HtmlElement
-}
-
-/** Whether a control belongs to a step. */
-export function holds({ element, from, to }: StepSlot, control: Control): boolean {
-  return element ? inside(control, element) : from < control.at && control.at <= to
+  /** First and last control (exclusive) of the page that belong to it. */
+  readonly controlsFrom: number
+  readonly controlsTo: number
 }
 
 const counted = /\b(?:step|page|part|stage|section|screen)\s+(\d{1,2})\s*(?:of|out of|\/)\s*(\d{1,2})\b/i
@@ -37,23 +31,34 @@ export function findSteps(page: Page, firsts: readonly Control[], labels: Readon
 
 const placeOf = (slot: Slot): Place | undefined => slot.draft?.locate(0, slot.draft.text.length)
 
-function printedSteps({ slots }: Page, hasQuestions: boolean): readonly StepSlot[] {
-  const found: { slot: Slot; number?: number; of?: number; place: Place }[] = []
+function printedSteps({ slots, controls }: Page, hasQuestions: boolean): readonly StepSlot[] {
+  const found: { slot: Slot; number?: number; of?: number }[] = []
   for (const slot of slots) {
     const { draft } = slot
     if (!draft || draft.text.length > 120 || draft.region === 'navigation' || draft.hidden?.by === 'comment') continue
     const { text, role } = draft
-    const place = placeOf(slot)
-    if (!place) continue
     const isTitle = role === 'heading' || role === 'title' || role === 'legend' || role === 'caption'
-    const count = isTitle || role === 'paragraph' || role === 'item' || role === 'label' ? counted.exec(text) : null
-    if (count) found.push({ slot, number: Number(count[1]), of: Number(count[2]), place })
+    const mayCount = text.includes(' of ') || text.includes('/')
+    const count = mayCount && (isTitle || role === 'paragraph' || role === 'item' || role === 'label') ? counted.exec(text) : null
+    // "Page 1 of 12" below a list of goods is no step of a form.
+    if (count && Number(count[2]) > 1 && (hasQuestions || /step|stage|part|section/i.test(count[0])))
+      found.push({ slot, number: Number(count[1]), of: Number(count[2]) })
     else if (isTitle && hasQuestions) {
       const name = named.exec(text)
-      if (name) found.push({ slot, number: /^\d/.test(name[1]) ? Number(name[1]) : undefined, place })
+      if (name) found.push({ slot, number: /^\d/.test(name[1]) ? Number(name[1]) : undefined })
     }
   }
-  return found.map((each, at) => ({ ...each, from: each.slot.index, to: found[at + 1]?.slot.index ?? slots.length }))
+  let at = 0
+  const steps: StepSlot[] = []
+  found.forEach((each, index) => {
+    while (at < controls.length && controls[at].at <= each.slot.index) at++
+    const controlsFrom = at
+    const end = found[index + 1]?.slot.index ?? slots.length
+    while (at < controls.length && controls[at].at <= end) at++
+    const place = placeOf(each.slot)
+    if (place) steps.push({ ...each, place, controlsFrom, controlsTo: at })
+  })
+  return steps
 }
 
 /** `aria-current="step"` in a list: which of how many. */
@@ -69,7 +74,7 @@ function progressStep({ slots, current }: Page, source: SourceText): StepSlot | 
     const holder = item
     const slot = slots.find((each) => each.draft && within(each, holder))
     const place = (slot && placeOf(slot)) ?? source.place(location.startOffset, location.endOffset)
-    return { slot, number: items.indexOf(item) + 1, of: items.length, place, from: -1, to: slots.length }
+    return { slot, number: items.indexOf(item) + 1, of: items.length, place, controlsFrom: 0, controlsTo: Number.POSITIVE_INFINITY }
   }
   return undefined
 }
@@ -80,12 +85,16 @@ function within(slot: Slot, element: HtmlElement): boolean {
 }
 
 /** Forms, sections and groups with a title and several questions each. The outermost that are two or more. */
-function partSteps({ slots, parts }: Page, firsts: readonly Control[], labels: ReadonlySet<Slot>, source: SourceText): readonly StepSlot[] {
+function partSteps({ slots, parts, controls }: Page, firsts: readonly Control[], labels: ReadonlySet<Slot>, source: SourceText): readonly StepSlot[] {
   const titled: StepSlot[] = []
+  // How many questions begin before each control: so that parts are counted by a subtraction.
+  const begins = new Set(firsts)
+  const before = [0]
+  for (const control of controls) before.push(before[before.length - 1] + (begins.has(control) ? 1 : 0))
   let end = -1
-  for (const { element, from, to } of parts) {
-    if (element.name === 'li' || to < 0 || from < end) continue
-    const asked = firsts.filter((control) => control.at >= from && control.at < to + 1 && inside(control, element)).length
+  for (const { element, from, to, controlsFrom, controlsTo } of parts) {
+    if (to < 0 || controlsFrom < end) continue
+    const asked = before[controlsTo] - before[controlsFrom]
     if (asked < 2) continue
     const title = slots
       .slice(from, Math.min(to, from + 6))
@@ -95,13 +104,8 @@ function partSteps({ slots, parts }: Page, firsts: readonly Control[], labels: R
     if (!title || !location) continue
     // A form around all of it is no step: its parts may be.
     if (asked === firsts.length) continue
-    titled.push({ slot: title, place: placeOf(title) ?? source.place(location.startOffset, location.endOffset), from, to, element })
-    end = to
+    titled.push({ slot: title, place: placeOf(title) ?? source.place(location.startOffset, location.endOffset), controlsFrom, controlsTo })
+    end = controlsTo
   }
   return titled.length > 1 ? titled : []
-}
-
-function inside({ element }: Control, holder: HtmlElement): boolean {
-  for (let above = element.parent; above && above.type !== 'root'; above = above.parent) if (above === holder) return true
-  return false
 }

@@ -293,7 +293,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
       openList = []
       if (attribs.id) lists.set(attribs.id, openList)
     } else if (inner.heading === element) headingElements.push(element)
-    if (name === 'form' || name === 'section' || name === 'fieldset' || name === 'li')
+    if (name === 'form' || name === 'section' || name === 'fieldset')
       parts.push({ element, from: slots.length, controlsFrom: controls.length, to: -1, controlsTo: -1 })
     return inner
   }
@@ -551,7 +551,7 @@ function svgKind({ name, attribs }: HtmlElement): Kind | undefined {
 }
 
 function openParts(parts: readonly Part[], element: HtmlElement): Part | undefined {
-  if (element.name !== 'form' && element.name !== 'section' && element.name !== 'fieldset' && element.name !== 'li') return undefined
+  if (element.name !== 'form' && element.name !== 'section' && element.name !== 'fieldset') return undefined
   return parts.findLast((part) => part.element === element)
 }
 

@@ -99,7 +99,11 @@ function pointers(elements: readonly HtmlElement[]): Pointers {
   for (const element of elements) {
     const { attribs, name } = element
     if (attribs.id !== undefined && !byId.has(attribs.id)) byId.set(attribs.id, element)
-    if (name === 'label' && attribs.for) labels.set(attribs.for, [...(labels.get(attribs.for) ?? []), element])
+    if (name === 'label' && attribs.for) {
+      const list = labels.get(attribs.for)
+      if (list) list.push(element)
+      else labels.set(attribs.for, [element])
+    }
     addAll(described, attribs['aria-describedby'])
     addAll(described, attribs['aria-errormessage'])
     addAll(controlled, attribs['aria-controls'])
