@@ -85,22 +85,16 @@ const guidance = phraseList([
   'agencies must|should|may|need|can|have',
   'agency must|should|may not|needs|can|has to',
   'your agency',
-  'federal agencies',
   'must include|contain|display',
   'should include|contain',
 ])
 
-const oath = phraseList([
-  'penalty|penalties of perjury',
-  'i believe that the facts stated',
-  'believes that the facts stated',
-  'contempt of court may be brought',
-])
+const oath = phraseList(['penalty|penalties of perjury', 'the facts stated in this|these', 'contempt of court may be brought'])
 const sworn = phraseList([
   'i|we declare|certify|swear|affirm|state|verify',
   'i|we hereby? solemnly? declare|certify|swear|affirm',
   'i|we do? solemnly? declare|swear|affirm',
-  'believe|believes that',
+  'are true',
   'may be brought',
 ])
 const rights = phraseList(['all rights reserved', 'crown copyright', 'copyright # ', 'copyright c #'])
@@ -128,18 +122,23 @@ export const legalNotices = fact((document: Document): readonly LegalNotice[] =>
     return undefined
   }
 
-  for (const match of matches(document, openings)) {
+  const heads = new Set<Block>()
+  const opening = matches(document, openings).filter((match) => {
     const { block } = matchSpan(document, match)
-    if (taken.has(block.index) || !opens(document, block, match)) continue
-    const section = sectionFrom(document, block)
+    if (!opens(document, block, match)) return false
+    heads.add(block)
+    return true
+  })
+  for (const match of opening) {
+    const { block } = matchSpan(document, match)
+    if (taken.has(block.index)) continue
+    const isCued = ({ index }: Block): boolean => said.has(index) || named.has(index) || burdens.has(index) || burdenNames.has(index)
+    const section = withoutTail(sectionFrom(document, block, heads, isCued), isCued)
     const kind =
       section.map(speaks).find((each) => each !== undefined) ??
       (section.some((each) => (said.get(each.index)?.size ?? 0) >= 2 && !advice.has(each.index)) ? 'privacy-act' : undefined)
-    if (kind === undefined || section.some((each) => advice.has(each.index))) continue
-    take(
-      kind,
-      withoutTail(section, (each) => said.has(each.index) || named.has(each.index) || burdens.has(each.index) || burdenNames.has(each.index)),
-    )
+    if (kind === undefined || advice.has(block.index) || section.filter((each) => advice.has(each.index)).length * 2 > section.length) continue
+    take(kind, section)
   }
   for (const index of [...named.keys(), ...burdens.keys()]) {
     if (taken.has(index)) continue
@@ -192,16 +191,19 @@ const longestNotice = 3500
 const pageFoot = /^(?:Form|Catalog|Cat\.|Page|Rev\.) |\bPage \d+(?: of \d+)?$/
 
 /** The block that names a notice and what stands under it, up to the next heading, question or short line. */
-function sectionFrom(document: Document, first: Block): readonly Block[] {
-  const isHeading = first.role === 'heading' || first.role === 'title' || first.role === 'legend'
+function sectionFrom(document: Document, first: Block, heads: ReadonlySet<Block>, speaks: (block: Block) => boolean): readonly Block[] {
   const section = [first]
   const all = words(document)
+  const length = (index: number): number => all.first[index + 1] - all.first[index]
+  const isName = first.role === 'heading' || first.role === 'title' || first.role === 'legend' || length(first.index) <= 10
   for (let index = first.index + 1; index < document.blocks.length && section.length < longestSection; index++) {
     const block = document.blocks[index]
-    if (block.role !== 'paragraph' && block.role !== 'item' && block.role !== 'notice' && block.role !== 'cell') break
-    const count = all.first[index + 1] - all.first[index]
-    if (!isHeading && block.role !== 'item' && count < 8) break
-    if (pageFoot.test(block.text)) break
+    // A second line of the heading.
+    const isSecond = isName && index === first.index + 1 && (block.role === 'heading' || block.role === 'legend')
+    if (!isSecond && block.role !== 'paragraph' && block.role !== 'item' && block.role !== 'notice' && block.role !== 'cell') break
+    if (!isName && !speaks(block)) break
+    if (!isSecond && block.role !== 'item' && length(index) < 8) break
+    if (pageFoot.test(block.text) || heads.has(block)) break
     section.push(block)
   }
   return section
