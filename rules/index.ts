@@ -6,9 +6,12 @@ import jargonDoubleNegative from './jargon/double-negative.ts'
 import jargonLatin from './jargon/latin.ts'
 import jargonLegalese from './jargon/legalese.ts'
 import jargonNominalisation from './jargon/nominalisation.ts'
+import jargonNounString from './jargon/noun-string.ts'
 import jargonOptionalPlural from './jargon/optional-plural.ts'
+import jargonOverDefinition from './jargon/over-definition.ts'
 import jargonShall from './jargon/shall.ts'
 import jargonSlash from './jargon/slash.ts'
+import jargonTwoNames from './jargon/two-names.ts'
 import jargonUnexplainedTerm from './jargon/unexplained-term.ts'
 import acronymsDefinedLate from './acronyms/defined-late.ts'
 import acronymsInLabel from './acronyms/in-label.ts'
@@ -47,6 +50,7 @@ import flowDanglingReference from './flow/dangling-reference.ts'
 import flowDeadRoute from './flow/dead-route.ts'
 import flowExceptionFirst from './flow/exception-first.ts'
 import flowHeadingOrder from './flow/heading-order.ts'
+import flowInstructionAfter from './flow/instruction-after.ts'
 import flowNeedsUpFront from './flow/needs-up-front.ts'
 import flowNoNextStep from './flow/no-next-step.ts'
 import flowNumbering from './flow/numbering.ts'
@@ -71,9 +75,12 @@ export const rules: readonly Rule[] = [
   jargonLatin,
   jargonLegalese,
   jargonNominalisation,
+  jargonNounString,
   jargonOptionalPlural,
+  jargonOverDefinition,
   jargonShall,
   jargonSlash,
+  jargonTwoNames,
   jargonUnexplainedTerm,
   acronymsDefinedLate,
   acronymsInLabel,
@@ -112,6 +119,7 @@ export const rules: readonly Rule[] = [
   flowDeadRoute,
   flowExceptionFirst,
   flowHeadingOrder,
+  flowInstructionAfter,
   flowNeedsUpFront,
   flowNoNextStep,
   flowNumbering,

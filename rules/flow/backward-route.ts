@@ -19,16 +19,16 @@ export default defineRule({
   options: {},
   examples: [
     {
-      as: 'text',
+      as: 'markdown',
       text: '1. Do you work?\n   [ ] Yes\n   [ ] No\n\n2. Who do you work for?\n   ____________\n\n3. Have you changed jobs this year?\n   [ ] Yes (⟦go to question 1⟧)\n   [ ] No\n\n4. What do you earn each month?\n   ____________\n',
     },
     {
-      as: 'text',
+      as: 'markdown',
       text: '1. Do you work?\n   [ ] Yes\n   [ ] No (go to 3)\n\n2. Who do you work for?\n   ____________\n\n3. Have you more jobs to tell us about?\n   [ ] Yes (go back to question 2 for each job)\n   [ ] No\n',
       note: 'a loop that says it is one',
     },
     {
-      as: 'text',
+      as: 'markdown',
       text: '1. Do you have children?\n   [ ] Yes\n   [ ] No (go to 3)\n\n2. What are their names?\n   ____________\n\n3. Do you rent?\n   [ ] Yes\n   [ ] No\n',
     },
   ],

@@ -19,15 +19,15 @@ export default defineRule({
   options: {},
   examples: [
     {
-      as: 'text',
-      text: '1. Do you work?\n   [ ] Yes\n   [ ] No\n\n2. Are you self-employed?\n   [ ] Yes\n   [ ] No (⟦go to question 2⟧)\n\n3. What do you earn each month?\n   ____________\n',
+      as: 'markdown',
+      text: '1. Do you work?\n   [ ] Yes\n   [ ] No\n\n2. Are you self-employed?\n   [ ] Yes\n   [ ] No (⟦go to question 2⟧)\n\n3. What do you earn each month? ____________\n\n4. Who pays you? ____________\n',
     },
     {
-      as: 'text',
-      text: '1. Do you work?\n   [ ] Yes (go to 2)\n   [ ] No\n\n2. Are you self-employed?\n   [ ] Yes\n   [ ] No (go to question 3)\n\n3. What do you earn each month?\n   ____________\n',
+      as: 'markdown',
+      text: '1. Do you work?\n   [ ] Yes (go to 2)\n   [ ] No\n\n2. Are you self-employed?\n   [ ] Yes\n   [ ] No (go to question 3)\n\n3. What do you earn each month? ____________\n\n4. Who pays you? ____________\n',
     },
     {
-      as: 'text',
+      as: 'markdown',
       text: '1. Do you own any property?\n   [ ] Yes\n   [ ] No (go to 2)\n\n2. A. Do you own a car? [ ] Yes [ ] No (go to 2.B)\n\n   B. Do you own a boat? [ ] Yes [ ] No\n\n3. Your name ____________\n',
       note: 'another part of the same question',
     },

@@ -205,7 +205,7 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
         (alone && takesList(noun) && ordinal <= longest)
       if (!firstHere) continue
       // The parts of a number are printed apart, "6." in one column and "C." in the next: only a question whose parts are all known can lack one.
-      if (parts.length === 1 || !partsKnown(questions, parts[0]) || questions.has(key) || parts.slice(1).every((part) => bare.has(part)))
+      if (parts.length === 1 || document.format === 'text' || !partsKnown(questions, parts[0]) || questions.has(key) || parts.slice(1).every((part) => bare.has(part)))
         return { exists: true, counts: true, block: sort?.get(parts[0]) ?? bare.get(parts[0])?.block ?? steps.get(parts[0])?.title }
     }
     return { exists: false, counts }
