@@ -93,6 +93,12 @@ const endings: readonly (readonly [ending: RegExp, instead: readonly string[]])[
   [/ity$/, ['', 'e']],
   [/ically$/, ['ic', 'ical']],
   [/al$/, ['', 'e']],
+  [/i[sz]e[ds]?$/, ['', 'e', 'y']],
+  [/i[sz]ing$/, ['', 'e', 'y']],
+  [/i[sz]ations?$/, ['', 'e', 'y']],
+  [/(?:at)?ive(?:ly)?$/, ['', 'e', 'ate']],
+  [/ees?$/, ['', 'e']],
+  [/ists?$/, ['', 'y', 'e']],
 ]
 const prefixes = /^(?:un|re|non|pre|over|under|mis|dis|in|im|co|self|sub|out|multi|inter|anti)(?=.{4})/
 

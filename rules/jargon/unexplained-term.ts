@@ -1,0 +1,170 @@
+import { isExplained } from '../../src/facts/explained.ts'
+import { familiarity, familiarityOf } from '../../src/facts/frequency.ts'
+import { judged } from '../../src/facts/judged.ts'
+import { type Lexicon, shape } from '../../src/facts/lexicon.ts'
+import { matches, phraseList } from '../../src/facts/phrases.ts'
+import { words, wordSpan } from '../../src/facts/words.ts'
+import { plural } from '../../src/kinds/inflect.ts'
+import { isSpared } from '../../src/kinds/phrases.ts'
+import type { Document, Role, Span } from '../../src/model.ts'
+import { defineRule, type Hit } from '../../src/rule.ts'
+import everyday from '../data/everyday-words.json' with { type: 'json' }
+import { guidelines } from '../data/guidelines.ts'
+import entries from '../data/terms.json' with { type: 'json' }
+
+interface Term {
+  readonly terms: readonly string[]
+  readonly meaning: string
+  readonly unlessNear?: string
+}
+const terms = entries as readonly Term[]
+const spelled = terms.flatMap(({ terms: names }, at) => names.flatMap((name) => [name, plural(name)].map((phrase) => ({ phrase, at }))))
+const list = phraseList(spelled.map(({ phrase }) => phrase))
+const known: ReadonlySet<string> = new Set(everyday.words)
+
+/** Roles in which a word decides whether people can answer at all. */
+const asking: ReadonlySet<Role> = new Set(['label', 'legend', 'option', 'button', 'heading', 'title', 'sign', 'error'])
+
+export default defineRule({
+  id: 'jargon/unexplained-term',
+  title: 'Explain terms people may not know',
+  why: 'A term of law, medicine or trade shuts people out where it is not explained. They guess, or give up.',
+  how: 'Use everyday words. If people will meet the term again, keep it and say what it means where it first stands.',
+  severity: 'warning',
+  per: 'document',
+  kinds: ['form', 'page', 'sign', 'letter'],
+  languages: ['en'],
+  sources: [guidelines.VA, guidelines.unusual],
+  options: {
+    rare: { default: true, what: 'Also report words that are rare in everyday speech and used more than once, or in a question.' },
+  },
+  examples: [
+    { as: 'text', text: 'Your award will be paid less any ⟦abatement⟧ for the week.' },
+    { as: 'text', text: 'We will pay you less. This is called abatement.' },
+    { as: 'text', text: 'Has a ⟦lien⟧ been placed on your car? The lien may have to be paid first.', note: 'once for each document' },
+    { as: 'text', text: 'A lien is a claim on your car until a debt is paid. Has a lien been placed on it?' },
+    { as: 'text', text: 'You may have to pay surety (money you lose if you do not come back).' },
+    { as: 'text', text: 'Give your ⟦DX no.⟧ and your phone number.' },
+    { as: 'text', text: 'The probate office is open. Ask for the Probate Registry.', known: ['probate'] },
+    { as: 'text', text: 'Enter your username and password, upload a photo and download the form from the website.', note: 'everyday words of the web' },
+    { as: 'markdown', kind: 'form', text: '# List each ⟦zygomaticus⟧\n\nAdd a page for more.', note: 'rare, and in what is asked' },
+    {
+      as: 'text',
+      kind: 'form',
+      text: 'Say if the ⟦zygomaticus⟧ hurts. The zygomaticus may swell.',
+      review: true,
+      note: 'rare and used twice: a person must say whether these readers know it',
+    },
+    { as: 'text', text: 'There was one zygomaticus in the picture.', note: 'met in passing' },
+    { as: 'text', text: 'Traffic noise abatement starts in May.', note: 'another sense' },
+  ],
+  *check(document, { rare }) {
+    const taken = new Set<string>()
+    yield* listed(document, taken)
+    if (rare) yield* unheard(document, taken)
+  },
+})
+
+function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
+  const places = new Map<number, Span[]>()
+  for (const match of matches(document, list)) {
+    const { at } = spelled[match.phrase]
+    for (const name of terms[at].terms) taken.add(name).add(plural(name))
+    const { unlessNear } = terms[at]
+    const span = wordSpan(document, match.first, match.last)
+    if (unlessNear && new RegExp(`\\b(?:${unlessNear.split(' ').join('|')})\\b`, 'i').test(span.block.text)) continue
+    const list = places.get(at)
+    // A name in capitals explains nothing, but what is explained there is explained.
+    if (list) list.push(span)
+    else places.set(at, [span])
+  }
+  const spared = new Map<Span, boolean>()
+  for (const match of matches(document, list)) spared.set(wordSpan(document, match.first, match.last), isSpared(document, match))
+  const open = [...spared].filter(([, is]) => !is).map(([span]) => span)
+  for (const [at, spans] of places) {
+    const first = spans.find((span) => open.some((other) => other.block === span.block && other.start === span.start))
+    if (!first || isExplained(document, spans)) continue
+    const said = first.block.text.slice(first.start, first.end)
+    const dotted = /\bno$/i.test(said) && first.block.text[first.end] === '.' ? { ...first, end: first.end + 1 } : first
+    yield {
+      at: dotted,
+      message: `“${first.block.text.slice(dotted.start, dotted.end)}” is not explained here. It means: ${terms[at].meaning}. Say that, or explain the term where it first stands.`,
+    }
+  }
+}
+
+/** Words that hardly anyone says, where they matter: in a question, or used again and again. */
+function* unheard(document: Document, taken: ReadonlySet<string>): Iterable<Hit> {
+  const all = words(document)
+  const may = judged(document)
+  const { lexicon } = all
+  const uses = new Map<number, number[]>()
+  const named = new Set<number>()
+  for (let word = 0; word < all.count; word++) {
+    const type = all.type[word]
+    const low = lexicon.lower[type]
+    const bits = lexicon.shapes[type]
+    if (bits !== shape.letter) {
+      if ((bits & shape.capital) !== 0 && !isRareType(lexicon, low)) continue
+      if ((bits & (shape.capital | shape.capitals | shape.mixed)) !== 0) named.add(low)
+      continue
+    }
+    if (!isRareType(lexicon, low) || may[all.block[word]] === 0) continue
+    const list = uses.get(low)
+    if (list) list.push(word)
+    else uses.set(low, [word])
+  }
+  for (const [low, places] of uses) {
+    const word = lexicon.text[low]
+    if (taken.has(word) || named.has(low) || document.setting.known.has(word)) continue
+    const asked = places.some((place) => asking.has(document.blocks[all.block[place]].role))
+    const firm = asked && document.kind !== 'page'
+    if (!firm && places.length < (document.kind === 'page' ? 3 : 2)) continue
+    const first = places.find((place) => !isSpared(document, { phrase: 0, first: place, last: place }))
+    if (
+      first === undefined ||
+      isExplained(
+        document,
+        places.map((place) => wordSpan(document, place, place)),
+      )
+    )
+      continue
+    yield {
+      at: wordSpan(document, first, first),
+      severity: 'info',
+      // That a word is rare in speech does not say that these readers do not know it.
+      ...(!firm && { review: true }),
+      message: `“${word}” is a word few people use. Say it in everyday words, or explain it where it first stands.`,
+    }
+  }
+}
+
+const rareTypes = new WeakMap<Lexicon, Uint8Array>()
+
+/** Worked out once for each spelling: 1 is plain, 2 is rare. */
+function isRareType(lexicon: Lexicon, type: number): boolean {
+  let kept = rareTypes.get(lexicon)
+  if (!kept || kept.length <= type) {
+    const larger = new Uint8Array(Math.max(4096, lexicon.text.length * 2))
+    if (kept) larger.set(kept)
+    rareTypes.set(lexicon, larger)
+    kept = larger
+  }
+  if (kept[type] === 0) kept[type] = isRare(lexicon, type) ? 2 : 1
+  return kept[type] === 2
+}
+
+function isRare(lexicon: Lexicon, type: number): boolean {
+  const word = lexicon.text[type]
+  if (lexicon.shapes[type] !== shape.letter || word.length < 7 || !/^[a-z]+$/.test(word)) return false
+  if (familiarity(lexicon, type) > 0 || known.has(word) || known.has(word.replace(/s$/, '')) || /(.)\1\1/.test(word)) return false
+  return !isCompound(word)
+}
+
+/** `homebuyer`, and words run together where a line broke: both halves are known. */
+function isCompound(word: string): boolean {
+  for (let at = 2; at <= word.length - 2; at++) {
+    if (familiarityOf(word.slice(0, at)) >= 50 && familiarityOf(word.slice(at)) >= 50) return true
+  }
+  return false
+}
