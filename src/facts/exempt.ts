@@ -94,7 +94,6 @@ const sworn = phraseList([
   'i|we declare|certify|swear|affirm|state|verify',
   'i|we hereby? solemnly? declare|certify|swear|affirm',
   'i|we do? solemnly? declare|swear|affirm',
-  'are true',
   'may be brought',
 ])
 const rights = phraseList(['all rights reserved', 'crown copyright', 'copyright # ', 'copyright c #'])
@@ -113,8 +112,9 @@ export const legalNotices = fact((document: Document): readonly LegalNotice[] =>
   const burdens = tally(document, burden)
   const burdenNames = tally(document, burdenNamed)
   const advice = tally(document, guidance)
+  const isAdvice = ({ index }: Block): boolean => advice.has(index) && (said.get(index)?.size ?? 0) + (burdens.get(index)?.size ?? 0) < 3
   const speaks = (block: Block): LegalNotice['kind'] | undefined => {
-    if (advice.has(block.index) || block.text.length > longestNotice) return undefined
+    if (isAdvice(block) || block.text.length > longestNotice) return undefined
     const ofPrivacy = said.get(block.index)?.size ?? 0
     const ofBurden = burdens.get(block.index)?.size ?? 0
     if (ofBurden >= 1 && ofBurden + (burdenNames.get(block.index)?.size ?? 0) >= 2) return 'burden'
@@ -136,8 +136,8 @@ export const legalNotices = fact((document: Document): readonly LegalNotice[] =>
     const section = withoutTail(sectionFrom(document, block, heads, isCued), isCued)
     const kind =
       section.map(speaks).find((each) => each !== undefined) ??
-      (section.some((each) => (said.get(each.index)?.size ?? 0) >= 2 && !advice.has(each.index)) ? 'privacy-act' : undefined)
-    if (kind === undefined || advice.has(block.index) || section.filter((each) => advice.has(each.index)).length * 2 > section.length) continue
+      (section.some((each) => (said.get(each.index)?.size ?? 0) >= 2 && !isAdvice(each)) ? 'privacy-act' : undefined)
+    if (kind === undefined || isAdvice(block) || section.filter(isAdvice).length * 2 > section.length) continue
     take(kind, section)
   }
   for (const index of [...named.keys(), ...burdens.keys()]) {
@@ -147,8 +147,11 @@ export const legalNotices = fact((document: Document): readonly LegalNotice[] =>
     if (kind) take(kind, [block])
   }
   const swears = tally(document, sworn)
-  for (const index of tally(document, oath).keys())
-    if (swears.has(index) && document.blocks[index].text.length <= longestNotice) take('perjury', [document.blocks[index]])
+  for (const index of tally(document, oath).keys()) {
+    const { text } = document.blocks[index]
+    const isOath = swears.has(index) || /\bfacts stated\b[^.]{0,80}\bare true\b/i.test(text)
+    if (isOath && text.length <= longestNotice) take('perjury', [document.blocks[index]])
+  }
   for (const index of tally(document, rights).keys()) if (document.blocks[index].text.length <= 160) take('copyright', [document.blocks[index]])
   for (const block of document.blocks) {
     const first = block.text.charCodeAt(0)
