@@ -421,6 +421,9 @@ function isQuestion(each: ReadLine, part: FormPart, at: number, { next, explaini
   if (!/\p{L}/u.test(label)) return false
   if (/^(note|important|caution|warning|example|tip)\b ?[:.—-]/i.test(label) && part.options.length === 0) return false
   if (line.role === 'cell' && line.room) return words <= 20
+  // `Balloon payment   NO`: one answer alone is given, not asked for.
+  const [answer] = part.options
+  if (part.options.length === 1 && !answer.box && parts.length === 1 && !(next && isAnswerRoom(next))) return false
   if (part.options.length > 0) return words <= 90
   if (part.blanks.length > 0) return words <= 60 && wordCount(restOf(each, part)) <= 12
   const last = at === parts.length - 1
@@ -431,6 +434,8 @@ function isQuestion(each: ReadLine, part: FormPart, at: number, { next, explaini
     if (next && next.line.role !== 'item' && next.parts.length > 0 && next.parts.every((other) => other.colon && wordCount(labelOf(next, other)) <= 6))
       return words <= 6
   }
+  // `A. Origination charges   $3,110`: filled in already.
+  if (!line.room && parts.some((other) => /^[$£€] ?\d/.test(labelOf(each, other)))) return false
   const numbered = part.number !== undefined && (!part.bare || bareNumbers)
   if (part.asks && words <= 70) return numbered || (!explaining && (roomBelow || parts.length > 1))
   if (explaining) return false

@@ -89,7 +89,10 @@ export function logicalLines(text: string, zone: Zone): readonly LogicalLine[] {
     if (!open) return
     const line = close(text, open, roomBelow, out.at(-1))
     if (line.role === 'item' && out.at(-1)?.role !== 'item') group++
-    if (line.cells.length > 0) out.push(line.role === 'item' ? { ...line, group } : line)
+    // A section's title with something printed beside it.
+    if (line.cells.length > 1 && line.role === 'paragraph' && stepHeading(line.cells[0].text)) {
+      out.push({ ...line, role: 'heading', level: 2, cells: line.cells.slice(0, 1), room: false }, { ...line, cells: line.cells.slice(1) })
+    } else if (line.cells.length > 0) out.push(line.role === 'item' ? { ...line, group } : line)
     open = undefined
   }
 

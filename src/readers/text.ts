@@ -1,7 +1,7 @@
 import type { Draft } from '../document.ts'
 import type { Directive, Range } from '../model.ts'
 import type { SourceText } from '../source.ts'
-import { readNumber } from './form-lines.ts'
+import { readNumber, stepHeading } from './form-lines.ts'
 import { formOf, type Line } from './form-questions.ts'
 import { type FrontMatter, readFrontMatter } from './frontmatter.ts'
 import { mappedBuilder } from './mapped.ts'
@@ -31,16 +31,18 @@ export function readText(source: SourceText, options: ReadOptions): readonly Dra
   const found = furniture(text, lines)
   const blocks = toLines(source, text, lines, found)
   const form = formOf(blocks)
-  const title = form.blocks.find((block) => block.role === 'title' || block.role === 'heading')
+  const title = form.blocks.find((block) => block.role === 'heading')
+  // A title stands near the top; a form's first section is none.
+  const titled = title !== undefined && title.index < 12 && stepHeading(title.text) === undefined
   return [
     {
-      title: front.title ? source.text.slice(front.title.start, front.title.end) : title?.text,
+      title: front.title ? source.text.slice(front.title.start, front.title.end) : titled ? title.text : undefined,
       kind: front.kind,
       language: front.language,
       ...form,
       links: [],
       directives,
-      start: title ? title.locate(0, title.text.length) : source.place(front.end, front.end),
+      start: titled ? title.locate(0, title.text.length) : source.place(front.end, front.end),
     },
   ]
 }
