@@ -42,7 +42,7 @@ export default defineRule({
     let over = 0
     for (let sentence = 0; sentence < is.length; sentence++) if (is[sentence] === 1 && length[sentence] > max) over++
     yield {
-      message: `Sentences here have ${(words / count).toFixed(0)} words on average, and ${over} of ${count} have more than ${max}. Aim for an average of ${max} or less.`,
+      message: `Sentences here have ${(words / count).toFixed(1)} words on average, and ${over} of ${count} have more than ${max}. Aim for an average of ${max} or less.`,
     }
   },
 })

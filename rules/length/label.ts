@@ -33,6 +33,8 @@ export default defineRule({
     },
   ],
   *check(document, { max, colon }) {
+    // A page that is no form has boxes to tick for one's own use: packing lists and the like.
+    if (document.kind === 'page' && document.format !== 'html') return
     const may = judged(document)
     const lines = sentences(document)
     const { length } = prose(document)

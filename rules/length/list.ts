@@ -96,15 +96,16 @@ function lists(document: Document): Iterable<readonly Block[]> {
   return found.values()
 }
 
-/** Lists that people look things up in: links, terms with what they mean, names, and whatever is in order of the alphabet. */
+/** Lists that people look things up in: links, terms with what they mean, names, what a template fills in, and whatever is in order of the alphabet. */
 function isReference(list: readonly Block[]): boolean {
   const half = list.length / 2
+  if (list.filter((item) => item.opaque.length > 0).length > half) return true
   const links = list.filter((item) => item.marks.reduce((sum, mark) => sum + (mark.as === 'link' ? mark.end - mark.start : 0), 0) * 2 > item.text.length)
   if (links.length > half) return true
   const terms = list.filter(
     (item) =>
       item.marks.some((mark) => mark.start === 0 && (mark.as === 'strong' || mark.as === 'dfn' || mark.as === 'code' || mark.as === 'link')) ||
-      /^[^.:–—]{1,40}(?::|\s[–—-])\s/.test(item.text),
+      /^[^.:–—]{1,80}(?::|\s[–—-])\s/.test(item.text),
   )
   if (terms.length > half) return true
   if (list.filter((item) => !item.text.slice(0, 40).trim().includes(' ') || item.text.split(' ', 4).length < 3).length > half) return true

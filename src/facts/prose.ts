@@ -61,7 +61,7 @@ export const prose = fact((document: Document): Prose => {
     if (may[block.index] === 0 || !proseRoles.has(block.role) || isFurniture(block)) continue
     if ((block.language ?? document.language) !== 'en' || shouts) continue
     if (!readsOn(block, lines.end[sentence], lines.words[sentence])) continue
-    if (!mostlyWords(from, to, mask)) continue
+    if (!mostlyWords(all, from, to, mask)) continue
     is[sentence] = 1
     total += length[sentence]
     count++
@@ -87,11 +87,16 @@ function closesAt(text: string, end: number): string {
   return text[at]
 }
 
-/** Rows of figures, names or blanks to fill are no sentences, however they end. */
-function mostlyWords(from: number, to: number, mask: Uint8Array): boolean {
+/** Rows of figures, names or blanks to fill, and lines of code, are no sentences, however they end. */
+function mostlyWords(all: Words, from: number, to: number, mask: Uint8Array): boolean {
   let plain = 0
-  for (let word = from; word < to; word++) if (mask[word] === 0) plain++
-  return plain * 2 > to - from
+  let apart = 0
+  for (let word = from; word < to; word++) {
+    if (mask[word] === 0) plain++
+    // More than a closing bracket, a comma and a blank: dots, blanks to fill, quoted keys.
+    if (word + 1 < to && all.start[word + 1] - all.end[word] > 3) apart++
+  }
+  return plain * 2 > to - from && apart * 5 <= to - from
 }
 
 /** Marks names, numbers and addresses among words [from, to). True where most of the words are in capitals: nothing is a name then. */
