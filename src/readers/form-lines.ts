@@ -414,7 +414,7 @@ function trailingHint(text: string, { start, end }: Range): Range | undefined {
 export function readNumber(text: string): { number: string; sub: boolean; bare: boolean; length: number } | undefined {
   // Most lines begin with a word: told from a number by two characters.
   const first = text.charCodeAt(0)
-  if (!(first >= 48 && first <= 57) && first !== 40 && !/^[A-Za-z][.) \d]|^(?:Question|Item|Q)\b|^Q\d/i.test(text)) return undefined
+  if (!(first >= 48 && first <= 57) && first !== 40 && !/^[A-Za-z][.) \d]|^[a-z][A-Z]|^(?:[Qq]uestion|[Ii]tem|[Qq])\b/.test(text)) return undefined
   const found = (match: RegExpExecArray, number: string, sub: boolean, bare = false) => ({ number, sub, bare, length: match[0].length })
   let match = /^(\d{1,3})(\.? ?)([A-Za-z])[.)](?:\s+|$)/.exec(text)
   if (match) return found(match, `${match[1]}${match[2] === '' ? '' : '.'}${match[3]}`, false)
@@ -439,6 +439,9 @@ export function readNumber(text: string): { number: string; sub: boolean; bare: 
   match = /^(\d{1,2}[a-z]{0,2})\s+(?=[\p{Lu}“"(])/u.exec(text)
   if (match) return found(match, match[1], false, true)
   match = /^([a-hj-z])\s+(?=[\p{Lu}“"])/u.exec(text)
+  if (match) return found(match, match[1], true, true)
+  // `bGambling`: the blank between a small letter and its line was lost on the way to text.
+  match = /^([a-z])(?=\p{Lu}\p{Ll})/u.exec(text)
   if (match) return found(match, match[1], true, true)
   // Lines lettered from A on, with neither dot nor bracket.
   match = /^([A-Z])\s+(?=\p{Lu}\p{Ll})/u.exec(text)

@@ -119,6 +119,8 @@ export function logicalLines(text: string, zone: Zone): readonly LogicalLine[] {
       return
     }
     if (blanks > 0 && !(blanks === 1 && open && runsOn(open, cells))) flush(blanks)
+    // Points lead to the room for the answer: what they stand behind is complete.
+    if (open?.leads) flush(0)
     const left: Cell[] = []
     let joined = false
     let joinedFirst = false
@@ -173,7 +175,7 @@ function leadLength(text: string): number {
   const bullet = bulletRun.exec(text)
   if (bullet) return bullet[0].length + 1
   const number = readNumber(text.slice(0, 24))
-  return number && (!number.bare || /^\d/.test(text)) ? number.length : 0
+  return number && (!number.bare || /^(?:\d|[a-z] ?\p{Lu})/u.test(text)) ? number.length : 0
 }
 
 /** The cells of a printed line; points that lead to a column, and line numbers behind them, are left out. */
@@ -188,7 +190,9 @@ function cellsOf(text: string, line: PrintedLine): { cells: Cell[]; leads: boole
       continue
     }
     if (isSymbolFont(words)) continue
-    const points = /(?:[ .]*\s\.{1,2}|\.{4,}|…{2,}|\ufffd{4,}[\s\d]*)$/.exec(words.length > 300 ? words.slice(-300) : words)
+    const points = /(?:[ .]*\s\.{1,2}|(?:\s\.){2,}\s{1,3}\d{1,2}[a-z]{0,2}|\.{4,}|…{2,}|\ufffd{4,}[\s\d]*)$/.exec(
+      words.length > 300 ? words.slice(-300) : words,
+    )
     if (points && points[0].length < words.length && !/^\.$/.test(points[0])) {
       end -= points[0].length
       to -= points[0].length
@@ -326,11 +330,19 @@ function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean,
   if (target.marked ? cell.x < target.x + 1 && !(wrapped && low) : target.lines > 1 ? Math.abs(cell.x - target.textX) > 3 : false) return false
   if (/:$/.test(target.tail)) return false
   // A list of words in lower case: the first is no sentence that goes on.
-  if (low && target.lines === 1 && /^\p{Ll}/u.test(target.text) && !wrapped && !connects.test(target.tail)) return false
+  if (low && target.lines === 1 && /^\p{Ll}(?! ?\p{Lu})/u.test(target.text) && !wrapped && !connects.test(target.tail)) return false
   if (low) return !/[.!?]["”’)]?$/.test(target.tail) || wrapped
   if (/\b(numbers?|items?|lines?|questions?|sections?|part|form)$/i.test(target.tail) && /^[\dA-Z]/.test(words)) return true
   if (words.startsWith('(') && !/[.:]$/.test(target.tail) && words.length < 120 && !isAnswer(target.text)) return true
   if (joins.test(target.tail)) return true
+  // A further sentence below the words of a numbered line, not below its number.
+  if (
+    target.marked &&
+    (/\.$|\b(?:attach|see|schedule|box)$/i.test(target.tail) || connects.test(target.tail)) &&
+    Math.abs(cell.x - target.textX) <= 1 &&
+    !beside
+  )
+    return true
   if (beside || /[?？]$/.test(target.tail) || (words.length < 60 && /:$/.test(words))) return false
   return wrapped
 }
