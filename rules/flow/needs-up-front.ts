@@ -88,6 +88,7 @@ function start({ questions, steps, blocks }: Document, fewest: number): number |
 
 /** "Attach more pages" and "attach it to" ask for nothing that people must look for. */
 function isPaper(span: Span): boolean {
+  if (/\b(?:may|can|could|free to|option(?:al|ally)|wish to|want to|like to|if\b[^.]{0,60})\s*$/i.test(span.block.text.slice(Math.max(0, span.start - 70), span.start))) return false
   const text = span.block.text.slice(span.start, span.end + 60)
   return !/^\S+ (?:a|an|the|your|one|two)? ?(?:additional|separate|extra|more|another|sheets?|pages?|continuation|form|schedule|statement|explanation|list|letter|label|stamp|this|it)\b/i.test(text)
 }

@@ -79,23 +79,26 @@ function* twoValues(document: Document, fact: number): Iterable<Hit> {
   if (found.length < 2) return
   const { what, value } = facts[fact]
   const may = judged(document)
-  let first: { readonly key: string; readonly span: Span } | undefined
+  const given: { readonly key: string; readonly span: Span; readonly row: string | undefined }[] = []
   for (const match of found) {
-    const { block, end } = matchSpan(document, match)
+    const { block, start, end } = matchSpan(document, match)
     if (may[block.index] === 0 || block.role === 'cell') continue
     const sentence = sentenceSpan(document, sentenceOf(document, match.first))
     const said = values[value].exec(block.text.slice(end, Math.min(sentence.end, end + 60)))
     if (!said || apart.test(block.text.slice(sentence.start, sentence.end).replace(said[0], ' '))) continue
     const key = value === 'date' ? dayOf(said) : (said[1] ?? '') + (said[2] ?? '').replace(/,|\.00$/g, '')
     const from = end + said.index + said[0].search(value === 'date' ? new RegExp(`\\d|\\b${month}\\b`, 'i') : /[$£€]/)
-    const span = { block, start: from, end: end + said.index + said[0].length }
-    if (!first) first = { key, span }
-    else if (!agrees(first.key, key)) {
-      const other = first.span.block.text.slice(first.span.start, first.span.end)
-      yield { at: span, message: `The ${what} is ${other} further up, and ${block.text.slice(span.start, span.end)} here. Only one can be right.`, related: [first.span] }
-      return
-    }
+    const row = start === 0 ? block.text.slice(0, end).toLowerCase() : undefined
+    given.push({ key, row, span: { block, start: from, end: end + said.index + said[0].length } })
   }
+  const [first] = given
+  const other = given.find((each) => first !== undefined && !agrees(first.key, each.key))
+  if (!first || !other) return
+  // "Deadline: 31 May", "Deadline: 20 June": a list of things, each with its own.
+  if (first.row !== undefined && first.row === other.row) return
+  if (given.some(({ key }) => !agrees(key, first.key) && !agrees(key, other.key))) return
+  const [one, two] = [first.span, other.span].map(({ block, start, end }) => block.text.slice(start, end))
+  yield { at: other.span, message: `The ${what} is ${one} further up, and ${two} here. Only one can be right.`, related: [first.span] }
 }
 
 /** Day, month and, where it is said, year. */

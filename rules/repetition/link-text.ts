@@ -1,5 +1,5 @@
 import { judged } from '../../src/facts/judged.ts'
-import type { Document, Link, Span } from '../../src/model.ts'
+import type { Block, Document, Link, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import data from '../data/vague-links.json' with { type: 'json' }
 
@@ -51,15 +51,15 @@ export default defineRule({
         continue
       }
       const target = targetOf(link, document)
-      if (target === undefined || controls.has(text) || !/\p{L}{3}/u.test(text)) continue
+      if (target === undefined || controls.has(text) || !/\p{L}{3}/u.test(text) || /^\d+ comments?$|^\S+ (?:com|org|gov|net)$/.test(text)) continue
       const earlier = told.get(text)
       if (!earlier) {
         told.set(text, { span, targets: new Set([target]) })
         continue
       }
       if ([...earlier.targets].some((each) => samePage(each, target)) || reported.has(text)) continue
-      // A row, or the item of a list, says what its link belongs to.
-      if (fillsEntry(span) || fillsEntry(earlier.span)) continue
+      // A row, a menu or the item of a list says what its link belongs to.
+      if (mostlyLinks(block) || mostlyLinks(earlier.span.block)) continue
       reported.add(text)
       yield { at: span, severity: 'info', message: `“${block.text.slice(start, end)}” links to another page further up. Say in each where it leads.`, related: [earlier.span] }
     }
@@ -69,7 +69,11 @@ export default defineRule({
   },
 })
 
-const fillsEntry = ({ block, start, end }: Span): boolean => (block.role === 'item' || block.role === 'cell') && end - start > block.text.length - 3
+function mostlyLinks({ text, marks, role }: Block): boolean {
+  let linked = 0
+  for (const mark of marks) if (mark.as === 'link') linked += mark.end - mark.start
+  return role === 'alt' || linked > text.length * 0.7
+}
 
 const wordsOf = (text: string): string =>
   text

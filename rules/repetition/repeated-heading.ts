@@ -1,11 +1,11 @@
 import { isSeen } from '../../src/facts/judged.ts'
-import type { Block } from '../../src/model.ts'
+import type { Block, Document, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** Labels of parts that come back by design, as "Note" does. */
 const labels = new Set(
   (
-    'example|examples|note|notes|tip|tips|important|warning|caution|answer|question|before|after|do|don’t|don\'t|result|results|related|related links|see also|more|' +
+    'example|examples|note|notes|tip|tips|important|warning|caution|answer|question|before|after|do|don’t|don\'t|result|results|related|related links|quick links|spotlight|see also|more|' +
     'continued|overview|usage|when to use|code|demo|links|references|sources|resources|description|details|summary|steps'
   ).split('|'),
 )
@@ -26,7 +26,7 @@ export default defineRule({
   options: {},
   examples: [
     { as: 'markdown', text: '## About you\n\nText.\n\n## Your home\n\nText.\n\n## ⟦About you⟧\n\nText.\n' },
-    { as: 'html', text: '<h2>Fees</h2><p>Text.</p><h2>Dates</h2><p>Text.</p><h2>⟦Fees:⟧</h2><p>Text.</p>' },
+    { as: 'html', text: '<h2>Fees</h2><p>Text.</p><h2>Dates</h2><p>Text.</p><h2>⟦Fees:⟧</h2><p>Text.</p><h2>Times</h2><p>Text.</p><h2>Fees</h2><p>Text.</p>' },
     { as: 'markdown', text: '## Renting\n\n### Fees\n\nText.\n\n## Buying\n\n### Fees\n\nText.\n', note: 'other sections' },
     { as: 'markdown', text: '## Version 2\n\n### Added\n\nText.\n\n## Version 1\n\n### Added\n\nText.\n' },
     { as: 'markdown', text: '## Rent\n\n#### Example\n\nText.\n\n#### Example\n\nText.\n' },
@@ -37,26 +37,38 @@ export default defineRule({
     if (document.format !== 'html' && document.format !== 'markdown') return
     // The headings above, by level: the same words under another heading are another section.
     const above: (number | undefined)[] = []
-    const first = new Map<string, Block>()
+    const groups = new Map<string, Block[]>()
     for (const block of document.blocks) {
       if ((block.role !== 'heading' && block.role !== 'title') || block.level === undefined || !isSeen(block) || block.exempt !== undefined) continue
       if (block.region !== undefined && block.region !== 'main') continue
       above.length = block.level + 1
       above[block.level] = block.index
-      if (block.opaque.length > 0) continue
-      const words = block.text.toLowerCase().replace(/[^\p{L}\p{N}’' ]+/gu, '').trim()
+      // A widget or a card is named by a heading with nothing under it.
+      if (block.opaque.length > 0 || !hasContent(document, block.index)) continue
+      const words = block.text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}’' ]+/gu, '')
+        .trim()
       if (words === '' || labels.has(words)) continue
       const key = `${above.slice(0, block.level).join('.')}|${block.level}|${words}`
-      const same = first.get(key)
-      if (!same) {
-        first.set(key, block)
-        continue
-      }
+      const group = groups.get(key)
+      if (!group) groups.set(key, [block])
+      else if (block.index - group[group.length - 1].index > 3) group.push(block)
+    }
+    for (const [first, second, ...others] of groups.values()) {
+      if (!first || !second) continue
       yield {
-        at: { block, start: 0, end: block.text.length },
-        message: 'Another section here has the same heading. Say what this one is about.',
-        related: [{ block: same, start: 0, end: same.text.length }],
+        at: whole(second),
+        message: 'Another section here has the same heading. Say in each what it is about.',
+        related: [first, ...others].map(whole),
       }
     }
   },
 })
+
+const whole = (block: Block): Span => ({ block, start: 0, end: block.text.length })
+
+function hasContent({ blocks }: Document, heading: number): boolean {
+  const next = blocks[heading + 1]
+  return next !== undefined && next.role !== 'heading' && next.role !== 'title' && isSeen(next) && next.region !== 'footer'
+}

@@ -28,6 +28,8 @@ interface Content {
   readonly types: readonly number[]
   /** Numbers as printed, in order. */
   readonly numbers: readonly number[]
+  /** How many small words hold it together: a row of names and figures has none. */
+  readonly little: number
 }
 
 /**
@@ -51,19 +53,21 @@ export const repeats = fact((document: Document): Repeats => {
   const read = (sentence: number): Content => {
     const types: number[] = []
     const numbers: number[] = []
+    let little = 0
     for (let word = list.firstWord[sentence]; word < list.lastWord[sentence]; word++) {
       const type = lexicon.lower[all.type[word]]
       if ((lexicon.shapes[type] & shape.digit) !== 0) numbers.push(type)
-      else if (!smallTypes.has(type)) types.push(type)
+      else if (smallTypes.has(type)) little++
+      else types.push(type)
     }
-    return { types, numbers }
+    return { types, numbers, little }
   }
 
   for (let sentence = 0; sentence < list.count; sentence++) {
     if (list.words[sentence] < fewestWords || may[list.block[sentence]] === 0 || !comparable(document, list.block[sentence])) continue
     const content = read(sentence)
     const { types } = content
-    if (types.length + content.numbers.length < fewestWords) continue
+    if (types.length + content.numbers.length < fewestWords || content.little < 2) continue
     let met: number | undefined
     let numbersDiffer = false
     for (const key of keysOf(types)) {
@@ -111,7 +115,11 @@ function comparable(document: Document, index: number): boolean {
 
 /** Templates choose between branches: of two copies people may see one. */
 const hasBranches = ({ blocks }: Document): boolean =>
-  blocks.some(({ text, opaque }) => opaque.some(({ start, end }) => /^(?:\{%|<%|\{\{#)[^=].*\b(?:if|else|elsif|elif|unless|case|when|for|each|switch)\b/s.test(text.slice(start, Math.min(end, start + 200)))))
+  blocks.some(({ text, opaque }) =>
+    opaque.some(({ start, end }) =>
+      /^(?:\{%|<%|\{\{#)[^=].*\b(?:if|else|elsif|elif|unless|case|when|for|each|switch)\b/s.test(text.slice(start, Math.min(end, start + 200))),
+    ),
+  )
 
 /** Copies that are no repetition to who reads them: in two branches, or side by side in two columns. */
 function apart(document: Document, first: number, second: number, branches: boolean): boolean {
