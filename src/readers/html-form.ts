@@ -204,7 +204,9 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
   const own = (control: Control): Label | undefined => {
     if (known.has(control)) return known.get(control)
     const { id } = control.element.attribs
-    const named = (id === undefined ? [] : (labels.get(id) ?? []).slice(0, 20)).map((element) => asLabel(inside(element), 'label')).filter((each) => each !== undefined)
+    const named = (id === undefined ? [] : (labels.get(id) ?? []).slice(0, 20))
+      .map((element) => asLabel(inside(element), 'label'))
+      .filter((each) => each !== undefined)
     // Two forms may use one id: the label that stands nearest is meant, before the field rather than after.
     const distance = ({ slot }: Label): number => (slot.index < control.at ? control.at - slot.index : 10_000 + slot.index - control.at)
     if (named.length > 1) named.sort((a, b) => distance(a) - distance(b))
@@ -498,7 +500,14 @@ function continues(last: Ask, control: Control, finder: Finder): boolean {
   if (before.scope.fieldset !== control.scope.fieldset || before.scope.form !== control.scope.form) return false
   // Words before the first of two boxes, bound to the second: they are for both.
   const words = finder.own(control)
-  if (words && last.controls.length === 1 && !finder.own(before) && words.slot.index < before.at && words.slot.index >= (finder.previous(before)?.at ?? 0))
+  if (
+    words &&
+    words.slot.attribute === undefined &&
+    last.controls.length === 1 &&
+    !finder.own(before) &&
+    words.slot.index < before.at &&
+    words.slot.index >= (finder.previous(before)?.at ?? 0)
+  )
     return true
   const part = datePart(control, finder.own(control)?.slot.draft?.text)
   if (part) {

@@ -30,7 +30,7 @@ const table: Readonly<Record<string, Kind>> = {
   canvas: dropped,
   noembed: dropped,
   noframes: dropped,
-  head: dropped,
+  head: plain,
   title: dropped,
   rp: dropped,
   col: dropped,

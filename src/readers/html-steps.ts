@@ -14,7 +14,7 @@ export interface StepSlot {
 }
 
 const counted = /\b(?:step|page|part|stage|section|screen)\s+(\d{1,2})\s*(?:of|out of|\/)\s*(\d{1,2})\b/i
-const named = /^(?:step|section|part|stage|page)\s+(\d{1,2}|[A-H]|[IVX]{1,4})(?:\s*[:.)–—-]|\s+[A-Z]|$)/
+const named = /^(?:[Ss]tep|STEP|[Ss]ection|SECTION|[Pp]art|PART|[Ss]tage|[Pp]age)\s+(\d{1,2}|[A-H]|[IVX]{1,4})(?:\s*[:.)–—-]|\s+[A-Z]|$)/
 
 /**
  * The steps of a form: those that print a number first; else a progress list; else its titled parts, where there are several.

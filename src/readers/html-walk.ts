@@ -142,11 +142,18 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
   let openList: OptionSlot[] | undefined
   const lists = new Map<string, OptionSlot[]>()
 
-  const openRun = (scope: Scope): Run => {
+  /** The scope of the innermost element that stands apart: what holds for a whole run, whatever its first words lie in. */
+  const runScope = (): Scope => {
+    let at = scopes.length - 1
+    while (at > 0 && !aparts[at]) at--
+    return scopes[at]
+  }
+  const openRun = (first: Scope): Run => {
+    const scope = runScope()
     const slot: Slot = { index: slots.length, owner: nodes[nodes.length - 1], scope }
     slots.push(slot)
     for (const mark of openMarks) mark.start = 0
-    return { builder: mappedBuilder(source, masked), slot, scope, language: scope.language, seen: false, heard: undefined }
+    return { builder: mappedBuilder(source, masked), slot, scope, language: first.language, seen: false, heard: undefined }
   }
   const flush = (): void => {
     if (!run) return
