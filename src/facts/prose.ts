@@ -99,7 +99,7 @@ function mostlyWords(all: Words, from: number, to: number, mask: Uint8Array): bo
   return plain * 2 > to - from && apart * 5 <= to - from
 }
 
-/** Marks names, numbers and addresses among words [from, to). True where most of the words are in capitals: nothing is a name then. */
+/** Marks names, numbers and addresses among words [from, to). True where most words have or are capitals: nothing tells a name then. */
 function maskWords(all: Words, from: number, to: number, mask: Uint8Array, block: Block): boolean {
   const { shapes, lower, text, letters } = all.lexicon
   let capitals = 0
@@ -117,8 +117,8 @@ function maskWords(all: Words, from: number, to: number, mask: Uint8Array, block
     }
   }
   const shouts = capitals >= 4 && capitals * 2 > to - from
-  // A title in capitals at each word names nothing either.
-  if (shouts || (initials * 3 > (to - from) * 2 && initials > 5)) return shouts
+  // A capital at each word: a title, or a list of names.
+  if (shouts || (initials * 3 > (to - from) * 2 && initials > 5)) return true
   // A run of names linked by small words is one name, and one word to read.
   let first = -1
   let last = -1

@@ -19,7 +19,8 @@ export function syllablesOf(lexicon: Lexicon, type: number): number {
 /** Bits of `easy` for the type's word. */
 export function easyBits(lexicon: Lexicon, type: number): number {
   const own = ease.get(lexicon) ?? begin(lexicon)
-  return own[type] ?? (ask(lexicon, type), own[type])
+  if (own[type] === undefined) ask(lexicon, type)
+  return own[type]
 }
 
 const ease = new WeakMap<Lexicon, number[]>()
@@ -126,6 +127,7 @@ function together(word: string, from: number, to: number): number {
       return (soft && (after === 'l' || after === 'n' || ends)) || (after === 'g' && before === 'r') ? 1 : 2
     case 'ie':
       if (after === 't') return 2
+      if (word.startsWith('scien', from - 2)) return 2
       if (after === 'n') return before === 'd' || before === 'l' || (before === 'r' && !word.startsWith('fr')) ? 2 : 1
       if (after === 'r') return to + 2 >= word.length && from > 2 ? 2 : 1
       return after === 's' && word.endsWith('iest') ? 2 : 1
