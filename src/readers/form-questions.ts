@@ -158,6 +158,7 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
   let now: Asking | undefined
   let base: string | undefined
   let explaining = false
+  let behind = false
   let strokes: Field[] | undefined
   let loneNumber: string | undefined
 
@@ -243,7 +244,9 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
       const block = add(line, whole(line), line.role)
       headings.push({ level, block })
       now = undefined
-      explaining = explains.test(line.text)
+      // Instructions printed behind a form go on under headings of their own.
+      behind = (behind || (asked.length >= 3 && /\binstructions\b/i.test(line.text))) && !said
+      explaining = behind || explains.test(line.text)
       if (said && !said.again) {
         step = { id: `s${steps.length + 1}`, title: block, number: said.number, of: said.of, place: line.locate(0, line.text.length) }
         steps.push(step)
