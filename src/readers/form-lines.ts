@@ -35,7 +35,7 @@ export interface OptionPart extends Range {
   readonly ticked?: boolean
 }
 
-export interface BlankPart extends Range {
+interface BlankPart extends Range {
   readonly control: Control
 }
 
@@ -490,7 +490,7 @@ export function isCaption(text: string): boolean {
 }
 
 /** The range without blanks at its edges; `undefined` where nothing is left. */
-export function trim(text: string, start: number, end: number): Range | undefined {
+function trim(text: string, start: number, end: number): Range | undefined {
   let first = start
   let last = end
   while (first < last && text.charCodeAt(first) === 32) first++

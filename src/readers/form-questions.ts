@@ -107,7 +107,7 @@ function isForm(read: readonly ReadLine[]): boolean {
 const whole = (line: Line): Range => ({ start: 0, end: line.text.length })
 
 /** A part of a line as a block of its own, with the way back to the source. */
-export function sliceLine(line: Line, { start, end }: Range, role: Role): BlockDraft {
+function sliceLine(line: Line, { start, end }: Range, role: Role): BlockDraft {
   const inside = <T extends Range>(ranges: readonly T[]): T[] =>
     ranges
       .filter((range) => range.start < end && range.end > start)

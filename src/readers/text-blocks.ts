@@ -10,7 +10,7 @@ interface Piece {
   readonly end: number
 }
 
-export interface LogicalCell {
+interface LogicalCell {
   readonly pieces: Piece[]
   readonly text: string
 }

@@ -93,7 +93,7 @@ function runsOf(text: string, start: number, end: number): readonly Run[] {
   return runs
 }
 
-export type Furniture = 'header' | 'footer'
+type Furniture = 'header' | 'footer'
 
 const edgeLines = 4
 

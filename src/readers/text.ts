@@ -146,7 +146,7 @@ function toLine(source: SourceText, text: string, line: LogicalLine): Line | und
 }
 
 /** Settings in a block of `key: value` lines between two lines of `---` at the very start, and where the text behind it begins. */
-export function frontMatter(text: string): FrontMatter & { readonly end: number } {
+function frontMatter(text: string): FrontMatter & { readonly end: number } {
   const open = /^\ufeff?---[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(0, 16))
   if (!open) return { end: 0 }
   const head = text.slice(0, 20000)
@@ -160,7 +160,7 @@ export function frontMatter(text: string): FrontMatter & { readonly end: number 
 }
 
 /** Takes lines such as `# forthright-disable-next-line …` out of the text: blanks of the same length stand in their place. */
-export function takeDirectives(source: SourceText, masked: string, from: number): { readonly text: string; readonly directives: readonly Directive[] } {
+function takeDirectives(source: SourceText, masked: string, from: number): { readonly text: string; readonly directives: readonly Directive[] } {
   const directives: Directive[] = []
   const pieces: string[] = []
   let done = 0
