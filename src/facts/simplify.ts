@@ -2,6 +2,7 @@ import { fact } from '../fact.ts'
 import { simplifyPatterns } from '../generated/simplify.ts'
 import type { Document, Span } from '../model.ts'
 import { type Match, matches, phraseList } from './phrases.ts'
+import { sentenceOf, sentences } from './sentences.ts'
 import { slashes } from './slashes.ts'
 import { words } from './words.ts'
 
@@ -16,24 +17,24 @@ export interface SimplifyMatch {
 const groups = Array.from({ length: Math.max(...simplifyPatterns.map(({ group }) => group)) + 1 }, (_, at) =>
   simplifyPatterns.filter(({ group }) => group === at),
 )
-// Of the signs that a phrase list or the words read in a way of their own, the patterns have one: the slash of `and/or`.
-const lists = groups.map((patterns) => phraseList(patterns.map(({ phrase }) => phrase.replace('/', ' '))))
+// What words leave out, or phrase lists read in a way of their own: the slash of `and/or`, the last full stop of `e.g.`.
+const lists = groups.map((patterns) => phraseList(patterns.map(({ phrase }) => phrase.replace('/', ' ').replace(/\.$/, ''))))
 
 const withSlash = new Map(simplifyPatterns.filter(({ phrase }) => phrase.includes('/')).map(({ phrase, replace, omit }) => [phrase, { phrase, replace, omit }]))
 
 /**
  * All findings of retext-simplify, matched natively in the pass that all word lists share. Known differences to the plugin:
- * - its sentences end where parse-english ends them, ours where a paragraph does: a phrase over a sentence's edge;
- * - a word it glues with a slash, an underscore, a dash or an apostrophe is one word to it (`on/off`) and two to us, or the other way;
- * - a template tag is text to it and a hole to us;
- * - a word set off by dashes, brackets or quotation marks is a literal to both; where a line ends in a colon we differ by blanks.
+ * - `and/or`: its parser splits at the slash, so the plugin has the pattern and never finds it; we do;
+ * - its sentences and ours do not always end at the same place, and neither finds a phrase over a sentence's edge of its own;
+ * - a word in code, in a path or beside an odd sign (`logo_type`, `.type`) is a part of a longer word to one of the two;
+ * - a template tag is text to it and a hole to us.
  */
 export const simplifyMatches = fact((document: Document): readonly SimplifyMatch[] => {
   const found: SimplifyMatch[] = []
   for (const [at, list] of lists.entries()) {
     for (const match of matches(document, list)) {
       const { phrase, replace, omit } = groups[at][match.phrase]
-      if (phrase.includes('/') || !isWhole(document, match)) continue
+      if (phrase.includes('/') || !isWhole(document, match, phrase)) continue
       if (!isLiteral(document, match)) found.push({ phrase, replace, omit, match })
     }
   }
@@ -46,16 +47,20 @@ export const simplifyMatches = fact((document: Document): readonly SimplifyMatch
   return found.sort((a, b) => a.match.first - b.match.first || b.match.last - a.match.last)
 })
 
-export function simplifySpan(document: Document, { match: { first, last } }: SimplifyMatch): Span {
+export function simplifySpan(document: Document, { phrase, match: { first, last } }: SimplifyMatch): Span {
   const all = words(document)
-  return { block: document.blocks[all.block[first]], start: all.start[first], end: all.end[last] }
+  return { block: document.blocks[all.block[first]], start: all.start[first], end: all.end[last] + (phrase.endsWith('.') ? 1 : 0) }
 }
 
-/** A part of a hyphenated word is not the word. */
-function isWhole(document: Document, { first, last }: Match): boolean {
+/** A part of a hyphenated word is not the word; a hyphen in the pattern wants one in the text. */
+function isWhole(document: Document, { first, last }: Match, phrase: string): boolean {
   const all = words(document)
-  for (let word = first; word <= last; word++) if (all.joined[word] === 1) return false
-  return last + 1 >= all.count || all.joined[last + 1] === 0
+  const hyphens = [' ', ...phrase.replace(/[^ -]/g, '')]
+  for (let word = first; word <= last; word++) if ((all.joined[word] === 1) !== (hyphens[word - first] === '-')) return false
+  if (last + 1 < all.count && all.joined[last + 1] === 1) return false
+  const { text } = document.blocks[all.block[first]]
+  if (text[all.start[first] - 1] === '_' || text[all.end[last]] === '_') return false
+  return !phrase.endsWith('.') || text[all.end[last]] === '.'
 }
 
 const opening = `,-–—"'‘‚’“”„«»‹›([{⟨「`
@@ -90,9 +95,12 @@ function isLiteral(document: Document, { first }: Match): boolean {
   const before = markBefore(text, all.start[first])
   const after = markAfter(text, all.end[first])
   if (before !== '' && opening.includes(before) && after !== '' && closing[before].includes(after)) return true
-  const begins = first === all.first[all.block[first]]
-  const ends = first + 1 === all.first[all.block[first] + 1]
-  return (begins && after !== '' && '-–—:;'.includes(after)) || (ends && before !== '' && '-–—:;'.includes(before))
+  const setOffAfter = after !== '' && '-–—:;'.includes(after)
+  const setOffBefore = before !== '' && '-–—:;'.includes(before)
+  if (!setOffAfter && !setOffBefore) return false
+  const spans = sentences(document)
+  const sentence = sentenceOf(document, first)
+  return (setOffAfter && spans.firstWord[sentence] === first) || (setOffBefore && spans.lastWord[sentence] === first + 1)
 }
 
 function markBefore(text: string, start: number): string {
