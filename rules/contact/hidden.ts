@@ -58,6 +58,7 @@ export default defineRule({
     const concealed = contacts(document).filter(
       ({ type, hidden, placeholder }) => hidden !== undefined && direct.has(type) && concealing.has(hidden.by) && !placeholder,
     )
+    if (concealed.length === 0) return
     // A page that asks nothing of its reader may fold away what few need.
     const folds = document.kind === 'page' && asks(document).length === 0 && document.questions.length === 0 && !acts(document)
     const first = concealed.find(({ span, hidden }) => !(hidden?.by === 'closed' && (folds || isAnnounced(document, span.block))))

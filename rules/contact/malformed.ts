@@ -136,6 +136,7 @@ function* ofBrackets(document: Document): Iterable<Hit> {
     if (block.opaque.some((range) => range.start < close && range.end > start)) continue
     found.push({ block, start: start - 1, end: close + 1 })
   }
+  if (found.length === 0) return
   // A text full of such gaps is a template for someone to fill in: whether it was meant to go out so, a person must say.
   const review = found.length > 2 || document.blocks.some(({ text }) => /\[(?:your|name|date|insert your)\b/i.test(text.slice(0, 2000)))
   for (const span of found) {

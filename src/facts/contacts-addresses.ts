@@ -27,6 +27,18 @@ const weakStreet =
 const germanStreet = /[A-ZÄÖÜ][\wäöüß.-]{2,30}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring)\.? $/
 const suffixes = /\b(?:in|since|of|by|from|until|to|year|fiscal|january|february|march|april|may|june|july|august|september|october|november|december)\.?,? $/i
 
+/** A quick look before a close one: a word before the number that ends like a box or a street, or a name after it. */
+function mayBeStreet(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 2)
+  // Box 12, Box No. 12, Hauptstraße 5, Str. 5, Ring 5, Platz 5
+  if (before === 120 || before === 88 || before === 46 || before === 101 || before === 103 || before === 122 || text.charCodeAt(at - 1) === 35) return true
+  let next = at + 1
+  const limit = Math.min(text.length, at + 16)
+  while (next < limit && text.charCodeAt(next) !== 32) next++
+  const after = text.charCodeAt(next + 1)
+  return (after >= 65 && after <= 90) || (after >= 48 && after <= 57)
+}
+
 /** Whether a ZIP code stands at `at`: five digits after a state. */
 export function zipAt(text: string, at: number): boolean {
   zip.lastIndex = at
@@ -38,8 +50,9 @@ export function zipAt(text: string, at: number): boolean {
 
 /** A postal address that a word with digits is part of: its postcode, box number or street number. `from`: nothing begins before it. */
 export function addressAt(text: string, at: number, from: number): Range | undefined {
-  const left = text.slice(Math.max(from, at - 40), at)
   if (zipAt(text, at)) return { start: startBefore(text, at, from), end: zip.lastIndex }
+  if (!mayBeStreet(text, at)) return undefined
+  const left = text.slice(Math.max(from, at - 40), at)
   if (postBox.test(left)) {
     const box = left.search(/(?:P\.? ?O\.? ?|Post Office )Box (?:No\.? ?|# ?)?$/i)
     const number = /^\d{1,8}(?:-\d{1,4})?/.exec(text.slice(at, at + 14))

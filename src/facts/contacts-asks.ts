@@ -50,7 +50,11 @@ const toDo = new Set('need want wish have like how way ways ask asked required t
 export const asks = fact((document: Document): readonly Ask[] => {
   const found: Ask[] = []
   const may = judged(document)
-  const code = document.blocks.some((block) => block.exempt === 'code' || block.marks.some((mark) => mark.as === 'code'))
+  let code: boolean | undefined
+  const isForDevelopers = (): boolean => {
+    code ??= document.blocks.some((block) => block.exempt === 'code' || block.marks.some((mark) => mark.as === 'code'))
+    return code
+  }
   const add = (match: Match, need: Ask['need']): void => {
     const all = words(document)
     const block = document.blocks[all.block[match.first]]
@@ -72,7 +76,7 @@ export const asks = fact((document: Document): readonly Ask[] => {
       if (!opaque && !names.test(named)) return
     }
     // Notes among people who work together name a team, and everyone knows where it is.
-    if (document.kind === 'page' && code) return
+    if (document.kind === 'page' && isForDevelopers()) return
     found.push({ need, span, sentence, whom: us ? 'us' : named })
   }
   for (const match of matches(document, calls)) add(match, 'phone')

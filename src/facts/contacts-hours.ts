@@ -20,6 +20,12 @@ const cue = /\b(?:hours?|open|opening|available|staffed|lines are|call|calls)\b[
 const roundTheClock = /24 ?(?:hours?(?: (?:a|per) day)?|\/ ?7(?: ?\/ ?365)?|h\b|hrs?\b|x ?7)/iy
 const served = /day|answering|service|available|call|hotline|helpline/i
 
+/** A quick look before a close one: one or two digits, not part of a longer number. */
+export function mayBeHours(text: string, at: number): boolean {
+  const isDigit = (code: number): boolean => code >= 48 && code <= 57
+  return !(isDigit(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2)))
+}
+
 /** Opening or answering hours whose first digits stand at `at`. A time of day alone, as of an event, is none. */
 export function hoursAt(text: string, at: number, from: number): Range | undefined {
   roundTheClock.lastIndex = at

@@ -51,6 +51,22 @@ function before(document: Document, block: Block, at: number): string {
   return previous.text.length <= 40 && previous.hidden === block.hidden ? `${previous.text} ${own}` : own
 }
 
+/** A quick look before a close one: enough digits ahead, a short code, or a number that goes on in capitals. */
+export function mayBePhone(text: string, at: number): boolean {
+  let digits = 0
+  const limit = Math.min(text.length, at + 26)
+  for (let next = at; next < limit; next++) {
+    const code = text.charCodeAt(next)
+    if (code >= 48 && code <= 57) {
+      if (++digits >= 7) return true
+    } else if (code > 47 && code < 0x2010) {
+      // 1-800-MEDICARE, 1-877-SOV-BANK
+      return digits >= 3 && digits <= 6 && code >= 65 && code <= 90 && next - at >= 4
+    } else if (code !== 32 && code !== 45 && code !== 46 && code !== 40 && code !== 41 && code !== 47 && code < 0x2010) break
+  }
+  return digits === 3
+}
+
 /**
  * The phone number that begins at `at`, where a word with digits starts. Nothing is searched: patterns are anchored there.
  * @param from no number begins before this offset of the block: what stands there is taken.

@@ -2,13 +2,13 @@ import { fact } from '../fact.ts'
 import type { Block, Document, Hidden, Link, Place, Span } from '../model.ts'
 import { addressAt, beginsPostcode, postcodeAt, zipAt } from './contacts-addresses.ts'
 import { emailEnd, obfuscatedAt } from './contacts-emails.ts'
-import { hoursAt, hoursPhrases } from './contacts-hours.ts'
+import { hoursAt, hoursPhrases, mayBeHours } from './contacts-hours.ts'
 import { phoneLibrary } from './contacts-library.ts'
-import { phoneAt } from './contacts-phones.ts'
+import { type CountryHints, mayBePhone, phoneAt } from './contacts-phones.ts'
 import { isSeen } from './judged.ts'
-import { emailType, shape, urlType } from './lexicon.ts'
+import { emailType, type Lexicon, shape, urlType } from './lexicon.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
-import { words } from './words.ts'
+import { type Words, words } from './words.ts'
 
 export type ContactType = 'phone' | 'fax' | 'relay' | 'email' | 'address' | 'chat' | 'form' | 'hours' | 'link'
 
@@ -104,24 +104,45 @@ const DIGITS = 2
 const POSTCODE = 3
 const AT = 4
 
+const knownSorts = new WeakMap<Lexicon, Uint8Array>()
+
+/** Room for what each spelling of the lexicon can begin: asked once for a spelling, not once for a word. */
+function sortsOf(lexicon: Lexicon): Uint8Array {
+  const known = knownSorts.get(lexicon)
+  if (known && known.length >= lexicon.text.length) return known
+  const sorts = new Uint8Array(lexicon.text.length * 2)
+  if (known) sorts.set(known)
+  knownSorts.set(lexicon, sorts)
+  return sorts
+}
+
+function sortOf(lexicon: Lexicon, type: number): number {
+  const bits = lexicon.shapes[type]
+  if ((bits & shape.digit) === 0) return lexicon.text[type].toLowerCase() === 'at' ? AT : PLAIN
+  if ((bits & shape.capital) === 0) return DIGITS
+  return beginsPostcode(lexicon, type) ? POSTCODE : PLAIN
+}
+
+interface FoundAddress {
+  readonly block: Block
+  readonly start: number
+  end: number
+}
+
 /** One pass over the words: only those with digits, e-mail addresses and `[at]` are looked at closely. */
 function readWords(document: Document, add: Add): void {
   const all = words(document)
-  const { lexicon } = all
-  // What a spelling can begin, asked once for each.
-  const sorts = new Uint8Array(lexicon.text.length)
-  let blockIndex = -1
-  let taken = 0
-  let lastAddress: { block: Block; start: number; end: number } | undefined
-  const addresses: { block: Block; start: number; end: number }[] = []
+  const sorts = sortsOf(all.lexicon)
   const hints = countryHints(document)
+  const addresses: FoundAddress[] = []
+  let blockIndex = -1
+  // No contact begins before this offset of the block.
+  let taken = 0
   for (let word = 0; word < all.count; word++) {
     const type = all.type[word]
     let sort = sorts[type]
     if (sort === UNKNOWN) {
-      const bits = lexicon.shapes[type]
-      if ((bits & shape.digit) !== 0) sort = (bits & shape.capital) !== 0 ? (beginsPostcode(lexicon, type) ? POSTCODE : PLAIN) : DIGITS
-      else sort = lexicon.text[type].toLowerCase() === 'at' ? AT : PLAIN
+      sort = sortOf(all.lexicon, type)
       sorts[type] = sort
     }
     if (sort === PLAIN && type !== emailType) continue
@@ -132,63 +153,77 @@ function readWords(document: Document, add: Add): void {
     }
     const at = all.start[word]
     if (at < taken || block.exempt === 'code') continue
-    const { text } = block
-    if (type === emailType) {
-      const end = emailEnd(text, at)
-      if (end < 0 || isCode(block, at)) continue
-      add('email', text.slice(at, end).toLowerCase(), block, at, end)
-      taken = end
-      continue
+    if (type === emailType) taken = addEmail(block, at, taken, add)
+    else if (sort === AT) taken = addObfuscated(block, at, taken, add)
+    else {
+      const { text } = block
+      // A ZIP code first: the number after it is not its rest.
+      const isZip = sort === DIGITS && all.end[word] - at === 5 && zipAt(text, at)
+      const end = sort === DIGITS && !isZip && !isInsideCode(all, word, text) ? addNumber(document, block, at, taken, hints, add) : -1
+      if (end >= 0) taken = end
+      else taken = noteAddress(block, at, taken, sort === POSTCODE, addresses)
     }
-    if (sort === AT) {
-      if (word === 0 || !/[[({<]\s?$/.test(text.slice(Math.max(0, at - 2), at))) continue
-      const from = obfuscatedStart(text, at)
-      const hidden = obfuscatedAt(text, from)
-      if (!hidden || hidden.end <= at) continue
-      add('email', hidden.value, block, from, hidden.end, { obfuscated: true })
-      taken = hidden.end
-      continue
-    }
-    // A ZIP code first: the number after it is not its rest.
-    const isZip = sort === DIGITS && all.end[word] - at === 5 && zipAt(text, at)
-    if (sort === DIGITS && !isZip) {
-      // The middle of a longer code: `2024-001234`, `A-702-643`.
-      if (all.joined[word] === 1 && word > 0 && all.end[word - 1] + 1 === at && /[\dA-Za-z]/.test(text[all.end[word - 1] - 1]) && !isLabelEnd(text, at))
-        continue
-      const phone = phoneAt(document, block, at, taken, hints)
-      if (phone && !isCode(block, at)) {
-        const { start, end, type: kind, value, ...more } = phone
-        add(kind, value, block, start, end, more)
-        taken = end
-        continue
-      }
-      const hours = hoursAt(text, at, taken)
-      if (hours) {
-        add('hours', text.slice(hours.start, hours.end), block, hours.start, hours.end)
-        taken = hours.end
-        continue
-      }
-    }
-    const from = lastAddress?.block === block && lastAddress.end <= at ? Math.max(lastAddress.end, 0) : taken
-    const address = sort === POSTCODE ? postcodeAt(text, at, from) : addressAt(text, at, from)
-    if (!address) continue
-    taken = Math.max(taken, address.end)
-    // Street and postcode of one address, found one after the other.
-    if (
-      lastAddress?.block === block &&
-      address.start - lastAddress.end <= 60 &&
-      !/[.:;?!] [A-Z][a-z]+ [a-z]/.test(text.slice(lastAddress.end, address.start))
-    ) {
-      lastAddress.end = address.end
-      continue
-    }
-    lastAddress = { block, ...address }
-    addresses.push(lastAddress)
   }
   for (const { block, start, end } of addresses) {
     if (block.opaque.some((range) => start < range.end && end > range.start && range.end - range.start >= end - start)) continue
     add('address', block.text.slice(start, end), block, start, end)
   }
+}
+
+function addEmail(block: Block, at: number, taken: number, add: Add): number {
+  const end = emailEnd(block.text, at)
+  if (end < 0 || isCode(block, at)) return taken
+  add('email', block.text.slice(at, end).toLowerCase(), block, at, end)
+  return end
+}
+
+function addObfuscated(block: Block, at: number, taken: number, add: Add): number {
+  const { text } = block
+  const before = text.charCodeAt(at - 1) === 32 ? text.charCodeAt(at - 2) : text.charCodeAt(at - 1)
+  if (before !== 91 && before !== 40 && before !== 123 && before !== 60) return taken
+  const from = obfuscatedStart(text, at)
+  const found = obfuscatedAt(text, from)
+  if (!found || found.end <= at) return taken
+  add('email', found.value, block, from, found.end, { obfuscated: true })
+  return found.end
+}
+
+/** Where the phone number or the hours end that begin at `at`, or -1. */
+function addNumber(document: Document, block: Block, at: number, taken: number, hints: CountryHints, add: Add): number {
+  const { text } = block
+  if (mayBePhone(text, at)) {
+    const phone = phoneAt(document, block, at, taken, hints)
+    if (phone && !isCode(block, at)) {
+      const { start, end, type, value, ...more } = phone
+      add(type, value, block, start, end, more)
+      return end
+    }
+  }
+  if (!mayBeHours(text, at)) return -1
+  const hours = hoursAt(text, at, taken)
+  if (!hours) return -1
+  add('hours', text.slice(hours.start, hours.end), block, hours.start, hours.end)
+  return hours.end
+}
+
+/** Puts by the address found at `at`, or lengthens the last one where both are parts of one: street and postcode. */
+function noteAddress(block: Block, at: number, taken: number, postcode: boolean, addresses: FoundAddress[]): number {
+  const last = addresses.at(-1)
+  const own = last?.block === block ? last : undefined
+  const from = own && own.end <= at ? own.end : taken
+  const found = postcode ? postcodeAt(block.text, at, from) : addressAt(block.text, at, from)
+  if (!found) return taken
+  const isRest = own !== undefined && found.start - own.end <= 60 && !/[.:;?!] [A-Z][a-z]+ [a-z]/.test(block.text.slice(own.end, found.start))
+  if (own && isRest) own.end = found.end
+  else addresses.push({ block, start: found.start, end: found.end })
+  return Math.max(taken, found.end)
+}
+
+/** The middle of a longer code: `2024-001234`, `A-702-643`; but not "Tel-208 334 5500". */
+function isInsideCode(all: Words, word: number, text: string): boolean {
+  if (all.joined[word] === 0 || word === 0) return false
+  const before = all.end[word - 1]
+  return before + 1 === all.start[word] && /[\dA-Za-z]/.test(text[before - 1]) && !isLabelEnd(text, all.start[word])
 }
 
 /** "Tel-208 334 5500": a label may be tied to its number by a hyphen. */

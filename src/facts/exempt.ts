@@ -98,6 +98,8 @@ const sworn = phraseList([
 ])
 const rights = phraseList(['all rights reserved', 'crown copyright', 'copyright # ', 'copyright c #'])
 
+const cited = phraseList(['u.s.c', 'u.s', 'usc', 'c.f.r', 'cfr', 'pub', 'public law', 'executive order', 'g.l', 'gen', 'stat', 'r.s', 'section #'])
+
 export const legalNotices = fact((document: Document): readonly LegalNotice[] => {
   const found: LegalNotice[] = []
   const taken = new Set<number>()
@@ -153,10 +155,10 @@ export const legalNotices = fact((document: Document): readonly LegalNotice[] =>
     if (isOath && text.length <= longestNotice) take('perjury', [document.blocks[index]])
   }
   for (const index of tally(document, rights).keys()) if (document.blocks[index].text.length <= 160) take('copyright', [document.blocks[index]])
-  for (const block of document.blocks) {
-    const first = block.text.charCodeAt(0)
-    if (first === 0xa9 && block.text.length <= 160) take('copyright', [block])
-    else if (mayCite(block.text) && isCitation(block.text)) take('statute', [block])
+  for (const block of document.blocks) if (block.text.charCodeAt(0) === 0xa9 && block.text.length <= 160) take('copyright', [block])
+  for (const index of tally(document, cited).keys()) {
+    const block = document.blocks[index]
+    if (block.text.length <= 240 && isCitation(block.text)) take('statute', [block])
   }
   return found.sort((a, b) => a.blocks[0].index - b.blocks[0].index)
 })
@@ -221,17 +223,6 @@ function withoutTail(section: readonly Block[], speaks: (block: Block) => boolea
 
 const citation =
   /\b\d{1,3} (?:U\.? ?S\.? ?C\.?|C\.? ?F\.? ?R\.?)(?: ?(?:§§?|[Ss]ections?|[Pp]arts?))?(?: ?\d[\w.()–-]*(?:,? (?:and |or |et seq\.?)?)?){1,6}|\b(?:Pub\. ?L\.|P\.L\.|Public Law|Executive Order|E\.O\.) ?(?:No\. ?)?\d[\d–-]*|§§? ?\d[\w.()–-]*|\(?(?:R\.S\.|Stat\.|Gen\. Laws|G\.L\.) ?(?:c\. ?)?\d[\w.()]*/g
-
-const mayCite = (text: string): boolean =>
-  text.length <= 240 &&
-  text.length >= 6 &&
-  (text.includes('§') ||
-    text.includes('U.S.C') ||
-    text.includes('USC') ||
-    text.includes('C.F.R') ||
-    text.includes(' CFR') ||
-    text.includes('Pub. L') ||
-    text.includes('Public Law'))
 
 function isCitation(text: string): boolean {
   const rest = text.replace(citation, ' ')
