@@ -39,6 +39,7 @@ import lengthSign from './length/sign.ts'
 import lengthSignCapitals from './length/sign-capitals.ts'
 import lengthSignDistance from './length/sign-distance.ts'
 import lengthSignSignal from './length/sign-signal.ts'
+import repetitionAskedTwice from './repetition/asked-twice.ts'
 import repetitionContradicts from './repetition/contradicts.ts'
 import repetitionLinkText from './repetition/link-text.ts'
 import repetitionRedundantPair from './repetition/redundant-pair.ts'
@@ -46,17 +47,23 @@ import repetitionRepeatedHeading from './repetition/repeated-heading.ts'
 import repetitionRepeatedSentence from './repetition/repeated-sentence.ts'
 import repetitionRepeatedWord from './repetition/repeated-word.ts'
 import flowBackwardRoute from './flow/backward-route.ts'
+import flowBlamingError from './flow/blaming-error.ts'
 import flowDanglingReference from './flow/dangling-reference.ts'
 import flowDeadRoute from './flow/dead-route.ts'
+import flowDoubleQuestion from './flow/double-question.ts'
+import flowEligibilityLate from './flow/eligibility-late.ts'
 import flowExceptionFirst from './flow/exception-first.ts'
 import flowHeadingOrder from './flow/heading-order.ts'
 import flowInstructionAfter from './flow/instruction-after.ts'
 import flowNeedsUpFront from './flow/needs-up-front.ts'
 import flowNoNextStep from './flow/no-next-step.ts'
 import flowNumbering from './flow/numbering.ts'
+import flowPlaceholderAsLabel from './flow/placeholder-as-label.ts'
 import flowSelfRoute from './flow/self-route.ts'
+import flowSensitiveEarly from './flow/sensitive-early.ts'
 import flowSkippedSection from './flow/skipped-section.ts'
 import flowStepCount from './flow/step-count.ts'
+import flowVagueButton from './flow/vague-button.ts'
 import contactBuried from './contact/buried.ts'
 import contactContradicts from './contact/contradicts.ts'
 import contactFormOnly from './contact/form-only.ts'
@@ -108,6 +115,7 @@ export const rules: readonly Rule[] = [
   lengthSignCapitals,
   lengthSignDistance,
   lengthSignSignal,
+  repetitionAskedTwice,
   repetitionContradicts,
   repetitionLinkText,
   repetitionRedundantPair,
@@ -115,17 +123,23 @@ export const rules: readonly Rule[] = [
   repetitionRepeatedSentence,
   repetitionRepeatedWord,
   flowBackwardRoute,
+  flowBlamingError,
   flowDanglingReference,
   flowDeadRoute,
+  flowDoubleQuestion,
+  flowEligibilityLate,
   flowExceptionFirst,
   flowHeadingOrder,
   flowInstructionAfter,
   flowNeedsUpFront,
   flowNoNextStep,
   flowNumbering,
+  flowPlaceholderAsLabel,
   flowSelfRoute,
+  flowSensitiveEarly,
   flowSkippedSection,
   flowStepCount,
+  flowVagueButton,
   contactBuried,
   contactContradicts,
   contactFormOnly,

@@ -1,0 +1,140 @@
+import { type Ask, asks } from '../../src/facts/asks.ts'
+import { isSeen } from '../../src/facts/judged.ts'
+import { matches, phraseList } from '../../src/facts/phrases.ts'
+import type { Document, Span } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+
+/** Words that let people leave a repeated answer out, or say why it comes again. */
+const sameAs = phraseList([
+  'same as',
+  'as above|before|given',
+  'if different|not',
+  'different from',
+  'copy from',
+  'confirm|re-enter|reenter|retype|repeat|verify your|the|email|e-mail|password|account|address|number',
+  're-enter|reenter|retype',
+])
+
+/** Data that a person has one of: a second ask about the same person can only be the same answer. */
+const once: ReadonlySet<string> = new Set([
+  'bday',
+  'ssn',
+  'national-insurance-number',
+  'nhs-number',
+  'medicare-number',
+  'passport-number',
+  'driver-license',
+  'given-name',
+  'family-name',
+  'name',
+  'birthplace',
+  'email',
+  'tel',
+  'sex',
+  'marital-status',
+  'ethnicity',
+  'age',
+])
+
+/** Every page of a paper form asks whose it is, and a signature block repeats the name beside it. */
+const namesOnPaper: ReadonlySet<string> = new Set(['name', 'given-name', 'family-name', 'ssn'])
+
+export default defineRule({
+  id: 'repetition/asked-twice',
+  title: 'Ask for each thing once',
+  why: 'People who must write the same thing again think that nobody reads the first answer, and make mistakes in the second.',
+  how: 'Use the first answer again. Where the two can differ, say so, or let people tick “same as above”.',
+  severity: 'warning',
+  per: 'question',
+  weight: 2,
+  kinds: ['form'],
+  languages: ['en'],
+  sources: [
+    { name: 'WCAG 2.2, 3.3.7: Redundant entry', url: 'https://www.w3.org/WAI/WCAG22/Understanding/redundant-entry.html' },
+    { name: 'GOV.UK Design System: Question pages', url: 'https://design-system.service.gov.uk/patterns/question-pages/' },
+  ],
+  options: {},
+  examples: [
+    {
+      as: 'html',
+      text: '<form><label for="a">Date of birth</label><input id="a" name="a"><label for="b">Your address</label><input id="b" name="b"><label for="c">⟦DOB⟧</label><input id="c" name="c"></form>',
+    },
+    {
+      as: 'html',
+      text: '<form><label for="a">E-mail address</label><input id="a" name="a"><label for="n">Full name</label><input id="n" name="n"><label for="c">⟦Your e-mail⟧</label><input id="c" name="c"></form>',
+    },
+    {
+      as: 'html',
+      text: '<form><label for="a">Your date of birth</label><input id="a" name="a"><label for="n">Full name</label><input id="n" name="n"><label for="c">Your spouse’s date of birth</label><input id="c" name="c"></form>',
+      note: 'about another person',
+    },
+    {
+      as: 'html',
+      text: '<form><label for="a">E-mail address</label><input id="a" name="a"><label for="b">Confirm your e-mail address</label><input id="b" name="b"></form>',
+      note: 'a field that confirms',
+    },
+    {
+      as: 'html',
+      text: '<form><label for="a">Home phone</label><input id="a" name="a"><label for="b">Work phone</label><input id="b" name="b"></form>',
+      note: 'two numbers of one person',
+    },
+    {
+      as: 'html',
+      text: '<form><h2>Child 1</h2><label for="a">Date of birth</label><input id="a" name="a"><h2>Child 2</h2><label for="b">Date of birth</label><input id="b" name="b"></form>',
+      note: 'a group that repeats for each person',
+    },
+    {
+      as: 'html',
+      text: '<form><h2>Home address</h2><label for="a">Address</label><input id="a" name="a"><h2>Mailing address (if different)</h2><label for="b">Address</label><input id="b" name="b"></form>',
+      note: 'may be left out',
+    },
+  ],
+  *check(document) {
+    const spared = blocksOf(document)
+    const first = new Map<string, Ask>()
+    for (const ask of asks(document)) {
+      const { datum, question, choice } = ask
+      if (datum === undefined || choice || !once.has(datum) || !isSeen(question.label)) continue
+      if (spared.has(question.label.index) || question.context.some((block) => spared.has(block.index))) continue
+      const key = [datum, ask.subject, ask.qualifier ?? '', document.format === 'text' ? question.step?.id : ''].join('|')
+      const earlier = first.get(key)
+      if (!earlier) {
+        first.set(key, ask)
+        continue
+      }
+      if (document.format !== 'html' && namesOnPaper.has(datum)) continue
+      // Another heading above may stand for another person, place or time that no word list knows.
+      if (!sameContext(earlier, ask)) continue
+      yield {
+        at: whole(ask),
+        message: `This was asked before: “${earlier.question.label.text}”. Use that answer, or say how this one differs.`,
+        related: [whole(earlier)],
+      }
+    }
+  },
+})
+
+function blocksOf(document: Document): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (const question of document.questions) {
+    for (const block of [question.label, ...question.hints, ...question.context])
+      if (/\b(?:same as|if different|if not|confirm|re-?enter|retype|repeat|verify|second)\b/i.test(block.text)) found.add(block.index)
+  }
+  // A "same as above" box somewhere in the form can stand for any pair of it.
+  if (matches(document, sameAs).length > 0 && found.size === 0)
+    for (const question of document.questions) for (const option of question.options) if (/same as/i.test(option.label.text)) found.add(question.label.index)
+  return found
+}
+
+function sameContext(a: Ask, b: Ask): boolean {
+  const own = (ask: Ask): readonly number[] => ask.question.context.filter(({ role }) => role !== 'title').map(({ index }) => index)
+  const [first, second] = [own(a), own(b)]
+  if (first.length === 0 || second.length === 0) return first.length === second.length
+  if (first.at(-1) === second.at(-1)) return true
+  // Sections of one form by topic: "Your details", "Contact". A numbered or lettered one is a group that repeats.
+  const headings = [a, b].map((ask) => ask.question.context.at(-1)?.text ?? '')
+  if (headings.some((text) => /\d|\b(?:other|another|additional|second|person|member|child|applicant|owner|parent|contact)\b/i.test(text))) return false
+  return headings[0].toLowerCase() !== headings[1].toLowerCase() && /\b(?:you|your)\b/i.test(headings[0]) && /\b(?:you|your)\b/i.test(headings[1])
+}
+
+const whole = ({ question: { label } }: Ask): Span => ({ block: label, start: 0, end: label.text.length })
