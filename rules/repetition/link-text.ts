@@ -34,34 +34,38 @@ export default defineRule({
   ],
   *check(document) {
     const may = judged(document)
-    const told = new Map<string, { readonly span: Span; readonly targets: Set<string> }>()
+    const told = new Map<string, Link>()
     const vagueOnes = new Map<string, Span[]>()
     const reported = new Set<string>()
     for (const link of document.links) {
       const { block, start, end } = link
       if (may[block.index] === 0 || block.region === 'navigation' || block.region === 'footer' || block.region === 'header') continue
-      if (block.opaque.some((range) => range.start < end && range.end > start)) continue
-      const text = wordsOf(block.text.slice(start, end))
-      if (text.length < 2) continue
-      const span = { block, start, end }
+      const text = wordsOf(block.text, start, end)
+      if (text.length < 3 || block.opaque.some((range) => range.start < end && range.end > start)) continue
       if (vague.has(text)) {
         const known = vagueOnes.get(text)
-        if (known) known.push(span)
-        else vagueOnes.set(text, [span])
+        if (known) known.push(link)
+        else vagueOnes.set(text, [link])
         continue
       }
-      const target = targetOf(link, document)
-      if (target === undefined || controls.has(text) || !/\p{L}{3}/u.test(text) || /^\d+ comments?$|^\S+ (?:com|org|gov|net)$/.test(text)) continue
       const earlier = told.get(text)
       if (!earlier) {
-        told.set(text, { span, targets: new Set([target]) })
+        told.set(text, link)
         continue
       }
-      if ([...earlier.targets].some((each) => samePage(each, target)) || reported.has(text)) continue
+      if (earlier.target === link.target || reported.has(text) || controls.has(text) || /^\d+ comments?$|^\S+\.(?:com|org|gov|net)$|^[\d\W]+$/.test(text)) continue
+      const one = targetOf(earlier, document)
+      const two = targetOf(link, document)
+      if (one === undefined || two === undefined || samePage(one, two)) continue
       // A row, a menu or the item of a list says what its link belongs to.
-      if (mostlyLinks(block) || mostlyLinks(earlier.span.block)) continue
+      if (mostlyLinks(block) || mostlyLinks(earlier.block)) continue
       reported.add(text)
-      yield { at: span, severity: 'info', message: `“${block.text.slice(start, end)}” links to another page further up. Say in each where it leads.`, related: [earlier.span] }
+      yield {
+        at: { block, start, end },
+        severity: 'info',
+        message: `“${block.text.slice(start, end)}” links to another page further up. Say in each where it leads.`,
+        related: [earlier],
+      }
     }
     for (const [first, ...others] of vagueOnes.values())
       if (first)
@@ -75,12 +79,18 @@ function mostlyLinks({ text, marks, role }: Block): boolean {
   return role === 'alt' || linked > text.length * 0.7
 }
 
-const wordsOf = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}’'@# ]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+/** The link's words in lower case, without the marks around them. */
+function wordsOf(text: string, start: number, end: number): string {
+  let from = start
+  let to = end
+  while (from < to && isMark(text.charCodeAt(from))) from++
+  while (to > from && isMark(text.charCodeAt(to - 1))) to--
+  return text.slice(from, to).toLowerCase()
+}
+
+/** Blanks, punctuation, arrows and guillemets; `@` and `#` belong to a name. */
+const isMark = (code: number): boolean =>
+  (code < 48 && code !== 35) || (code > 57 && code < 64) || (code > 90 && code < 97) || (code > 122 && code < 170) || code === 171 || code === 187 || (code >= 0x2000 && code < 0x2c00)
 
 /** Host and path; undefined where a template or a script decides. */
 function targetOf({ target }: Link, { format }: Document): string | undefined {

@@ -197,15 +197,17 @@ export function bareLabels(document: Document, wanted: ReadonlySet<string>): Rea
   if (wanted.size === 0) return found
   const all = words(document)
   const { lexicon } = all
-  const types = new Map<number, string>()
+  // What is known of each type: 0 not looked at, 1 not wanted, else an index into `keys`.
+  const known = new Uint16Array(lexicon.text.length)
+  const keys = ['', '']
   const wantedKey = (type: number): string | undefined => {
-    const known = types.get(type)
-    if (known !== undefined) return known === '' ? undefined : known
-    const text = lexicon.text[lexicon.lower[type]] ?? ''
-    // `7a` stands for 7 too, and `b2` for itself.
-    const key = wanted.has(text) ? text : (lexicon.shapes[type] & shape.digit) !== 0 && text.length <= 5 ? (/^\d+/.exec(text)?.[0] ?? '') : ''
-    types.set(type, wanted.has(key) ? key : '')
-    return wanted.has(key) ? key : undefined
+    if (known[type] === 0) {
+      const text = lexicon.text[lexicon.lower[type]] ?? ''
+      // `7a` stands for 7 too, and `b2` for itself.
+      const key = wanted.has(text) ? text : (lexicon.shapes[type] & shape.digit) !== 0 && text.length <= 5 ? (/^\d+/.exec(text)?.[0] ?? '') : ''
+      known[type] = wanted.has(key) && keys.length < 65_000 ? keys.push(key) - 1 : 1
+    }
+    return known[type] === 1 ? undefined : keys[known[type]]
   }
   for (let word = 0; word < all.count; word++) {
     const key = wantedKey(all.type[word])

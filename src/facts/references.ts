@@ -161,6 +161,7 @@ export interface Resolved {
 /** Whether what a reference names is printed anywhere in this document, in whatever order it is laid out. */
 export const resolve = fact((document: Document): ((reference: Reference) => Resolved) => {
   const all = references(document)
+  if (all.length === 0) return () => ({ exists: true, counts: false })
   const wanted = new Set<string>()
   for (const { keys } of all) for (const key of keys) for (const part of key.split('.')) wanted.add(part)
   const bare = bareLabels(document, wanted)

@@ -1,7 +1,7 @@
 import { fact } from '../fact.ts'
 import type { Document } from '../model.ts'
 import { judged } from './judged.ts'
-import { shape } from './lexicon.ts'
+import { type Lexicon, shape } from './lexicon.ts'
 import { sentences } from './sentences.ts'
 import { words } from './words.ts'
 
@@ -28,65 +28,71 @@ interface Content {
   readonly types: readonly number[]
   /** Numbers as printed, in order. */
   readonly numbers: readonly number[]
-  /** How many small words hold it together: a row of names and figures has none. */
-  readonly little: number
 }
 
 /**
- * Sentences said more than once. Each is filed by all its content words, by its first five and by its last five, so that copies which
- * differ in a word or two still meet, and time stays linear.
+ * Sentences said more than once. Each is filed by its first five content words and by its last five, so that copies which differ in a
+ * word or two still meet, and time stays linear.
  */
 export const repeats = fact((document: Document): Repeats => {
   const list = sentences(document)
   const all = words(document)
   const { lexicon } = all
+  const { lower, shapes } = lexicon
   const may = judged(document)
-  const smallTypes = new Set<number>()
-  for (const word of small) smallTypes.add(lexicon.intern(word, 0, word.length))
+  const little = smallTypes(lexicon)
   const branches = hasBranches(document)
-  const contents = new Map<number, Content>()
   const filed = new Map<number, number[]>()
   const groupOf = new Map<number, number[]>()
   const groups: number[][] = []
   const differing: [number, number][] = []
+  const scratch = new Int32Array(longestSentence)
 
   const read = (sentence: number): Content => {
     const types: number[] = []
     const numbers: number[] = []
-    let little = 0
     for (let word = list.firstWord[sentence]; word < list.lastWord[sentence]; word++) {
-      const type = lexicon.lower[all.type[word]]
-      if ((lexicon.shapes[type] & shape.digit) !== 0) numbers.push(type)
-      else if (smallTypes.has(type)) little++
-      else types.push(type)
+      const type = lower[all.type[word]]
+      if ((shapes[type] & shape.digit) !== 0) numbers.push(type)
+      else if (type >= little.length || little[type] === 0) types.push(type)
     }
-    return { types, numbers, little }
+    return { types, numbers }
   }
 
   for (let sentence = 0; sentence < list.count; sentence++) {
-    if (list.words[sentence] < fewestWords || may[list.block[sentence]] === 0 || !comparable(document, list.block[sentence])) continue
-    const content = read(sentence)
-    const { types } = content
-    if (types.length + content.numbers.length < fewestWords || content.little < 2) continue
+    const total = list.lastWord[sentence] - list.firstWord[sentence]
+    if (total < fewestWords || total > longestSentence || may[list.block[sentence]] === 0 || !comparable(document, list.block[sentence])) continue
+    let count = 0
+    let numbers = 0
+    for (let word = list.firstWord[sentence]; word < list.lastWord[sentence]; word++) {
+      const type = lower[all.type[word]]
+      if ((shapes[type] & shape.digit) !== 0) numbers++
+      else if (type >= little.length || little[type] === 0) scratch[count++] = type
+    }
+    // A row of names and figures has no small words to hold it together.
+    if (count + numbers < fewestWords || count < 4 || total - count - numbers < 2) continue
+    const ends = Math.min(5, count)
+    let content: Content | undefined
     let met: number | undefined
     let numbersDiffer = false
-    for (const key of keysOf(types)) {
+    for (let end = 0; end < 2; end++) {
+      const key = hash(scratch, end === 0 ? 0 : count - ends, end === 0 ? ends : count, end)
       const bucket = filed.get(key)
       if (!bucket) {
         filed.set(key, [sentence])
         continue
       }
+      content ??= read(sentence)
       for (const earlier of bucket) {
         if (met !== undefined) break
-        const other = contents.get(earlier)
-        if (!other || !alike(types, other.types) || apart(document, list.block[earlier], list.block[sentence], branches)) continue
+        const other = read(earlier)
+        if (!alike(content.types, other.types) || apart(document, list.block[earlier], list.block[sentence], branches)) continue
         met = earlier
         numbersDiffer = !equal(content.numbers, other.numbers)
       }
       // A pattern of a thousand rows must not make every row look at all the others.
       if (bucket.length < 6 && bucket[bucket.length - 1] !== sentence) bucket.push(sentence)
     }
-    contents.set(sentence, content)
     if (met === undefined) continue
     if (numbersDiffer) {
       differing.push([met, sentence])
@@ -105,6 +111,22 @@ export const repeats = fact((document: Document): Repeats => {
   }
   return { groups, differing }
 })
+
+/** What is longer is a list without full stops, not something said twice. */
+const longestSentence = 200
+
+const flags = new WeakMap<Lexicon, Uint8Array>()
+
+/** 1 for each type that is a small word; types beyond its end are none. */
+function smallTypes(lexicon: Lexicon): Uint8Array {
+  const known = flags.get(lexicon)
+  if (known) return known
+  const types = [...small].map((word) => lexicon.intern(word, 0, word.length))
+  const made = new Uint8Array(Math.max(...types) + 1)
+  for (const type of types) made[type] = 1
+  flags.set(lexicon, made)
+  return made
+}
 
 /** Titles come back as headers, cells and answers have their own patterns, and what a field is called is asked about elsewhere. */
 function comparable(document: Document, index: number): boolean {
@@ -129,15 +151,10 @@ function apart(document: Document, first: number, second: number, branches: bool
   return document.blocks[first].locate(0, 1).start.line === document.blocks[second].locate(0, 1).start.line
 }
 
-function keysOf(types: readonly number[]): readonly number[] {
-  const ends = Math.min(5, types.length)
-  return [hash(types, 0, types.length, 1), hash(types, 0, ends, 2), hash(types, types.length - ends, types.length, 3)]
-}
-
-function hash(types: readonly number[], from: number, to: number, seed: number): number {
-  let value = seed
-  for (let at = from; at < to; at++) value = Math.imul(value ^ types[at], 0x01000193) ^ (value >>> 13)
-  return value * 4 + seed
+function hash(types: Int32Array, from: number, to: number, seed: number): number {
+  let value = 0x811c9dc5
+  for (let at = from; at < to; at++) value = Math.imul(value ^ (types[at] ?? 0), 0x01000193) ^ (value >>> 13)
+  return value * 2 + seed
 }
 
 const equal = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((type, at) => type === b[at])
