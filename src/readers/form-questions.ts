@@ -293,7 +293,7 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
       for (const part of parts) for (const option of part.options) ask(each, { ...part, label: option, options: [], hints: [], blanks: part.blanks, rest: [] })
       return
     }
-    if (/^\(?[\w ]{0,20}\bcontinued?s? (on|over) (the )?(next )?page\b/i.test(line.text) || /^\(options continue\b/i.test(line.text)) {
+    if (goesOnOverleaf(line.text)) {
       addPlain(blocks, each, index)
       return
     }
@@ -307,6 +307,10 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
     // What stands below "check all that apply" without a box: the boxes were lost on the way to text.
     if (now?.choose && isChoice(each, now, bareNumbers)) {
       for (const part of parts) {
+        if (goesOnOverleaf(labelOf(each, part) || part.hints.map((hint) => line.text.slice(hint.start, hint.end)).join(' '))) {
+          add(line, part.label, 'cell')
+          continue
+        }
         if (!isEmpty(part.label)) addOption(line, { ...labelRange(line, part), box: false }, now)
         for (const hint of part.hints) now.question.hints.push(add(line, hint, 'hint'))
         fill(each, part, now)
@@ -453,6 +457,10 @@ function isQuestion(each: ReadLine, part: FormPart, at: number, { next, explaini
   const captions = parts.filter((other) => isCaption(labelOf(each, other))).length
   return captions >= 2 && (line.room === true || captions === parts.length)
 }
+
+/** "(Options continue on next page)" */
+const goesOnOverleaf = (text: string): boolean =>
+  text.length < 100 && /^\(?(?:[\w ]{0,20}\b)?continued?s? (?:on|over) (?:the )?(?:next |other )?(?:page|side)\b/i.test(text)
 
 /** `(MM/DD/YYYY)`: how a date is to be written. */
 const isDateMask = (text: string): boolean => /^\((mm|dd)[/\-. ]/i.test(text)

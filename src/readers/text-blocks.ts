@@ -125,7 +125,9 @@ export function logicalLines(text: string, zone: Zone): readonly LogicalLine[] {
     let joined = false
     let joinedFirst = false
     cells.forEach((cell, index) => {
-      const target = open ? targetOf(open, cell, index, blanks, cells.length === 1, margin, line) : undefined
+      const target = open
+        ? targetOf(open, cell, index, { margin, leads, afterBlank: blanks > 0, alone: cells.length === 1 && line.runs.length === 1 })
+        : undefined
       if (target && open) {
         target.pieces.push({ start: cell.start, end: cell.end })
         if (target.text.length < headLength) target.text += ` ${cell.text.slice(0, headLength)}`
@@ -296,8 +298,19 @@ function runsOn(open: OpenLine, cells: readonly Cell[]): boolean {
   )
 }
 
+/** What is known of the printed line that may go on. */
+interface Around {
+  readonly margin: number
+  /** Points lead from it to room for an answer. */
+  readonly leads: boolean
+  readonly afterBlank: boolean
+  /** It holds one run of words. */
+  readonly alone: boolean
+}
+
 /** The open cell that a cell of the next printed line goes on with. */
-function targetOf(open: OpenLine, cell: Cell, index: number, blanks: number, alone: boolean, margin: number, line: PrintedLine): OpenCell | undefined {
+function targetOf(open: OpenLine, cell: Cell, index: number, around: Around): OpenCell | undefined {
+  const { margin } = around
   const near = open.cells.findIndex((each, at) =>
     at === 0 ? cell.x >= each.x - 8 && cell.x <= Math.max(each.textX, each.x) + 8 && (index === 0 || cell.x === each.x) : Math.abs(cell.x - each.x) <= 2,
   )
@@ -307,7 +320,7 @@ function targetOf(open: OpenLine, cell: Cell, index: number, blanks: number, alo
   // Letters differ in width, so lines of one printed width differ in length: a sixth of it is allowed for, less behind a full stop.
   const slack = (margin - target.x) / (/[.!?]["”’)]?$/.test(target.tail) ? 14 : 6)
   const wrapped = near === open.cells.length - 1 && near === 0 && target.to + 1 + firstWord(cell.text) > margin - slack
-  return goesOn(target, cell, wrapped, near > 0 || open.cells.length > 1, blanks > 0, alone && line.runs.length === 1) ? target : undefined
+  return goesOn(target, cell, wrapped, near > 0 || open.cells.length > 1, around) ? target : undefined
 }
 
 const firstWord = (text: string): number => {
@@ -315,7 +328,7 @@ const firstWord = (text: string): number => {
   return blank < 0 ? text.length : blank
 }
 
-function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean, afterBlank: boolean, alone: boolean): boolean {
+function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean, { leads, afterBlank, alone }: Around): boolean {
   const words = cell.text
   if (startsAnew(target, cell)) return false
   if (afterBlank) return true
@@ -336,13 +349,8 @@ function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean,
   if (words.startsWith('(') && !/[.:]$/.test(target.tail) && words.length < 120 && !isAnswer(target.text)) return true
   if (joins.test(target.tail)) return true
   // A further sentence below the words of a numbered line, not below its number.
-  if (
-    target.marked &&
-    (/\.$|\b(?:attach|see|schedule|box)$/i.test(target.tail) || connects.test(target.tail)) &&
-    Math.abs(cell.x - target.textX) <= 1 &&
-    !beside
-  )
-    return true
+  const hangs = target.marked && Math.abs(cell.x - target.textX) <= 1 && !beside
+  if (hangs && (/\b(?:attach|see|schedule|box)$/i.test(target.tail) || connects.test(target.tail) || (leads && /\.$/.test(target.tail)))) return true
   if (beside || /[?？]$/.test(target.tail) || (words.length < 60 && /:$/.test(words))) return false
   return wrapped
 }
