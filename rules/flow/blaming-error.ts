@@ -5,7 +5,8 @@ import { defineRule } from '../../src/rule.ts'
 /** Words no message should have, whatever else it says. */
 const scolds = /\b(?:illegal|forbidden|prohibited|you (?:forgot|failed|must not)|oops|uh[- ]oh|fatal|aborted)\b/i
 /** Words that are no help by themselves. */
-const vague = /\b(?:invalid|not valid|bad (?:input|request|data)|wrong (?:input|value|format)|you (?:did not enter|have not entered)|incorrect(?:ly)?|syntax error)\b/i
+const vague =
+  /\b(?:invalid|not valid|bad (?:input|request|data)|wrong (?:input|value|format)|you (?:did not enter|have not entered)|incorrect(?:ly)?|syntax error)\b/i
 const helps = /\b(?:enter|choose|select|type|must be|should be|for example|such as|like)\b/i
 const empty =
   /^(?:an? (?:unknown |unexpected )?error (?:has )?occurred|error|something went wrong|this field is required|required(?: field)?|field is required|please fill (?:in|out) this field|answer the question|select an option|fill in the field)[.! ]*$/i
@@ -59,6 +60,4 @@ function saidOf({ text }: Block): string | undefined {
   if (empty.test(text)) return 'This message does not say how to mend it. Name the field and what to enter.'
   const found = scolds.exec(text) ?? (helps.test(text) ? null : vague.exec(text))
   return found ? `“${found[0]}” blames and does not help. Say what to enter, in the words of the label.` : undefined
-}” blames and does not help. Say what to enter, in the words of the label.`
-    : undefined
 }
