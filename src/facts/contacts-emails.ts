@@ -12,7 +12,7 @@ export function emailEnd(text: string, at: number): number {
 }
 
 const obfuscated =
-  /([A-Za-z0-9][\w.+-]{0,63}) ?[[({<] ?at ?[\])}>] ?([A-Za-z0-9-]{1,63}(?:(?: ?[[({<] ?(?:dot|\.) ?[\])}>] ?| ?\. ?| dot )[A-Za-z0-9-]{1,63}){1,5})/iy
+  /((?:[\w+-]{1,40} ?[[({<] ?(?:dot|\.) ?[\])}>] ?){0,3}[A-Za-z0-9][\w.+-]{0,63}) ?[[({<] ?at ?[\])}>] ?([A-Za-z0-9-]{1,63}(?:(?: ?[[({<] ?(?:dot|\.) ?[\])}>] ?| ?\. ?| dot )[A-Za-z0-9-]{1,63}){1,5})/iy
 
 /** An address written so that programs do not read it: "name [at] example [dot] gov". `at` is where its first word begins. */
 export function obfuscatedAt(text: string, at: number): { readonly value: string; readonly end: number } | undefined {

@@ -7,7 +7,7 @@ const days =
   'Mon(?:day)?s?|Tue(?:s(?:day)?)?s?|Wed(?:nesday)?s?|Thu(?:r(?:s(?:day)?)?)?s?|Fri(?:day)?s?|Sat(?:urday)?s?|Sun(?:day)?s?|weekdays?|weekends?|daily|' +
   'every day|(?:7|seven) days(?: (?:a|per) week)?|M ?[-–] ?F|Montag|Freitag|Samstag|lunes|viernes|lundi|vendredi'
 const between = 'to|through|thru|and|until|till|bis|from|between|the|hours|of|are|open|a|week'
-const time = '\\d{1,2}(?:[:.]\\d{2})?(?! ?%) ?(?:[ap]\\.?m\\b\\.?|[ap]\\b|noon|midnight|Uhr|h\\b)?'
+const time = '\\d{1,2}(?:[:.]\\d{2})?(?! ?%) ?(?:[ap]\\.m\\b\\.?|[ap]m\\b|[ap]\\b|noon|midnight|Uhr|h\\b)?'
 const range = new RegExp(`${time}(?: ?[-–—] ?| to | until | till | through | and | bis )(?:${time}|noon|midnight)`, 'iy')
 const oneDay = new RegExp(`\\b(?:${days})\\b`, 'gi')
 /** Each alternative begins with another character: read in one go, whatever the text. */

@@ -37,7 +37,7 @@ const phoneLabel = /(?:\btele?ph?one?\b|\btel\b|\bphone\b|\bcall\b|\bvoice\b|\bm
 const relayLabel = /\b(?:tty|tdd|tdd\/tty|textphone|minicom|text relay|relay)\b[^\d]{0,30}$/i
 /** Words that make the digits after them something else. */
 const otherNumber =
-  /\b(?:case|account|acct|form|claim|file|invoice|reference|ref|docket|order|policy|permit|licen[sc]e|isbn|issn|ssn|ein|tin|omb|control|serial|zip|pin|routing|vat|tax|registration|reg|company|charity|npi|duns|cage|rin|cfr|model|part|item|sku|patent|section|pub(?:lication)?|stock|notice|member|customer|employee|passport|visa|receipt|contract|award|grant|solicitation|bill|check|cheque|iban|bsb|abn|acn|siret|siren|kvk|handelsregister|lot|batch|version)\b\.? ?(?:no|nos|number|nr|num|id|code|#)?[\s.:#–-]*$/i
+  /\b(?:case|account|acct|form|claim|file|invoice|reference|ref|docket|order|policy|permit|licen[sc]e|isbn|issn|ssn|ein|tin|omb|control|serial|zip|pin|routing|vat|tax|registration|reg|company|charity|npi|duns|cage|rin|cfr|model|part|item|sku|patent|section|pub(?:lication)?|stock|notice|member|customer|employee|passport|visa|receipt|contract|award|grant|solicitation|bill|check|cheque|iban|bsb|abn|acn|siret|siren|kvk|handelsregister|lot|batch|version)\b\.? ?(?:no|nos|number|nr|num|id|code|#)?(?: is| was)?[\s.:#–-]*$/i
 
 const shortCodes = new Set(['211', '311', '411', '511', '611', '711', '811', '911', '988', '999', '111', '101', '105', '112', '119', '000'])
 const dialled = /(?:\b(?:call|calling|dial|dialing|dialling|phone|telephone|ring|text|texting|tty|tdd|relay|number|emergenc\w+)\b|[☎📞])[^\d.]{0,24}$/iu
@@ -61,7 +61,7 @@ export function mayBePhone(text: string, at: number): boolean {
       if (++digits >= 7) return true
     } else if (code > 47 && code < 0x2010) {
       // 1-800-MEDICARE, 1-877-SOV-BANK
-      return digits >= 3 && digits <= 6 && code >= 65 && code <= 90 && next - at >= 4
+      return digits === 3 || (digits <= 6 && code >= 65 && code <= 90 && next - at >= 4)
     } else if (code !== 32 && code !== 45 && code !== 46 && code !== 40 && code !== 41 && code !== 47 && code < 0x2010) break
   }
   return digits === 3

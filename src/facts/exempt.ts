@@ -204,7 +204,8 @@ function sectionFrom(document: Document, first: Block, heads: ReadonlySet<Block>
   for (let index = first.index + 1; index < document.blocks.length && section.length < longestSection; index++) {
     const block = document.blocks[index]
     // A second line of the heading.
-    const isSecond = isName && index === first.index + 1 && (block.role === 'heading' || block.role === 'legend')
+    const isSecond =
+      isName && index === first.index + 1 && (block.role === 'heading' || block.role === 'legend' || (length(index) < 8 && /\w$/.test(block.text)))
     if (!isSecond && block.role !== 'paragraph' && block.role !== 'item' && block.role !== 'notice' && block.role !== 'cell') break
     if (!isName && !speaks(block)) break
     if (!isSecond && block.role !== 'item' && length(index) < 8) break
