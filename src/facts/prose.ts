@@ -1,7 +1,7 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Role } from '../model.ts'
 import { judged } from './judged.ts'
-import { emailType, shape, urlType } from './lexicon.ts'
+import { shape } from './lexicon.ts'
 import { sentences } from './sentences.ts'
 import { type Words, words } from './words.ts'
 
@@ -53,13 +53,14 @@ export const prose = fact((document: Document): Prose => {
     const from = lines.firstWord[sentence]
     const to = lines.lastWord[sentence]
     const block = document.blocks[lines.block[sentence]]
-    const shouts = maskWords(all, from, to, mask, block)
+    const found = maskWords(all, from, to, mask, block)
     if (known.size > 0) maskKnown(all, from, to, mask, known)
     let unread = 0
-    for (let word = from; word < to; word++) if ((mask[word] & (masked.joined | masked.address)) !== 0 && all.joined[word] === 0) unread++
+    if ((found & anyMasked) !== 0)
+      for (let word = from; word < to; word++) if ((mask[word] & (masked.joined | masked.address)) !== 0 && all.joined[word] === 0) unread++
     length[sentence] = lines.words[sentence] - unread
     if (may[block.index] === 0 || !proseRoles.has(block.role) || isFurniture(block)) continue
-    if ((block.language ?? document.language) !== 'en' || shouts) continue
+    if ((block.language ?? document.language) !== 'en' || (found & allCapitals) !== 0) continue
     if (!readsOn(block, lines.end[sentence], lines.words[sentence])) continue
     if (!mostlyWords(all, from, to, mask)) continue
     is[sentence] = 1
@@ -99,26 +100,37 @@ function mostlyWords(all: Words, from: number, to: number, mask: Uint8Array): bo
   return plain * 2 > to - from && apart * 5 <= to - from
 }
 
-/** Marks names, numbers and addresses among words [from, to). True where most words have or are capitals: nothing tells a name then. */
-function maskWords(all: Words, from: number, to: number, mask: Uint8Array, block: Block): boolean {
-  const { shapes, lower, text, letters } = all.lexicon
+/** What `maskWords` found. */
+const anyMasked = 1
+const allCapitals = 2
+
+/**
+ * Marks names, numbers and addresses among words [from, to). Where most words have or are capitals, a capital names nothing: a title, a
+ * list of names, a line that shouts.
+ */
+function maskWords(all: Words, from: number, to: number, mask: Uint8Array, block: Block): number {
+  const { shapes, lower, text } = all.lexicon
   let capitals = 0
   let initials = 0
+  let found = 0
   for (let word = from; word < to; word++) {
     const type = all.type[word]
     const bits = shapes[type]
-    if (type === urlType || type === emailType) mask[word] = masked.address
-    else if ((bits & shape.opaque) !== 0) mask[word] = masked.address
+    if ((bits & notPlain) === 0) continue
+    if ((bits & (shape.url | shape.email | shape.opaque)) !== 0) mask[word] = masked.address
     else if ((bits & shape.digit) !== 0) mask[word] = masked.number
-    else if ((bits & shape.capital) !== 0) {
+    else {
       initials++
-      if ((bits & shape.capitals) !== 0 && letters[type] > 1) capitals++
-      if (months.has(text[lower[type]])) mask[word] = masked.number
+      if ((bits & shape.capitals) !== 0) capitals++
+      if (!months.has(text[lower[type]])) continue
+      mask[word] = masked.number
     }
+    found = anyMasked
   }
   const shouts = capitals >= 4 && capitals * 2 > to - from
-  // A capital at each word: a title, or a list of names.
-  if (shouts || (initials * 3 > (to - from) * 2 && initials > 5)) return true
+  if (shouts || (initials * 3 > (to - from) * 2 && initials > 5)) return found | allCapitals
+  if (initials === 0) return found
+
   // A run of names linked by small words is one name, and one word to read.
   let first = -1
   let last = -1
@@ -138,9 +150,11 @@ function maskWords(all: Words, from: number, to: number, mask: Uint8Array, block
     last = word
   }
   close()
-  for (let word = from + 1; word < to; word++) if (isShortForm(all, word, block)) mask[word] |= masked.name | masked.joined
-  return shouts
+  if (capitals > 0) for (let word = from + 1; word < to; word++) if (isShortForm(all, word, block)) mask[word] |= masked.name | masked.joined
+  return first >= 0 ? found | anyMasked : found
 }
+
+const notPlain = shape.url | shape.email | shape.opaque | shape.digit | shape.capital
 
 /** "(DWP)": says nothing that the words before it did not say. */
 function isShortForm(all: Words, word: number, { text }: Block): boolean {

@@ -1,7 +1,7 @@
 import type { Document } from '../model.ts'
 import { emailType, shape, urlType } from './lexicon.ts'
 import { prose } from './prose.ts'
-import { sentences } from './sentences.ts'
+import { type Sentences, sentences } from './sentences.ts'
 import { countSyllables, easy, easyBits, syllablesOf } from './syllables.ts'
 import { type Words, words } from './words.ts'
 
@@ -44,10 +44,7 @@ const means = (sums: Sums, sentenceLength: number): Tally => ({
 })
 
 /** Adds the words of a sentence that are not masked. */
-function addSentence(document: Document, sentence: number, sums: Sums): void {
-  const all = words(document)
-  const lines = sentences(document)
-  const { mask } = prose(document)
+function addSentence(all: Words, lines: Sentences, mask: Uint8Array, sentence: number, sums: Sums): void {
   const { lexicon } = all
   const to = lines.lastWord[sentence]
   for (let word = lines.firstWord[sentence]; word < to; word++) {
@@ -69,13 +66,15 @@ function addSentence(document: Document, sentence: number, sums: Sums): void {
 
 /** The tally of all running text, or `undefined` where there is none. */
 export function tallyOf(document: Document): Tally | undefined {
-  const { is, length } = prose(document)
+  const all = words(document)
+  const lines = sentences(document)
+  const { is, length, mask } = prose(document)
   const sums = noSums()
   let lengths = 0
   let count = 0
   for (let sentence = 0; sentence < is.length; sentence++) {
     if (is[sentence] === 0) continue
-    addSentence(document, sentence, sums)
+    addSentence(all, lines, mask, sentence, sums)
     lengths += length[sentence]
     count++
   }
@@ -85,8 +84,9 @@ export function tallyOf(document: Document): Tally | undefined {
 /** The tally of one sentence. */
 export function tallyOfSentence(document: Document, sentence: number): Tally | undefined {
   const sums = noSums()
-  addSentence(document, sentence, sums)
-  return sums.words === 0 ? undefined : means(sums, prose(document).length[sentence])
+  const { length, mask } = prose(document)
+  addSentence(words(document), sentences(document), mask, sentence, sums)
+  return sums.words === 0 ? undefined : means(sums, length[sentence])
 }
 
 /**

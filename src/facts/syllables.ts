@@ -18,22 +18,27 @@ export function syllablesOf(lexicon: Lexicon, type: number): number {
 
 /** Bits of `easy` for the type's word. */
 export function easyBits(lexicon: Lexicon, type: number): number {
-  const own = ease.get(lexicon) ?? begin(lexicon)
+  const own = easeOf(lexicon)
   if (own[type] === undefined) ask(lexicon, type)
   return own[type]
 }
 
 const ease = new WeakMap<Lexicon, number[]>()
+/** The one asked last: documents in a row share theirs. */
+let latest: { readonly lexicon: Lexicon; readonly own: number[] } | undefined
 let listed: ReadonlyMap<string, number> | undefined
 
-function begin(lexicon: Lexicon): number[] {
-  const own: number[] = []
+/** Bits of `easy` by type number, as far as they were asked for. */
+function easeOf(lexicon: Lexicon): number[] {
+  if (latest?.lexicon === lexicon) return latest.own
+  const own = ease.get(lexicon) ?? []
   ease.set(lexicon, own)
+  latest = { lexicon, own }
   return own
 }
 
 function ask(lexicon: Lexicon, type: number): Lexicon {
-  const own = ease.get(lexicon) ?? begin(lexicon)
+  const own = easeOf(lexicon)
   const low = lexicon.lower[type]
   if (low !== type) {
     lexicon.syllables[type] = syllablesOf(lexicon, low)
