@@ -44,7 +44,8 @@ export const bracketDefinitions = fact((document: Document): readonly Definition
 function fromMarks(block: Block, found: Definition[]): void {
   for (const mark of block.marks) {
     if (mark.as !== 'abbr' && mark.as !== 'dfn' && mark.as !== 'link') continue
-    if (mark.end - mark.start > 40) continue
+    if (mark.end - mark.start > (mark.as === 'link' ? 14 : 40)) continue
+    if (mark.as === 'link' && !/glossary|acronyms|abbreviations|definitions?\b/i.test(mark.value ?? '')) continue
     const written = block.text.slice(mark.start, mark.end)
     const key = acronymKey(written)
     const capitals = countCapitals(key)
@@ -52,7 +53,7 @@ function fromMarks(block: Block, found: Definition[]): void {
     if (key.length < 2 || key.length > 12 || capitals === 0 || (capitals === 1 && key.length > 4) || key.includes(' ')) continue
     const short = { block, start: mark.start, end: mark.start + written.length }
     if (mark.as === 'link') {
-      if (/glossary|acronyms|abbreviations|definitions?\b/i.test(mark.value ?? '')) found.push({ key, short, at: short, how: 'list' })
+      found.push({ key, short, at: short, how: 'list' })
       continue
     }
     const long = mark.value?.trim()
@@ -67,6 +68,8 @@ const leadIn =
 
 function fromBracket(block: Block, open: number, found: Definition[]): void {
   const { text } = block
+  const shortBefore = endsInCapitals(text, open)
+  if (!shortBefore && !opensShort(text, open + 1)) return
   const close = closing(text, open)
   if (close < 0) return
   let innerStart = open + 1
@@ -92,6 +95,7 @@ function fromBracket(block: Block, open: number, found: Definition[]): void {
     })
     return
   }
+  if (!shortBefore) return
   // "ABC (Long Form)".
   const first = /([A-Za-z0-9][A-Za-z0-9&.'’/-]{0,11})["”’]?\s?$/.exec(text.slice(Math.max(0, open - 16), open))
   if (!first) return
@@ -108,6 +112,30 @@ function fromBracket(block: Block, open: number, found: Definition[]): void {
     at: { block, start: shortStart, end: close + 1 },
     how: 'sentence',
   })
+}
+
+/** Whether the word before the bracket holds two capitals or more. Cheap: most brackets end here. */
+function endsInCapitals(text: string, open: number): boolean {
+  let capitals = 0
+  let at = open - 1
+  while (at >= 0 && /[\s"”’]/.test(text[at]) && at > open - 3) at--
+  for (let left = 12; at >= 0 && left > 0; at--, left--) {
+    const code = text.charCodeAt(at)
+    if (code === 32) break
+    if (code >= 65 && code <= 90) capitals++
+  }
+  return capitals > 1
+}
+
+/** Whether the text in brackets may begin with a short form: a capital early on, or next to nothing in it. */
+function opensShort(text: string, from: number): boolean {
+  for (let at = from; at < from + 40; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 65 && code <= 90) return true
+    if (code === 41) return at - from < 12
+    if (Number.isNaN(code)) return false
+  }
+  return false
 }
 
 /** "HESS scheme": the word that follows the letters may be part of the name or not. */
@@ -160,20 +188,22 @@ function numberAsWord(key: string, before: string): Long | undefined {
   return longEnding('ttffssen'[Number(key[0]) - 2] + key.slice(1), before)
 }
 
-/** A name in capitals right before the bracket whose initials are the letters but for one: "Online Privacy Rule (OPA)". */
+/** A name in capitals right before the bracket whose initials are nearly the letters: "Online Privacy Rule (OPA)". */
 function nearly(key: string, before: string): Long | undefined {
   if (!/^[A-Z]{4,8}$/.test(key)) return undefined
-  const name = /(?:\p{Lu}[\p{L}\p{N}'’.-]*,? (?:(?:of|and|for|the|in|to|on|with|&) ){0,2}){1,9}\p{Lu}[\p{L}\p{N}'’.-]*["”’]?\s*$/u.exec(before.slice(-160))
-  if (!name) return undefined
-  const initials = name[0].split(/[\s-]+/).filter((word) => /^\p{Lu}/u.test(word))
-  if (initials.length < key.length - 1) return undefined
-  for (let skip = 0; skip < initials.length; skip++) {
-    const kept = initials.slice(skip)
-    if (Math.abs(kept.length - key.length) > 1 || kept[0][0] !== key[0]) continue
-    if (sharedLetters(key, kept.map((word) => word[0]).join('')) < Math.max(3, key.length - 2)) continue
-    const start = name.index + name[0].indexOf(kept[0])
-    const text = before.slice(-160).slice(start)
-    return { text: text.replace(/["”’\s]+$/, ''), back: text.length }
+  const text = before.trimEnd()
+  // Starts of the words of the name, last first, as far as capitals and small words reach.
+  let initials = ''
+  let end = text.length
+  for (let at = text.length - 1; at >= 0 && initials.length <= key.length; at--) {
+    if (at > 0 && text.charCodeAt(at - 1) !== 32 && text.charCodeAt(at - 1) !== 45) continue
+    const word = text.slice(at, end).replace(/[\s-]+$/, '')
+    end = at
+    if (fillers.has(word)) continue
+    if (!/^\p{Lu}[\p{L}\p{N}'’.]*,?$/u.test(word)) return undefined
+    initials = word[0] + initials
+    if (word[0] !== key[0] || initials.length < key.length - 1) continue
+    if (sharedLetters(key, initials) >= Math.max(3, key.length - 2)) return { text: text.slice(at), back: before.length - at }
   }
   return undefined
 }
@@ -204,7 +234,8 @@ function longEnding(short: string, before: string): Long | undefined {
   return { text: long, back: before.length - end + long.length }
 }
 
-const fillers = new Set('of the and for in to on a an at by with or de la & from'.split(' '))
+/** Words of a name that its letters pass over. */
+export const fillers: ReadonlySet<string> = new Set('of the and for in to on a an at by with or de la & from'.split(' '))
 
 /** Where a run of words begins whose first letters are the short form's, small words aside; -1 where there is none. */
 function matchInitials(short: string, window: string): number {

@@ -1,0 +1,234 @@
+import type { Block, Document, Span } from '../model.ts'
+import { type Candidate, type Census, hasDigit } from './acronyms-candidates.ts'
+import { acronymShapes, isWellKnown, isWordlikeName, look } from './acronyms-shapes.ts'
+import { judged } from './judged.ts'
+import { shape } from './lexicon.ts'
+import { sentences } from './sentences.ts'
+import { words } from './words.ts'
+
+/** One place where an acronym stands. */
+export interface Use {
+  readonly span: Span
+  /** Index of its first word. */
+  readonly word: number
+  /** Whether the words around it leave no doubt that it is an acronym: no raised voice, no code, no label of its own. */
+  readonly sure: boolean
+  /** Running text rather than a title, heading, label, button, menu or picture text. */
+  readonly body: boolean
+}
+
+/** Words before a code that make it a label: "Form SSA", "Part A", "Schedule EIC". */
+const labels = new Set(
+  (
+    'form forms schedule section part appendix annex exhibit box line type class category zone room gate terminal route highway attachment title ' +
+    'chapter volume table figure code codes option model grade version sr rt bldg'
+  ).split(' '),
+)
+/** Codes of law: "42 U.S.C." */
+const citations = new Set('USC CFR FR USCA IRB CB'.split(' '))
+const parts = new Set('part parts section chapter'.split(' '))
+/** The control number that United States law prints on each federal form. */
+const controlled = new Set('no number control approval'.split(' '))
+/** Words that come after a verb and before its object: "SAVE your work" is an order. */
+const determiners = new Set(
+  'the a an this that these those your our my his her its their all any each every it them us you me one no not to or and if'.split(' '),
+)
+const heads: ReadonlySet<string> = new Set(['title', 'heading', 'label', 'legend', 'button', 'option', 'alt', 'placeholder', 'caption'])
+const furniture: ReadonlySet<string> = new Set(['navigation', 'header', 'footer'])
+const isBody = (block: Block): boolean => !heads.has(block.role) && !(block.region && furniture.has(block.region))
+
+/** What a sentence's capitals are: some among small letters, a raised voice, or nothing but capitals that spell no word. */
+const voice = { plain: 1, loud: 2, letters: 3 } as const
+
+/** What only the block says, worked out once for all candidates in it. */
+interface BlockFacts {
+  readonly index: number
+  readonly code: readonly { readonly start: number; readonly end: number }[]
+  readonly paragraphSign: boolean
+  readonly footer: boolean
+  authors?: boolean
+}
+
+/** The use that a candidate is, or `undefined` for what nobody reads as a word: code, placeholders, form numbers, exempt text. Ask in reading order. */
+export function usesOf(document: Document, { counts, quiet, shouting }: Census): (candidate: Candidate) => Use | undefined {
+  const all = words(document)
+  const lines = sentences(document)
+  const may = judged(document)
+  const { looks, keys } = acronymShapes(all.lexicon)
+  const { text: spelled, lower, shapes, letters } = all.lexicon
+  const voices = new Uint8Array(lines.count)
+  const lowOf = (word: number): string => spelled[lower[all.type[word]]]
+  const isLoud = (word: number): boolean => (shapes[all.type[word]] & shape.capitals) !== 0
+  const spellsWord = (type: number): boolean =>
+    (looks[type] === look.word || looks[type] === look.wordlike || looks[type] === look.no || quiet[lower[type]] === 1) && !isWellKnown(keys[type])
+
+  let line = 0
+  const lineOf = (word: number): number => {
+    while (line + 1 < lines.count && lines.firstWord[line + 1] <= word) line++
+    return line
+  }
+  const voiceOf = (sentence: number): number => {
+    if (voices[sentence] !== 0) return voices[sentence]
+    let counted = 0
+    let loud = 0
+    let wordsLoud = 0
+    for (let word = lines.firstWord[sentence]; word < lines.lastWord[sentence]; word++) {
+      const type = all.type[word]
+      if ((shapes[type] & shape.letter) === 0 || letters[type] < 2) continue
+      counted++
+      if ((shapes[type] & shape.capitals) === 0) continue
+      loud++
+      if (spellsWord(type)) wordsLoud++
+    }
+    let found: number = voice.plain
+    if (loud === counted && wordsLoud === 0) found = loud > 6 ? voice.loud : voice.letters
+    else if (loud * 10 > counted * 6 && wordsLoud > 0) found = voice.loud
+    voices[sentence] = found
+    return found
+  }
+
+  let kept: BlockFacts | undefined
+  const factsOf = (block: Block): BlockFacts => {
+    if (kept?.index === block.index) return kept
+    const code = block.marks.filter((mark) => mark.as === 'code' || mark.as === 'deleted').sort((a, b) => a.start - b.start)
+    kept = { index: block.index, code, paragraphSign: block.text.includes('§'), footer: block.text.length < 40 && /^Form\b/.test(block.text) }
+    return kept
+  }
+
+  const isCode = ({ first, last }: Candidate, { block, start, end }: Span): boolean => {
+    const { text } = block
+    const left = text.charCodeAt(start - 1)
+    const right = text.charCodeAt(end)
+    if (left !== 32 && joinsCode(left)) return true
+    if (right !== 32 && joinsCode(right) && right !== 35 && right !== 36) return true
+    if (left === 91 && right === 93) return true
+    if (right === 46 && isAlphanumeric(text.charCodeAt(end + 1))) return true
+    if (left === 46 && isAlphanumeric(text.charCodeAt(start - 2))) return true
+    // "DS-11", "SSA-632-BK".
+    for (let word = first; word > 0 && all.joined[word] === 1 && first - word < 4; word--) if (hasDigit(all, word - 1)) return true
+    for (let word = last + 1; word < all.count && all.joined[word] === 1 && word - last < 4; word++) if (hasDigit(all, word)) return true
+    return holds(factsOf(block).code, start, end)
+  }
+
+  /** "SR 432", "Form SSA", "OMB No. 1234-5678", "45 CFR part 75". */
+  const isLabelled = ({ key, first, last }: Candidate, { block, start, end }: Span): boolean => {
+    const { text } = block
+    const begin = all.first[block.index]
+    const stop = all.first[block.index + 1]
+    const next = last + 1
+    const previous = first - 1
+    // "§ 517.031 ABCD", "8 C.F.R. § 5".
+    if (factsOf(block).paragraphSign && text.slice(Math.max(0, start - 16), end + 4).includes('§')) return true
+    const blank = text.charCodeAt(start - 1) === 32
+    if (next < stop) {
+      const low = lowOf(next)
+      const number = hasDigit(all, next)
+      const gap = all.start[next] - end
+      if (number && gap < 3 && /^ ?[#–-]?$/.test(text.slice(end, all.start[next]))) return true
+      if (key === 'OMB' && controlled.has(low)) return true
+      if ((low === 'no' || low === 'number') && next + 1 < stop && hasDigit(all, next + 1) && all.start[next + 1] - all.end[next] < 4) return true
+      // "M.G.L. c. 209A", "E.D. 2001".
+      const dotted = (shapes[all.type[last]] & shape.dotted) !== 0
+      if (dotted && (number || low === 'c' || low === 'ch') && gap < 3) return true
+      if (previous >= begin && blank && hasDigit(all, previous) && (citations.has(key) || parts.has(low))) return true
+    }
+    if (previous < begin || !blank || all.start[first] - all.end[previous] !== 1) return false
+    return labels.has(lowOf(previous)) || isAuthor(key, block, end, previous)
+  }
+
+  /** Initials in a list of sources: "Hooker RS, Cawley JF." */
+  const isAuthor = (key: string, block: Block, end: number, previous: number): boolean => {
+    if (key.length !== 2 || (shapes[all.type[previous]] & (shape.capital | shape.capitals)) !== shape.capital) return false
+    const right = block.text.charCodeAt(end)
+    if (right !== 44 && right !== 46) return false
+    const facts = factsOf(block)
+    facts.authors ??= (block.text.slice(0, 2000).match(/\p{Lu}\p{L}{1,30} [A-Z]{1,2}[,.]/gu)?.length ?? 0) > 1
+    return facts.authors
+  }
+
+  /** Capitals side by side of which one spells a word: "DO NOT", "PRIVACY ACT STATEMENT". */
+  const inLoudRun = ({ first, last }: Candidate, sentence: number): boolean => {
+    const from = Math.max(lines.firstWord[sentence], first - 6)
+    const to = Math.min(lines.lastWord[sentence], last + 7)
+    let length = 1
+    for (let word = first - 1; word >= from && isLoud(word); word--, length++) if (spellsWord(all.type[word])) return true
+    for (let word = last + 1; word < to && isLoud(word); word++, length++) if (spellsWord(all.type[word])) return true
+    return length > 5
+  }
+  const hasLongWord = (sentence: number): boolean => {
+    for (let word = lines.firstWord[sentence]; word < lines.lastWord[sentence]; word++) if (keys[all.type[word]].length > 4) return true
+    return false
+  }
+
+  /** A word in capitals that names something: "your RIDE account", "apply for SNAP benefits"; not an order: "SAVE your work". */
+  const isNamed = ({ key, first, last }: Candidate, block: Block, sentence: number): boolean => {
+    if (!isWordlikeName(key)) return false
+    const hasNext = last + 1 < all.first[block.index + 1]
+    if (hasNext && determiners.has(lowOf(last + 1))) return false
+    if (lines.firstWord[sentence] === first) return hasNext
+    const previous = first - 1
+    return !isLoud(previous) && lowOf(previous) !== 'please' && lowOf(previous) !== 'to'
+  }
+
+  const isSure = (candidate: Candidate, span: Span): boolean => {
+    if (candidate.look === look.code || candidate.look === look.no || shouting) return false
+    const { first, last, key } = candidate
+    const { block, start, end } = span
+    const sentence = lineOf(first)
+    const heard = voiceOf(sentence)
+    if (heard === voice.loud || isLabelled(candidate, span)) return false
+    // "AE - Armed Forces": the code of a choice. "Form ABC-1 (2020) XY": the foot of a form.
+    if ((block.role === 'option' && start === 0) || factsOf(block).footer || isPrinted(span)) return false
+    if (heard === voice.letters) {
+      const alone = lines.lastWord[sentence] - lines.firstWord[sentence] === last - first + 1
+      if (document.kind === 'sign') return false
+      if (alone && (block.role === 'option' || block.role === 'cell' || candidate.look !== look.acronym)) return false
+      // A name in capitals: "PUERTO RICO".
+      if (!alone && hasLongWord(sentence)) return false
+    }
+    if (inLoudRun(candidate, sentence)) return false
+    // The same word stands in small letters elsewhere: capitals raise the voice.
+    if (first === last && quiet[lower[all.type[last]]] === 1 && !isWordlikeName(key)) return false
+    if (candidate.look === look.acronym) return true
+    if (candidate.look === look.wordlike)
+      return (counts.get(key) ?? 0) > 1 && !isQuote(block.text.charCodeAt(start - 1)) && !isQuote(block.text.charCodeAt(end))
+    return isNamed(candidate, block, sentence)
+  }
+
+  return (candidate) => {
+    const block = document.blocks[all.block[candidate.first]]
+    if (may[block.index] === 0 || (block.language !== undefined && block.language !== document.language)) return undefined
+    const span = { block, start: all.start[candidate.first], end: all.end[candidate.last] }
+    if (isCode(candidate, span)) return undefined
+    return { span, word: candidate.first, sure: isSure(candidate, span), body: isBody(block) }
+  }
+}
+
+/** `_ $ # @ = < > ^ \ ~ |` beside a word: a name in a program, an address, a markup. */
+const joinsCode = (code: number): boolean =>
+  code === 95 || code === 36 || code === 35 || code === 64 || (code >= 60 && code <= 62) || code === 94 || code === 92 || code === 126 || code === 124
+const isAlphanumeric = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+const isQuote = (code: number): boolean => code === 34 || code === 39 || (code >= 0x2018 && code <= 0x201d)
+
+/** What is printed on a thing: "marked ‘BC’ or ‘BC BIVS’". */
+function isPrinted({ block: { text }, start, end }: Span): boolean {
+  for (let at = start - 1; at >= 0 && at > start - 8; at--) {
+    const code = text.charCodeAt(at)
+    if (isQuote(code)) return /^[‘“"'][A-Z0-9 ]{2,20}[’”"']/.test(text.slice(at, end + 9))
+    if (code !== 32 && !(code >= 65 && code <= 90)) return false
+  }
+  return false
+}
+
+/** Whether one of the sorted ranges holds [start, end). */
+function holds(ranges: readonly { readonly start: number; readonly end: number }[], start: number, end: number): boolean {
+  let low = 0
+  let high = ranges.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    if (ranges[middle].start > start) high = middle - 1
+    else if (ranges[middle].end < end) low = middle + 1
+    else return true
+  }
+  return false
+}
