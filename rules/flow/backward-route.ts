@@ -36,7 +36,10 @@ export default defineRule({
     for (const { route, direction } of jumps(document)) {
       if (direction !== 'back') continue
       const { said } = route
-      yield { at: said, message: `“${said.block.text.slice(said.start, said.end)}” sends people back to what they have answered. Put what comes next after this question.` }
+      yield {
+        at: said,
+        message: `“${said.block.text.slice(said.start, said.end)}” sends people back to what they have answered. Put what comes next after this question.`,
+      }
     }
   },
 })

@@ -37,8 +37,14 @@ export default defineRule({
       text: '# Rights\n\nSection 1 of the Act was changed. Section 8 of the Housing Act, Part 2 of Title 5 and section 501(c)(3) apply. We follow Section 508. See page 11 of the guide, and [section 7](https://example.org/guide) of the handbook.\n',
       note: 'these lie in other documents',
     },
-    { as: 'markdown', text: '## Section 1\n\nSee Section 2.\n\n## Section 2\n\nWhat you pay is in the table below.\n\n| Size | Fee |\n| - | - |\n| Small | 4 |\n' },
-    { as: 'markdown', text: 'Go to the page. See Part III of our series for more.\n\nAttach your pay slips. The attached list of papers is in Annex B.\n\n# Annex B\n\n- Pay slip\n' },
+    {
+      as: 'markdown',
+      text: '## Section 1\n\nSee Section 2.\n\n## Section 2\n\nWhat you pay is in the table below.\n\n| Size | Fee |\n| - | - |\n| Small | 4 |\n',
+    },
+    {
+      as: 'markdown',
+      text: 'Go to the page. See Part III of our series for more.\n\nAttach your pay slips. The attached list of papers is in Annex B.\n\n# Annex B\n\n- Pay slip\n',
+    },
     { as: 'text', text: 'Add lines 4a and 4b.\n\n4. Income\n   a. Wages ________\n   b. Tips ________\n' },
   ],
   *check(document) {
@@ -65,7 +71,8 @@ function* pointsBelow(document: Document): Iterable<Hit> {
   if (found.length === 0 || document.format === 'svg' || document.format === 'signs') return
   const last = lastBlock(document)
   // A tag may bring the form in; so may a field that has no words.
-  if (document.blocks.some(({ opaque }) => opaque.length > 0) || document.questions.some(({ fields, label }) => fields.length > 0 && label.index >= last)) return
+  if (document.blocks.some(({ opaque }) => opaque.length > 0) || document.questions.some(({ fields, label }) => fields.length > 0 && label.index >= last))
+    return
   for (const match of found) {
     const at = matchSpan(document, match)
     if (at.block.index !== last || !isSeen(at.block)) continue

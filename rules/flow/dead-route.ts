@@ -53,7 +53,11 @@ export default defineRule({
       text: '14. Your country of birth ____________     13. Have you lived abroad?\n                                               No, skip to Item Number 15.\n15. Your city of birth ____________\n',
       note: 'two columns print out of order',
     },
-    { as: 'markdown', text: '1. Open the app.\n2. Choose a date. If it is today, skip to step 4.\n3. Choose a time.\n4. Select Book.\n', note: 'numbers of a list' },
+    {
+      as: 'markdown',
+      text: '1. Open the app.\n2. Choose a date. If it is today, skip to step 4.\n3. Choose a time.\n4. Select Book.\n',
+      note: 'numbers of a list',
+    },
     { as: 'markdown', text: 'Take the lift and go to 3 different offices, or go to the 4th floor.\n\n1. Reception\n\n2. Library\n' },
   ],
   *check(document) {

@@ -64,7 +64,10 @@ export default defineRule({
       const before = text.slice(lead, main.index).split(/\s+/).length
       if (before <= max) continue
       const start = all.start[sentence] + lead
-      yield { at: { block, start, end: all.start[sentence] + main.index }, message: `${before} words of exception stand before the main point. Say the main point first.` }
+      yield {
+        at: { block, start, end: all.start[sentence] + main.index },
+        message: `${before} words of exception stand before the main point. Say the main point first.`,
+      }
     }
   },
 })

@@ -19,10 +19,18 @@ export default defineRule({
   examples: [
     { as: 'markdown', text: '# Parking\n\nText.\n\n### ⟦Costs⟧\n\nText.\n' },
     { as: 'html', text: '<h1>Parking</h1><p>Text.</p><h2>Costs</h2><p>Text.</p><h4>⟦Discounts⟧</h4><p>Text.</p>' },
-    { as: 'markdown', text: '# Parking\n\n### ⟦Costs⟧\n\nText.\n\n# Bins\n\n### Costs of bins\n\nText.\n', note: 'the same skip, used throughout, is one finding' },
+    {
+      as: 'markdown',
+      text: '# Parking\n\n### ⟦Costs⟧\n\nText.\n\n# Bins\n\n### Costs of bins\n\nText.\n',
+      note: 'the same skip, used throughout, is one finding',
+    },
     { as: 'markdown', text: '# Parking\n\n## Costs\n\n### Discounts\n\nText.\n\n## Where\n\nText.\n' },
     { as: 'markdown', text: '### Costs\n\nText.\n\n#### Discounts\n\nText.\n', note: 'a part of a page may begin at any level' },
-    { as: 'markdown', text: '---\ntitle: Parking\n---\n\n### Costs\n\nText.\n\n### Places\n\nText.\n', note: 'the title is in the settings, the rest in a template' },
+    {
+      as: 'markdown',
+      text: '---\ntitle: Parking\n---\n\n### Costs\n\nText.\n\n### Places\n\nText.\n',
+      note: 'the title is in the settings, the rest in a template',
+    },
     { as: 'html', text: '<h1>Parking</h1><h2>Costs</h2><p>Text.</p><footer><h4>About us</h4></footer>', note: 'site furniture' },
   ],
   *check(document) {

@@ -26,7 +26,12 @@ const announces = phraseList([
   papers,
 ])
 const fees = phraseList(['fee|fees|cost|costs|charge|charges|price|payment|pay|payable|free|deposit|$ #?', 'no charge|cost|fee'])
-const feeDemands = phraseList(['fee of|is|for', 'pay|enclose|include|send|submit|attach a|the|an|your application|filing|registration|processing? fee|payment|check|cheque', 'non-refundable fee', 'fee payable'])
+const feeDemands = phraseList([
+  'fee of|is|for',
+  'pay|enclose|include|send|submit|attach a|the|an|your application|filing|registration|processing? fee|payment|check|cheque',
+  'non-refundable fee',
+  'fee payable',
+])
 
 export default defineRule({
   id: 'flow/needs-up-front',
@@ -59,7 +64,11 @@ export default defineRule({
       text: '1. Your name ____\n\n2. Your address ____\n\n3. Your car ____\n\nAttach a copy of your lease.\n',
       note: 'a page from the middle of a form',
     },
-    { as: 'markdown', kind: 'form', text: '# Parking permit\n\nFill in all parts.\n\n1. Your name ____\n\n2. Your address ____\n\n3. Attach more pages if you need space ____\n' },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Parking permit\n\nFill in all parts.\n\n1. Your name ____\n\n2. Your address ____\n\n3. Attach more pages if you need space ____\n',
+    },
   ],
   *check(document, { questions }) {
     const first = start(document, questions)
@@ -88,9 +97,16 @@ function start({ questions, steps, blocks }: Document, fewest: number): number |
 
 /** "Attach more pages" and "attach it to" ask for nothing that people must look for. */
 function isPaper(span: Span): boolean {
-  if (/\b(?:may|can|could|free to|option(?:al|ally)|wish to|want to|like to|if\b[^.]{0,60})\s*$/i.test(span.block.text.slice(Math.max(0, span.start - 70), span.start))) return false
+  if (
+    /\b(?:may|can|could|free to|option(?:al|ally)|wish to|want to|like to|if\b[^.]{0,60})\s*$/i.test(
+      span.block.text.slice(Math.max(0, span.start - 70), span.start),
+    )
+  )
+    return false
   const text = span.block.text.slice(span.start, span.end + 60)
-  return !/^\S+ (?:a|an|the|your|one|two)? ?(?:additional|separate|extra|more|another|sheets?|pages?|continuation|form|schedule|statement|explanation|list|letter|label|stamp|this|it)\b/i.test(text)
+  return !/^\S+ (?:a|an|the|your|one|two)? ?(?:additional|separate|extra|more|another|sheets?|pages?|continuation|form|schedule|statement|explanation|list|letter|label|stamp|this|it)\b/i.test(
+    text,
+  )
 }
 
 const spans = (document: Document, list: ReturnType<typeof phraseList>): Span[] => matches(document, list).map((match) => matchSpan(document, match))

@@ -1,5 +1,5 @@
-import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { isSeen } from '../../src/facts/judged.ts'
+import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** Words that say what happens, when, or by whom, after people have sent what they filled in. */
@@ -64,7 +64,12 @@ export default defineRule({
       text: '<h1>Join the library</h1><p>We will send your card within 5 working days.</p><form><label for="a">Name</label><input id="a"><label for="b">Street</label><input id="b"><label for="c">Town</label><input id="c"><label for="d">Phone</label><input id="d"><label for="e">E-mail</label><input id="e"><button>Submit</button></form>',
     },
     { as: 'html', kind: 'form', text: '<form><label for="q">Search</label><input id="q"><button>Submit</button></form>', note: 'a search box' },
-    { as: 'html', kind: 'form', text: '<h1>Join</h1><form><label for="a">Name</label><input id="a"><button>Continue</button></form><p>{{ next }}</p>', note: 'a tag may say it' },
+    {
+      as: 'html',
+      kind: 'form',
+      text: '<h1>Join</h1><form><label for="a">Name</label><input id="a"><button>Continue</button></form><p>{{ next }}</p>',
+      note: 'a tag may say it',
+    },
     { as: 'html', reports: 'missing', kind: 'page', text: '<h1>Application complete</h1><p>Thank you.</p>' },
     { as: 'html', kind: 'page', text: '<h1>Application complete</h1><p>We have sent you an e-mail. The clinic will call you within 3 days.</p>' },
     { as: 'markdown', kind: 'page', text: '# Application received twice: what we learned\n\nThank you for reading. A long story follows here.\n' },
@@ -81,7 +86,12 @@ export default defineRule({
       return
     }
     const heading = document.blocks.find(({ role }) => role === 'title' || role === 'heading')
-    if (heading && /^(?:your )?(?:application|form|request|claim|registration|payment|booking|report|order|submission) (?:has been |was |is )?(?:complete|completed|received|submitted|sent)[.!]?$/i.test(heading.text))
+    if (
+      heading &&
+      /^(?:your )?(?:application|form|request|claim|registration|payment|booking|report|order|submission) (?:has been |was |is )?(?:complete|completed|received|submitted|sent)[.!]?$/i.test(
+        heading.text,
+      )
+    )
       yield { message: 'This page confirms, but does not say what happens next. Say who does what, and when.' }
   },
 })

@@ -26,10 +26,20 @@ export default defineRule({
   examples: [
     { as: 'markdown', text: '## Step 1: Check\n\nText.\n\n## Step 2: Apply\n\nText.\n\n## ⟦Step 4⟧: Wait\n\nText.\n\n## Step 5: Reply\n\nText.\n' },
     { as: 'markdown', text: '## 1. Check\n\nText.\n\n## 2. Apply\n\nText.\n\n## ⟦2.⟧ Pay\n\nText.\n\n## 3. Wait\n\nText.\n' },
-    { as: 'markdown', text: '## Part 1: You\n\nText.\n\n## Part 2: Your home\n\nText.\n\n## Part 4: Money\n\nText.\n\n## ⟦Part 3⟧: Work\n\nText.\n\n## Part 5: Sign\n\nText.\n' },
-    { as: 'html', text: '<h2>Section 1: You</h2><p>Text.</p><h2>Section 2: Home</h2><p>Text.</p><h2>⟦Section 2⟧: Work</h2><p>Text.</p><h2>Section 3: Sign</h2><p>Text.</p>' },
+    {
+      as: 'markdown',
+      text: '## Part 1: You\n\nText.\n\n## Part 2: Your home\n\nText.\n\n## Part 4: Money\n\nText.\n\n## ⟦Part 3⟧: Work\n\nText.\n\n## Part 5: Sign\n\nText.\n',
+    },
+    {
+      as: 'html',
+      text: '<h2>Section 1: You</h2><p>Text.</p><h2>Section 2: Home</h2><p>Text.</p><h2>⟦Section 2⟧: Work</h2><p>Text.</p><h2>Section 3: Sign</h2><p>Text.</p>',
+    },
     { as: 'markdown', text: '## Step 1: Check\n\nText.\n\n## Step 2: Apply\n\nText.\n\n## Step 3: Wait\n\nText.\n' },
-    { as: 'markdown', text: '# Renting\n\n## 1. Look\n\nText.\n\n## 2. Sign\n\nText.\n\n# Buying\n\n## 1. Look\n\nText.\n\n## 2. Offer\n\nText.\n', note: 'a new chapter counts anew' },
+    {
+      as: 'markdown',
+      text: '# Renting\n\n## 1. Look\n\nText.\n\n## 2. Sign\n\nText.\n\n# Buying\n\n## 1. Look\n\nText.\n\n## 2. Offer\n\nText.\n',
+      note: 'a new chapter counts anew',
+    },
     { as: 'markdown', text: '## 1.1 Look\n\nText.\n\n## 1.3 Sign\n\nText.\n\n## 2.0 Buy\n\nText.\n\n## 2024\n\nText.\n', note: 'sub-numbers and years' },
     { as: 'markdown', text: '## Part 3: Work\n\nText.\n\n## Part 4: Money\n\nText.\n\n## Part 4 (continued)\n\nText.\n\n## Part 5: Sign\n\nText.\n' },
     {
@@ -107,6 +117,7 @@ function* faults(document: Document, series: readonly Entry[], sure: boolean): I
   const range = Math.max(...known) - Math.min(...known) + 1
   // What does not count up without many holes is a list of another kind, or was not read well enough to be judged.
   if (rising * 2 < series.length - 1 || known.size < range * 0.75) return
+  const elsewhere = printed(document, known, Math.min(...known), Math.max(...known))
   let highest = series[0].value
   for (let at = 1; at < series.length; at++) {
     const { value, at: span } = series[at]
@@ -114,22 +125,29 @@ function* faults(document: Document, series: readonly Entry[], sure: boolean): I
     const name = span.block.text.slice(span.start, span.end)
     if (value === before) {
       // A paper form prints the heading again where a section goes on over the page.
-      if (sure && document.format !== 'text' && !/\bcont(?:inued|'d|\.|\b)/i.test(span.block.text)) yield { at: span, message: `“${name}” is used twice. Give this one the next number.` }
+      if (sure && document.format !== 'text' && !/\bcont(?:inued|'d|\.|\b)/i.test(span.block.text))
+        yield { at: span, message: `“${name}” is used twice. Give this one the next number.` }
     } else if (value < highest) {
       if (sure) yield { at: span, message: `“${name}” comes after number ${before}. Put it in its place, or number again.` }
     } else if (value > highest + 1 && value <= highest + 3) {
       const missing = Array.from({ length: value - highest - 1 }, (_, index) => highest + 1 + index).filter((each) => !known.has(each))
-      if (missing.length > 0 && !printed(document, missing))
-        yield { at: span, message: `“${name}” follows number ${before}: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing.`, severity: sure ? undefined : 'warning' }
+      if (missing.length > 0 && !missing.some((each) => elsewhere.has(each)))
+        yield {
+          at: span,
+          message: `“${name}” follows number ${before}: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing.`,
+          severity: sure ? undefined : 'warning',
+        }
     }
     highest = Math.max(highest, value)
   }
 }
 
-/** Whether a missing number stands somewhere else, out of order. */
-function printed(document: Document, missing: readonly number[]): boolean {
-  const found = bareLabels(document, new Set(missing.map(String)))
-  if (missing.some((number) => found.has(String(number)))) return true
-  const { labels } = namedNumbers(document)
-  return labels.some(({ keys, noun }) => noun !== 'page' && noun !== 'table' && noun !== 'figure' && missing.some((number) => keys.includes(String(number))))
+/** Numbers missing from the series that stand somewhere else, out of order. */
+function printed(document: Document, known: ReadonlySet<number>, first: number, last: number): ReadonlySet<number> {
+  const missing = new Set<number>()
+  for (let number = first; number < last; number++) if (!known.has(number)) missing.add(number)
+  if (missing.size === 0) return missing
+  const bare = bareLabels(document, new Set([...missing].map(String)))
+  const labels = new Set(namedNumbers(document).labels.flatMap(({ keys, noun }) => (noun === 'page' || noun === 'table' || noun === 'figure' ? [] : keys)))
+  return new Set([...missing].filter((number) => bare.has(String(number)) || labels.has(String(number))))
 }

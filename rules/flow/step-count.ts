@@ -47,11 +47,14 @@ export default defineRule({
       const [usual] = [...totals].sort((a, b) => b[1] - a[1])[0] ?? []
       if (usual === undefined) continue
       const odd = series.filter(({ of }) => of !== usual)
-      for (const each of odd)
-        yield { at: each.at, message: `${said(each)}, but elsewhere there are ${usual}. Use one total.`, related: series.filter(({ of }) => of === usual).slice(0, 1).map(({ at }) => at) }
+      const related = series
+        .filter(({ of }) => of === usual)
+        .slice(0, 1)
+        .map(({ at }) => at)
+      for (const each of odd) yield { at: each.at, message: `${said(each)}, but elsewhere there are ${usual}. Use one total.`, related }
       const steps = new Set(series.map(({ step }) => step))
       const last = series[series.length - 1]
-      if (odd.length === 0 && last && steps.size >= 2 && last.step < usual && last.step === steps.size && last.step === Math.max(...steps))
+      if (odd.length === 0 && last && steps.size >= 2 && last.step < usual && last.step === steps.size && [...steps].every((step) => step <= last.step))
         yield { at: last.at, severity: 'warning', message: `${said(last)} is the last one here: there is no ${noun} ${last.step + 1}.` }
     }
   },

@@ -7,7 +7,20 @@ import { defineRule, type Hit } from '../../src/rule.ts'
 
 /** One thing of which a text can give only one value; what stands after it is that value. */
 const facts = [
-  { what: 'closing date', value: 'date', phrases: ['apply by|before', 'applications? close|due|accepted|open? on|by|until|before?', 'closing date', 'application deadline', 'deadline', 'deadline for applications|applying', 'last day to apply', 'apply no later than'] },
+  {
+    what: 'closing date',
+    value: 'date',
+    phrases: [
+      'apply by|before',
+      'applications? close|due|accepted|open? on|by|until|before?',
+      'closing date',
+      'application deadline',
+      'deadline',
+      'deadline for applications|applying',
+      'last day to apply',
+      'apply no later than',
+    ],
+  },
   { what: 'application fee', value: 'money', phrases: ['application fee', 'fee to apply'] },
   { what: 'filing fee', value: 'money', phrases: ['filing fee'] },
   { what: 'registration fee', value: 'money', phrases: ['registration fee'] },
@@ -16,7 +29,10 @@ const lists = facts.map(({ phrases }) => phraseList(phrases))
 
 const month = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const values = {
-  date: new RegExp(`^[^.;!?\\d]{0,30}?\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${month})\\b(?:\\.?,? (\\d{4}))?|^[^.;!?\\d]{0,30}?\\b(${month})\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4}))?`, 'i'),
+  date: new RegExp(
+    `^[^.;!?\\d]{0,30}?\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${month})\\b(?:\\.?,? (\\d{4}))?|^[^.;!?\\d]{0,30}?\\b(${month})\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4}))?`,
+    'i',
+  ),
   money: /^[^.;!?\d]{0,20}?([$£€]) ?(\d[\d,]*(?:\.\d\d)?)(?! ?(?:million|billion|[-–] ?[$£€]?\d))/i,
 }
 /** Words that make it another one: for whom, how, which round. */
@@ -24,8 +40,10 @@ const apart =
   /\b(?:if|unless|for (?:the |a |an )?(?!applications?\b|applying\b)\w+|late|early|child|adult|children|student|senior|online|paper|post|mail|person|each|per|additional|first|second|third|round|cohort|phase|term|semester|spring|summer|autumn|fall|winter|reduced|discount|example|was|were|extended|previous|last year|old|new|from|between|until|renewal|members?|or)\b/i
 
 /** Numbers that tell one thing of a row from the next: "child 2", "line 7", "step 3". */
-const counting = /\b(?:no\.?|number|line|box|step|part|section|question|item|page|child|person|applicant|table|figure|form|schedule|year|day|week|month|level|grade|stage|phase|version|chapter|row|column|option|example|group|tier|class|type|zone|band|room|floor|unit|route|line|v|#)\s?$/i
-const measured = /^\s?(?:%|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|a\.?m|p\.?m|am|pm|pounds?|dollars?|euros?|pence|cents?|miles?|km|metres?|meters?|feet|people|copies|times|working|business|calendar|mb|gb|kb)\b/i
+const counting =
+  /\b(?:no\.?|number|line|box|step|part|section|question|item|page|child|person|applicant|table|figure|form|schedule|year|day|week|month|level|grade|stage|phase|version|chapter|row|column|option|example|group|tier|class|type|zone|band|room|floor|unit|route|line|v|#)\s?$/i
+const measured =
+  /^\s?(?:%|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|a\.?m|p\.?m|am|pm|pounds?|dollars?|euros?|pence|cents?|miles?|km|metres?|meters?|feet|people|copies|times|working|business|calendar|mb|gb|kb)\b/i
 
 export default defineRule({
   id: 'repetition/contradicts',
@@ -65,7 +83,10 @@ export default defineRule({
       as: 'markdown',
       text: '- A family of 2 must earn less than $3,000 a month before tax to get help with rent.\n- A family of 3 must earn less than $4,000 a month before tax to get help with rent.\n',
     },
-    { as: 'markdown', text: 'In 2019 the council mended the roofs of all the houses in the old town.\n\nText.\n\nIn 2020 the council mended the roofs of all the houses in the old town.\n' },
+    {
+      as: 'markdown',
+      text: 'In 2019 the council mended the roofs of all the houses in the old town.\n\nText.\n\nIn 2020 the council mended the roofs of all the houses in the old town.\n',
+    },
   ],
   *check(document) {
     for (let fact = 0; fact < facts.length; fact++) yield* twoValues(document, fact)
@@ -132,7 +153,16 @@ function* differing(document: Document): Iterable<Hit> {
     const { block } = number.span
     const before = block.text.slice(Math.max(0, number.span.start - 14), number.span.start)
     const after = block.text.slice(number.span.end, number.span.end + 14)
-    if (counting.test(before) || !(/[$£€]\s?$/.test(before) || measured.test(after) || new RegExp(`^(?:st|nd|rd|th)? ${month}\\b`, 'i').test(after) || new RegExp(`\\b${month} $`, 'i').test(before))) continue
+    if (
+      counting.test(before) ||
+      !(
+        /[$£€]\s?$/.test(before) ||
+        measured.test(after) ||
+        new RegExp(`^(?:st|nd|rd|th)? ${month}\\b`, 'i').test(after) ||
+        new RegExp(`\\b${month} $`, 'i').test(before)
+      )
+    )
+      continue
     const other = one[two.indexOf(number)]
     if (!other) continue
     yield {

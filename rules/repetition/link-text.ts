@@ -1,5 +1,5 @@
 import { judged } from '../../src/facts/judged.ts'
-import type { Block, Document, Link, Span } from '../../src/model.ts'
+import type { Block, Document, Link, Range, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import data from '../data/vague-links.json' with { type: 'json' }
 
@@ -27,7 +27,10 @@ export default defineRule({
     { as: 'markdown', text: 'See [fees](/fees/) and, below, [fees](https://www.example.gov/fees#adult).\n', note: 'one page, said in two ways' },
     { as: 'markdown', text: '> Write “pay your fee”, not [Click here][pay].\n\n[pay]: /pay\n', note: 'a bad example, quoted' },
     { as: 'html', text: '<a href="{{ a }}">Guide</a> <a href="{{ b }}">Guide</a> <a href="/p/1">Next</a> <a href="/p/2">Next</a>' },
-    { as: 'html', text: '<a href="/name">Change<span class="visually-hidden" style="position:absolute;clip:rect(0 0 0 0)"> name</span></a> <a href="/age">Change</a>' },
+    {
+      as: 'html',
+      text: '<a href="/name">Change<span class="visually-hidden" style="position:absolute;clip:rect(0 0 0 0)"> name</span></a> <a href="/age">Change</a>',
+    },
     { as: 'markdown', text: 'Read more about [our fees](/fees), and here is [how we count](/count).\n\nMore.\n' },
     { as: 'markdown', text: '- [Agenda](/may)\n\nText.\n\n- [Agenda](/june)\n', note: 'the list says which' },
     { as: 'html', text: '<nav><a href="/a">News</a> <a href="/b">News</a></nav><p>Text</p>' },
@@ -41,7 +44,7 @@ export default defineRule({
       const { block, start, end } = link
       if (may[block.index] === 0 || block.region === 'navigation' || block.region === 'footer' || block.region === 'header') continue
       const text = wordsOf(block.text, start, end)
-      if (text.length < 3 || block.opaque.some((range) => range.start < end && range.end > start)) continue
+      if (text.length < 3 || touches(block.opaque, start, end)) continue
       if (vague.has(text)) {
         const known = vagueOnes.get(text)
         if (known) known.push(link)
@@ -53,7 +56,8 @@ export default defineRule({
         told.set(text, link)
         continue
       }
-      if (earlier.target === link.target || reported.has(text) || controls.has(text) || /^\d+ comments?$|^\S+\.(?:com|org|gov|net)$|^[\d\W]+$/.test(text)) continue
+      if (earlier.target === link.target || reported.has(text) || controls.has(text) || /^\d+ comments?$|^\S+\.(?:com|org|gov|net)$|^[\d\W]+$/.test(text))
+        continue
       const one = targetOf(earlier, document)
       const two = targetOf(link, document)
       if (one === undefined || two === undefined || samePage(one, two)) continue
@@ -69,14 +73,38 @@ export default defineRule({
     }
     for (const [first, ...others] of vagueOnes.values())
       if (first)
-        yield { at: first, message: `“${first.block.text.slice(first.start, first.end)}” does not say where it leads. Name the page behind the link.`, related: others }
+        yield {
+          at: first,
+          message: `“${first.block.text.slice(first.start, first.end)}” does not say where it leads. Name the page behind the link.`,
+          related: others,
+        }
   },
 })
 
-function mostlyLinks({ text, marks, role }: Block): boolean {
+const menus = new WeakMap<Block, boolean>()
+
+function mostlyLinks(block: Block): boolean {
+  const known = menus.get(block)
+  if (known !== undefined) return known
+  const { text, marks, role } = block
   let linked = 0
   for (const mark of marks) if (mark.as === 'link') linked += mark.end - mark.start
-  return role === 'alt' || linked > text.length * 0.7
+  const menu = role === 'alt' || linked > text.length * 0.7
+  menus.set(block, menu)
+  return menu
+}
+
+/** Whether any of the sorted ranges reaches into [start, end). */
+function touches(ranges: readonly Range[], start: number, end: number): boolean {
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ranges[middle].end <= start) low = middle + 1
+    else high = middle
+  }
+  const range = ranges[low]
+  return range !== undefined && range.start < end
 }
 
 /** The link's words in lower case, without the marks around them. */
@@ -90,7 +118,13 @@ function wordsOf(text: string, start: number, end: number): string {
 
 /** Blanks, punctuation, arrows and guillemets; `@` and `#` belong to a name. */
 const isMark = (code: number): boolean =>
-  (code < 48 && code !== 35) || (code > 57 && code < 64) || (code > 90 && code < 97) || (code > 122 && code < 170) || code === 171 || code === 187 || (code >= 0x2000 && code < 0x2c00)
+  (code < 48 && code !== 35) ||
+  (code > 57 && code < 64) ||
+  (code > 90 && code < 97) ||
+  (code > 122 && code < 170) ||
+  code === 171 ||
+  code === 187 ||
+  (code >= 0x2000 && code < 0x2c00)
 
 /** Host and path; undefined where a template or a script decides. */
 function targetOf({ target }: Link, { format }: Document): string | undefined {

@@ -5,7 +5,7 @@ import { defineRule } from '../../src/rule.ts'
 /** Labels of parts that come back by design, as "Note" does. */
 const labels = new Set(
   (
-    'example|examples|note|notes|tip|tips|important|warning|caution|answer|question|before|after|do|don’t|don\'t|result|results|related|related links|quick links|spotlight|see also|more|' +
+    "example|examples|note|notes|tip|tips|important|warning|caution|answer|question|before|after|do|don’t|don't|result|results|related|related links|quick links|spotlight|see also|more|" +
     'continued|overview|usage|when to use|code|demo|links|references|sources|resources|description|details|summary|steps'
   ).split('|'),
 )

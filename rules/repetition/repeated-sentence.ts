@@ -52,7 +52,11 @@ export default defineRule({
     for (const group of repeats(document).groups) {
       const [first, ...others] = group.map((sentence) => sentenceSpan(document, sentence))
       if (!first) continue
-      yield { at: first, message: `This sentence comes ${others.length === 1 ? 'again' : `${others.length} more times`} further on. Say it once.`, related: others }
+      yield {
+        at: first,
+        message: `This sentence comes ${others.length === 1 ? 'again' : `${others.length} more times`} further on. Say it once.`,
+        related: others,
+      }
     }
     yield* sharedOpenings(document)
   },
@@ -81,7 +85,11 @@ function* sharedOpenings(document: Document): Iterable<{ at: Span; message: stri
     if (group.length < 3) continue
     const near = nearest(group, list.block)
     if (near.length < 3) continue
-    const shared = commonWords(near.map((sentence) => [list.firstWord[sentence], list.lastWord[sentence]]), all.type, all.lexicon.lower)
+    const shared = commonWords(
+      near.map((sentence) => [list.firstWord[sentence], list.lastWord[sentence]]),
+      all.type,
+      all.lexicon.lower,
+    )
     if (shared < fewestWords) continue
     const spans = near.map((sentence) => {
       const start = list.firstWord[sentence]

@@ -24,7 +24,7 @@ export default defineRule({
   ],
   options: {},
   examples: [
-    { as: 'text', text: 'Send ⟦the the⟧ form today.' },
+    { as: 'text', text: 'Send ⟦the the⟧ form today. Bring ⟦your your your⟧ card.' },
     { as: 'markdown', text: 'You can ⟦apply apply⟧ online. ⟦The\nthe⟧ office is shut.' },
     { as: 'text', text: 'We know that that is true. She had had a card. What this is is a claim.' },
     { as: 'text', text: 'People from Bora Bora, Walla Walla and New York New York may apply. Press 5 5 times.' },
@@ -45,16 +45,36 @@ export default defineRule({
       if (all.joined[word] === 1 || (word + 1 < all.count && all.joined[word + 1] === 1) || all.joined[word - 1] === 1) continue
       const block = document.blocks[all.block[word]]
       const start = all.start[word - 1]
-      const end = all.end[word]
+      // Said three times, it is one slip.
+      let last = word
+      while (
+        last + 1 < all.count &&
+        all.type[last + 1] === type &&
+        all.block[last + 1] === all.block[word] &&
+        all.joined[last + 1] === 0 &&
+        all.start[last + 1] === all.end[last] + 1
+      )
+        last++
+      const end = all.end[last]
       if (all.start[word] !== all.end[word - 1] + 1 || block.text.charCodeAt(all.end[word - 1]) !== 32) continue
       if (!runsOn(document, block, all.end[word - 1], all.start[word])) continue
       // The first one with a capital is a heading run into its text, unless it begins a sentence.
       const first = block.text.slice(start, all.end[word - 1])
       if (first !== text[type] && !slips.has(text[type])) continue
       // Code, and "utilize (use *use*)": one of the two is spoken of.
-      if (block.marks.some((mark) => mark.start < end && mark.end > start && (mark.as === 'code' || mark.as === 'deleted' || mark.start > start !== mark.end < end)))
+      if (
+        block.marks.some(
+          (mark) => mark.start < end && mark.end > start && (mark.as === 'code' || mark.as === 'deleted' || mark.start > start !== mark.end < end),
+        )
+      )
         continue
-      yield { at: { block, start, end }, message: `“${first}” stands here twice.`, instead: [first], certain: slips.has(text[type]) }
+      yield {
+        at: { block, start, end },
+        message: `“${first}” stands here ${last > word ? 'more than once' : 'twice'}.`,
+        instead: [first],
+        certain: slips.has(text[type]),
+      }
+      word = last
     }
   },
 })

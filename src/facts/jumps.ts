@@ -17,11 +17,16 @@ export const jumps = fact((document: Document): readonly Jump[] => {
   if (routes.length === 0 || !inOrder(document.questions)) return []
   const loops = new Set<string>()
   for (const { verb, said } of references(document)) if (verb !== 'go') loops.add(`${said.block.index}:${said.start}`)
+  const owners = new Map<unknown, Question>()
+  for (const question of document.questions) {
+    owners.set(question, question)
+    for (const option of question.options) owners.set(option, question)
+  }
   const found: Jump[] = []
   for (const route of routes) {
     const { to, said, kind } = route
     if (kind !== 'skip' || !('question' in to) || loops.has(`${said.block.index}:${said.start}`)) continue
-    const from = questionOf(document, route)
+    const from = owners.get(route.from)
     if (!from?.number || !to.question.number) continue
     // Only words that belong to the question speak from where it stands.
     if (from.label !== said.block && !from.hints.includes(said.block) && !from.options.some((option) => option.label === said.block)) continue
@@ -32,12 +37,6 @@ export const jumps = fact((document: Document): readonly Jump[] => {
   }
   return found
 })
-
-function questionOf(document: Document, { from }: Route): Question | undefined {
-  if ('options' in from) return from
-  if ('value' in from || 'label' in from) return document.questions.find((question) => question.options.some((option) => option.id === from.id && option === from))
-  return undefined
-}
 
 const printedTarget = ({ said }: Route): string | undefined => /(\S+)$/.exec(said.block.text.slice(said.start, said.end))?.[1]
 

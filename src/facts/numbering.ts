@@ -91,7 +91,9 @@ export interface Numbered {
   readonly start: number
   readonly end: number
   readonly keys: readonly string[]
-  /** The words of the noun and of what follows it. */
+  /** Where its number begins. */
+  readonly at: number
+  /** The word of the noun. */
   readonly word: number
 }
 
@@ -117,7 +119,7 @@ export const namedNumbers = fact((document: Document): NamedNumbers => {
     if (!noun || !label || label.keys.length === 0) continue
     // "The part I liked": a pronoun.
     if (label.end - all.start[match.last] === 1 && label.keys[1] === 'i' && (all.lexicon.shapes[all.type[match.first]] & shape.capital) === 0) continue
-    const found: Numbered = { noun, block, start: all.start[match.first], end: label.end, keys: label.keys, word: match.first }
+    const found: Numbered = { noun, block, start: all.start[match.first], end: label.end, keys: label.keys, at: all.start[match.last], word: match.first }
     if (!printsLabel(all, found)) {
       mentions.push(found)
       continue

@@ -42,14 +42,8 @@ const otherDocument =
 /** All pointers to numbered things that mean this document. */
 export const references = fact((document: Document): readonly Reference[] => {
   const found: Reference[] = []
-  const taken = new Map<Block, number[]>()
-  const take = (block: Block, start: number): boolean => {
-    const known = taken.get(block)
-    if (known?.includes(start)) return false
-    if (known) known.push(start)
-    else taken.set(block, [start])
-    return true
-  }
+  // Where numbers begin that an instruction has taken: they are no mentions of their own.
+  const taken = new Map<Block, Set<number>>()
   const read = (said: Span, verb: NonNullable<Reference['verb']>, from: number): void => {
     const { block, start } = said
     if (!isSeen(block)) return
@@ -74,7 +68,9 @@ export const references = fact((document: Document): readonly Reference[] => {
     }
     const after = block.text.slice(label.end, label.end + 90)
     const here = ofHere.test(after)
-    for (const target of targets) take(block, target.at)
+    const numbers = taken.get(block) ?? new Set<number>()
+    taken.set(block, numbers)
+    for (const target of targets) numbers.add(target.at)
     if (!here && ofElsewhere.test(after)) return
     for (const target of targets) {
       found.push({
@@ -105,7 +101,7 @@ export const references = fact((document: Document): readonly Reference[] => {
     read(span, 'if', noun ? span.start + noun.index : span.end)
   }
   for (const mention of namedNumbers(document).mentions) {
-    if (!isSeen(mention.block) || mentionTaken(taken.get(mention.block), mention)) continue
+    if (!isSeen(mention.block) || taken.get(mention.block)?.has(mention.at)) continue
     const reference = readMention(mention)
     if (reference) found.push(reference)
   }
@@ -120,18 +116,15 @@ function standsAlone(text: string, start: number, end: number): boolean {
   return /^\s*(?:$|[).,;:\]]|(?:and|or|if|unless|below|through|to|otherwise|-)\b|[–—]|\s[A-Z(])/.test(text.slice(end, end + 12))
 }
 
-function mentionTaken(taken: readonly number[] | undefined, { start, end }: Numbered): boolean {
-  return taken?.some((at) => at >= start && at < end) ?? false
-}
-
-function readMention({ noun, block, start, end, keys }: Numbered): Reference | undefined {
+function readMention({ noun, block, start, end, keys, at: number }: Numbered): Reference | undefined {
   const { text } = block
   const after = text.slice(end, end + 90)
   // Statutes have sections in the hundreds; forms do not.
   if (noun === 'section' && /^\d{3}/.test(keys[0])) return undefined
   // "… each step" ends a line and "5." begins the next: a list whose lines were joined.
-  const number = text.lastIndexOf(' ', end - 1) + 1
-  if (text[end] === '.' && number > start && opens(block, number)) return undefined
+  if (text[end] === '.' && opens(block, number)) return undefined
+  // A page of links names what other pages hold.
+  if (block.marks.length > 200) return undefined
   const link = block.marks.find((mark) => mark.as === 'link' && mark.start < end && mark.end > start)
   const inside = link?.value?.startsWith('#') === true
   if (link && !inside) return undefined
@@ -140,8 +133,8 @@ function readMention({ noun, block, start, end, keys }: Numbered): Reference | u
     if (ofElsewhere.test(after)) return undefined
     // Further back than the full stop, which may be that of "Sch. C".
     const from = Math.max(start - 100, 0)
-    const stop = text.indexOf('. ', end)
-    const sentence = text.slice(from, Math.min(stop < 0 ? text.length : stop, end + 200))
+    const stop = text.slice(end, end + 200).indexOf('. ')
+    const sentence = text.slice(from, stop < 0 ? end + 200 : end + stop)
     const rest = `${sentence.slice(0, start - from)} ${sentence.slice(end - from)}`
     if (otherDocument.test(rest)) return undefined
     // A link beside it names what it is a section of.
@@ -206,7 +199,13 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
         (alone && takesList(noun) && ordinal <= longest)
       if (!firstHere) continue
       // The parts of a number are printed apart, "6." in one column and "C." in the next: only a question whose parts are all known can lack one.
-      if (parts.length === 1 || document.format === 'text' || !partsKnown(questions, parts[0]) || questions.has(key) || parts.slice(1).every((part) => bare.has(part)))
+      if (
+        parts.length === 1 ||
+        document.format === 'text' ||
+        !partsKnown(questions, parts[0]) ||
+        questions.has(key) ||
+        parts.slice(1).every((part) => bare.has(part))
+      )
         return { exists: true, counts: true, block: sort?.get(parts[0]) ?? bare.get(parts[0])?.block ?? steps.get(parts[0])?.title }
     }
     return { exists: false, counts }

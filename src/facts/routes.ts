@@ -17,6 +17,7 @@ const ending = phraseList([
 export const routes = fact((document: Document): readonly Route[] => {
   const find = resolve(document)
   const asked = askedAt(document)
+  const numbered = questionsByNumber(document)
   const found: Route[] = []
   for (const reference of references(document)) {
     if (reference.verb === undefined) continue
@@ -28,7 +29,7 @@ export const routes = fact((document: Document): readonly Route[] => {
     const from = asked.from(block)
     found.push({
       from,
-      to: missing ? { missing: reference.name } : target(document, reference, resolved.block),
+      to: missing ? { missing: reference.name } : target(document, numbered, reference, resolved.block),
       when: conditionBefore(block, start, asked.question(block), from),
       said: reference.said,
       kind: reference.verb === 'if' ? 'show' : 'skip',
@@ -84,20 +85,30 @@ function askedAt(document: Document): Asked {
   }
 }
 
-function target(document: Document, { keys, noun, name }: Reference, block: Block | undefined): Target {
+/** Questions by their number and by each part of it: 20 is where 20.A is asked. */
+function questionsByNumber({ questions }: Document): ReadonlyMap<string, Question> {
+  const found = new Map<string, Question>()
+  for (const question of questions) {
+    if (question.number === undefined) continue
+    const key = numberKey(question.number)
+    found.set(key, found.get(key) ?? question)
+  }
+  for (const question of questions) {
+    const first = question.number === undefined ? '' : (numberKey(question.number).split('.')[0] ?? '')
+    if (first !== '' && !found.has(first)) found.set(first, question)
+  }
+  return found
+}
+
+function target(document: Document, numbered: ReadonlyMap<string, Question>, { keys, noun, name }: Reference, block: Block | undefined): Target {
   const stepped = noun === 'step' || noun === 'section' || noun === 'part' || noun === 'chapter'
   const step = stepped ? document.steps.find((each) => keys.includes(String(each.number)) || (block !== undefined && each.title === block)) : undefined
   if (step) return { step }
-  if (!stepped) {
-    const question = document.questions.find((each) => each.number !== undefined && keys.includes(numberKey(each.number)))
-    if (question) return { question }
-    // 20 is where 20.A is asked, and 4.b where 4 is.
-    const parent = document.questions.find(
-      (each) =>
-        each.number !== undefined &&
-        keys.some((key) => key.startsWith(`${numberKey(each.number ?? '')}.`) || numberKey(each.number ?? '').startsWith(`${key}.`)),
-    )
-    if (parent) return { question: parent }
+  if (!stepped && noun !== 'page') {
+    for (const key of keys) {
+      const question = numbered.get(key) ?? numbered.get(key.split('.')[0] ?? '')
+      if (question) return { question }
+    }
   }
   const title = block ?? document.blocks[0]
   return { step: { id: `${noun ?? 'number'} ${name}`, title, place: title.locate(0, title.text.length) } }
