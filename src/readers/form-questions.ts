@@ -15,6 +15,8 @@ export interface Line extends MappedText {
   readonly exempt?: Block['exempt']
   /** Pieces that stand side by side: columns laid out with blanks, cells of a row. Sorted ranges of `text`. */
   readonly cells?: readonly Range[]
+  /** A cell goes on on further lines: what spans two cells does not stand in the source in one go. */
+  readonly stacked?: boolean
   /** Columns from the left edge; what stands deeper than a question belongs to it. */
   readonly indent?: number
   /** The number of a list item, where the format has taken it off the text. */
@@ -63,6 +65,10 @@ function readLine(line: Line): ReadLine {
   if (furniture(line) || line.exempt !== undefined || line.role === 'title' || line.prose) return { line, parts: [], texts: [line.text] }
   const texts = line.cells ? line.cells.map(({ start, end }) => line.text.slice(start, end)) : [line.text]
   let parts = formLine(line.text, line.cells)
+  if (line.stacked && line.cells) {
+    const { cells } = line
+    parts = parts.map((part) => ({ ...part, options: part.options.map((option) => ({ ...option, end: cellEnd(cells, option) })) }))
+  }
   if (line.marker && parts[0] && parts[0].number === undefined)
     parts = [{ ...parts[0], number: line.marker, sub: /^[a-z]$/i.test(line.marker) }, ...parts.slice(1)]
   if (line.box && parts[0]) {
@@ -70,6 +76,12 @@ function readLine(line: Line): ReadLine {
     parts = [{ ...parts[0], label: { start: 0, end: 0 }, hints: [], options: [{ ...whole, box: true, ticked: line.box === 'ticked' }] }]
   }
   return { line, parts, texts }
+}
+
+/** Where a range ends that must not leave the cell it begins in. */
+function cellEnd(cells: readonly Range[], { start, end }: Range): number {
+  const cell = cells.find((each) => start < each.end)
+  return cell ? Math.min(end, cell.end) : end
 }
 
 const isEmpty = (range: Range): boolean => range.end <= range.start
@@ -104,7 +116,7 @@ function isForm(read: readonly ReadLine[]): boolean {
   return strong >= 2 && strong * 25 >= read.length
 }
 
-const whole = (line: Line): Range => ({ start: 0, end: line.text.length })
+const whole = (line: Line): Range => (line.stacked && line.cells ? line.cells[0] : { start: 0, end: line.text.length })
 
 /** A part of a line as a block of its own, with the way back to the source. */
 function sliceLine(line: Line, { start, end }: Range, role: Role): BlockDraft {

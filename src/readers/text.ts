@@ -140,6 +140,7 @@ function toLine(source: SourceText, text: string, line: LogicalLine): Line | und
     level: line.level,
     group: line.group,
     cells: ranges.length > 1 ? ranges : undefined,
+    stacked: ranges.length > 1 && line.cells.some((cell) => cell.pieces.length > 1),
     indent: line.indent,
     room: line.room,
   }
