@@ -60,6 +60,7 @@ export function hiddenness(root: HtmlRoot, source: SourceText, elements: readonl
 
   return (element, above) => {
     const { attribs, name } = element
+    if (element.bare && styles === undefined && name !== 'template' && name !== 'dialog') return above
     const hidden = above.hidden
     if (name === 'template') return { ...above, hidden: hidden ?? { by: 'template', detail: '<template>' } }
     if (name === 'dialog' && attribs.open === undefined && !hidden) return { ...above, hidden: { by: 'closed', detail: '<dialog> without open' } }
@@ -185,8 +186,7 @@ function stylesOf(root: HtmlRoot, source: SourceText, elements: readonly HtmlEle
   for (const sheet of sheets) {
     const text = sheet.children[0]
     if (text?.type !== 'text' || /\bprint\b/.test(sheet.attribs.media ?? '')) continue
-    const [start = 0] = text.pieces
-    const end = text.pieces[text.pieces.length - 2] ?? 0
+    const { start, end } = text
     for (const rule of readSheet(source.text.slice(start, end))) rules.push({ rule, order: rules.length, offset: start })
   }
   const styles = new Map<HtmlElement, Style>()
@@ -221,9 +221,9 @@ function stylesOf(root: HtmlRoot, source: SourceText, elements: readonly HtmlEle
     if (!candidates) continue
     const simple = selector === `#${id}` || (selector === `.${className}` && !id) || selector.toLowerCase() === name
     let matched = candidates
+    checks += candidates.length
+    if (checks > mostChecks) break
     if (!simple) {
-      checks += candidates.length
-      if (checks > mostChecks) break
       try {
         $ ??= load(root as never)
         matched = $(candidates as never)

@@ -4,13 +4,14 @@ import type { MappedBuilder } from './mapped.ts'
 
 /** Adds a text node to a builder: as it stands where nothing was decoded, else entity by entity. */
 export function addText(builder: MappedBuilder, masked: string, node: HtmlText): void {
-  const { pieces } = node
-  for (let at = 0; at < pieces.length; at += 3) {
-    const start = pieces[at]
-    const end = pieces[at + 1]
-    if (end - start === pieces[at + 2]) builder.raw(start, end)
-    else addEncoded(builder, masked, start, end, false)
-  }
+  addPiece(builder, masked, node.start, node.end, node.length)
+  const { more } = node
+  if (more !== undefined) for (let at = 0; at < more.length; at += 3) addPiece(builder, masked, more[at], more[at + 1], more[at + 2])
+}
+
+function addPiece(builder: MappedBuilder, masked: string, start: number, end: number, length: number): void {
+  if (end - start === length) builder.raw(start, end)
+  else addEncoded(builder, masked, start, end, false)
 }
 
 /** Adds source[start, end), decoding its character references one by one. */

@@ -15,6 +15,10 @@ export interface HtmlElement {
   prev: HtmlNode | null
   next: HtmlNode | null
   depth: number
+  /** Has attributes that point at other elements, `aria-…` or `data-…`. */
+  readonly points: boolean
+  /** Has no attributes at all. */
+  bare: boolean
   /** Of the start tag; absent for elements that the parser put in. */
   location: Token.LocationWithAttributes | null
   /** Where the element ends, as far as the source says so. */
@@ -28,9 +32,14 @@ export interface HtmlText {
   prev: HtmlNode | null
   next: HtmlNode | null
   depth: number
-  /** Triples: source start, source end, length of the decoded text. Equal lengths mean that nothing was decoded. */
-  readonly pieces: number[]
-  /** Length of the text that `pieces` do not cover yet. */
+  /** Where its first piece stands in the source. */
+  start: number
+  end: number
+  /** Length of the first piece once decoded: where it is that of the source, nothing was decoded. */
+  length: number
+  /** Further pieces, parted from the one before by what is not text: triples of start, end and decoded length. */
+  more: number[] | undefined
+  /** Length of the text that no piece covers yet. */
   pending: number
 }
 
@@ -114,7 +123,19 @@ function adapterFor(path: string, elements: HtmlElement[]): TreeAdapter<Map5> {
     parent.children.splice(at, 0, node)
     below(parent, node)
   }
-  const createText = (data: string): HtmlText => ({ type: 'text', data, parent: null, prev: null, next: null, depth: 0, pieces: [], pending: data.length })
+  const createText = (data: string): HtmlText => ({
+    type: 'text',
+    data,
+    parent: null,
+    prev: null,
+    next: null,
+    depth: 0,
+    start: -1,
+    end: -1,
+    length: 0,
+    more: undefined,
+    pending: data.length,
+  })
   const addText = (last: HtmlNode | null | undefined, data: string): boolean => {
     if (last?.type !== 'text') return false
     last.data += data
@@ -122,23 +143,35 @@ function adapterFor(path: string, elements: HtmlElement[]): TreeAdapter<Map5> {
     return true
   }
   const setText = (node: HtmlText, { startOffset, endOffset }: Token.Location): void => {
-    const { pieces, pending } = node
+    const { pending, more } = node
     node.pending = 0
-    const last = pieces.length - 3
     // The parser cuts texts at blanks, and near a character reference in its midst: what touches is one piece.
-    if (last >= 0 && pieces[last + 1] === startOffset) {
-      pieces[last + 1] = endOffset
-      pieces[last + 2] += pending
-      return
-    }
-    pieces.push(startOffset, endOffset, pending)
+    if (node.start < 0) {
+      node.start = startOffset
+      node.end = endOffset
+      node.length = pending
+    } else if (more !== undefined) {
+      const last = more.length - 3
+      if (more[last + 1] === startOffset) {
+        more[last + 1] = endOffset
+        more[last + 2] += pending
+      } else more.push(startOffset, endOffset, pending)
+    } else if (node.end === startOffset) {
+      node.end = endOffset
+      node.length += pending
+    } else node.more = [startOffset, endOffset, pending]
   }
   return {
     createDocument: () => ({ type: 'root', children: [], parent: null, prev: null, next: null, depth: 0 }),
     createDocumentFragment: () => ({ type: 'root', children: [], parent: null, prev: null, next: null, depth: 0 }),
     createElement(name, namespace, list) {
       const attribs: Record<string, string> = {}
-      for (const { name: attribute, value } of list) if (attribute !== '__proto__') attribs[attribute] = value
+      let points = false
+      for (const { name: attribute, value } of list) {
+        if (attribute === '__proto__') continue
+        attribs[attribute] = value
+        points ||= attribute.startsWith('aria-') || attribute.startsWith('data-')
+      }
       const element: HtmlElement = {
         type: typeOf(name),
         name,
@@ -149,6 +182,8 @@ function adapterFor(path: string, elements: HtmlElement[]): TreeAdapter<Map5> {
         prev: null,
         next: null,
         depth: 0,
+        points,
+        bare: list.length === 0,
         location: null,
         end: -1,
       }
@@ -187,6 +222,7 @@ function adapterFor(path: string, elements: HtmlElement[]): TreeAdapter<Map5> {
     },
     adoptAttributes(element, list) {
       const own = element.attribs as Record<string, string>
+      element.bare = false
       for (const { name, value } of list) if (own[name] === undefined && name !== '__proto__') own[name] = value
     },
     getFirstChild: (node) => node.children[0] ?? null,

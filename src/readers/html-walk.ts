@@ -4,9 +4,10 @@ import type { SourceText } from '../source.ts'
 import { commentTexts, directiveOf } from './html-comments.ts'
 import { type HiddenBy, inSight, type Sight } from './html-hidden.ts'
 import { type ClassSays, classSays, type Kind, kinds, markKinds, plainKind, regionOf } from './html-kinds.ts'
-import { addEncoded, addText, attributeRange } from './html-text.ts'
+import { addBlank, addMark, addNode, finishRun, lengthOf, type RunText, runText } from './html-run.ts'
+import { addEncoded, attributeRange } from './html-text.ts'
 import type { HtmlElement, HtmlNode, HtmlParent, HtmlRoot } from './html-tree.ts'
-import { isBlank, type MappedBuilder, type MappedText, mappedBuilder } from './mapped.ts'
+import { isBlank, type MappedText, mappedBuilder } from './mapped.ts'
 
 /** A block to be: its text is there, its role may still change when the form is understood. */
 export interface Slot {
@@ -94,7 +95,7 @@ interface OpenMark {
 }
 
 interface Run {
-  readonly builder: MappedBuilder
+  readonly text: RunText
   readonly slot: Slot
   readonly scope: Scope
   language: string | undefined
@@ -153,14 +154,14 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     const slot: Slot = { index: slots.length, owner: nodes[nodes.length - 1], scope }
     slots.push(slot)
     for (const mark of openMarks) mark.start = 0
-    return { builder: mappedBuilder(source, masked), slot, scope, language: first.language, seen: false, heard: undefined }
+    return { text: runText(source, masked), slot, scope, language: first.language, seen: false, heard: undefined }
   }
   const flush = (): void => {
     if (!run) return
-    const { builder, slot, scope, language, seen, heard } = run
-    for (const mark of openMarks) addMark(builder, mark)
+    const { text, slot, scope, language, seen, heard } = run
+    for (const mark of openMarks) closeMark(text, mark)
     run = undefined
-    const mapped = builder.finish()
+    const mapped = finishRun(text)
     if (!mapped) return
     const sight = !seen && heard ? heard : scope.sight
     fill(slot, mapped, scope, sight, language)
@@ -225,9 +226,9 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     if (!white) {
       if (scope.sight.hidden?.by === 'screen-reader') open.heard ??= scope.sight
       else open.seen = true
-      if (open.language !== scope.language) open.language = open.builder.length === 0 ? scope.language : open.scope.language
+      if (open.language !== scope.language) open.language = lengthOf(open.text) === 0 ? scope.language : open.scope.language
     }
-    addText(open.builder, masked, node)
+    addNode(open.text, node)
   }
   const meetComment = (node: Extract<HtmlNode, { type: 'comment' }>, scope: Scope): void => {
     if (node.start < 0 || !source.text.startsWith('<!--', node.start)) return
@@ -264,7 +265,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     if (says.icon) return undefined
     if (kind?.flow === 'break') {
       if (lastBreak && run && breaks(run.scope.role)) flush()
-      else if (run && element.location) run.builder.blank(element.location.startOffset, element.location.endOffset)
+      else if (run && element.location) addBlank(run.text, element.location.startOffset, element.location.endOffset)
       lastBreak = true
       return undefined
     }
@@ -286,7 +287,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     flush()
     apart = true
     lastBreak = false
-    if (attribs['aria-current'] === 'step') current.push(element)
+    if (element.points && attribs['aria-current'] === 'step') current.push(element)
     const inner = blockScope(element, kind ?? plainKind, here, says, isButton, isOwn)
     const as = markKinds.get(name)
     if (as) openMark(element, as)
@@ -420,7 +421,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     const { attribs } = element
     if (as === 'link' && attribs.href === undefined) return
     if (as === 'abbr' && attribs.title === undefined) return
-    openMarks.push({ element, as, value: as === 'link' ? attribs.href : as === 'abbr' ? attribs.title : undefined, start: run ? run.builder.length : 0 })
+    openMarks.push({ element, as, value: as === 'link' ? attribs.href : as === 'abbr' ? attribs.title : undefined, start: run ? lengthOf(run.text) : 0 })
   }
 
   const leave = (element: HtmlElement, from: number, stoodApart: boolean): void => {
@@ -429,7 +430,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     if (stoodApart) flush()
     if (mark?.element === element) {
       openMarks.pop()
-      if (run) addMark(run.builder, mark)
+      if (run) closeMark(run.text, mark)
     }
     if (name === 'button' && !slots.slice(from).some((slot) => slot.draft) && attribs['aria-label']) {
       const scope = scopes[scopes.length - 1]
@@ -637,8 +638,9 @@ function isLayoutCell(cell: HtmlElement): boolean {
   return false
 }
 
-function addMark(builder: MappedBuilder, { as, value, start }: OpenMark): void {
-  if (builder.length > start) builder.mark({ as, value, start, end: builder.length })
+function closeMark(text: RunText, { as, value, start }: OpenMark): void {
+  const end = lengthOf(text)
+  if (end > start) addMark(text, { as, value, start, end })
 }
 
 /** Marks without blanks at their ends, in order. */

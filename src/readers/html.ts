@@ -1,4 +1,4 @@
-import { addBlock, type BlockDraft, type Draft } from '../document.ts'
+import { addBlock, type Draft } from '../document.ts'
 import type { Block, Link } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { templateDirectives } from './html-comments.ts'
@@ -28,7 +28,8 @@ export const readHtml: Reader = (source: SourceText): readonly Draft[] => {
   const bySlot = new Map<Slot, Block>()
   for (const slot of form.order) {
     if (!slot.draft) continue
-    bySlot.set(slot, addBlock(blocks, inDocument(slot.draft, language)))
+    if (slot.draft.language === language) slot.draft.language = undefined
+    bySlot.set(slot, addBlock(blocks, slot.draft))
   }
   const titleElement = elements.find((element) => element.name === 'title' && element.namespace.endsWith('xhtml'))
   const titleBlock = title && bySlot.get(title)
@@ -46,10 +47,6 @@ export const readHtml: Reader = (source: SourceText): readonly Draft[] => {
         : (placeOf(source, titleElement) ?? first?.locate(0, first.text.length) ?? source.place(0, 0)),
     },
   ]
-}
-
-function inDocument(draft: BlockDraft, language: string | undefined): BlockDraft {
-  return draft.language === language ? { ...draft, language: undefined } : draft
 }
 
 /** The main heading, wherever it stands: a logo in the page's header only where there is no other. */
@@ -98,12 +95,14 @@ function pointers(elements: readonly HtmlElement[]): Pointers {
   }
   for (const element of elements) {
     const { attribs, name } = element
+    if (element.bare) continue
     if (attribs.id !== undefined && !byId.has(attribs.id)) byId.set(attribs.id, element)
     if (name === 'label' && attribs.for) {
       const list = labels.get(attribs.for)
       if (list) list.push(element)
       else labels.set(attribs.for, [element])
     }
+    if (!element.points) continue
     addAll(described, attribs['aria-describedby'])
     addAll(described, attribs['aria-errormessage'])
     addAll(controlled, attribs['aria-controls'])
@@ -132,9 +131,9 @@ function textOf(element: HtmlElement | undefined): string | undefined {
 
 function placeOf(source: SourceText, element: HtmlElement | undefined) {
   const text = element?.children[0]
-  if (text?.type !== 'text' || text.pieces.length === 0 || text.data.trim() === '') return undefined
-  const start = text.pieces[0] + (text.data.length - text.data.trimStart().length)
-  return source.place(start, Math.max(start, text.pieces[text.pieces.length - 2]))
+  if (text?.type !== 'text' || text.start < 0 || text.data.trim() === '') return undefined
+  const start = text.start + (text.data.length - text.data.trimStart().length)
+  return source.place(start, Math.max(start, text.end))
 }
 
 /** The YAML head that site generators put before a page. */
