@@ -66,7 +66,7 @@ function officeOf({ span }: Contact): string | undefined {
   const before = span.block.text.slice(Math.max(0, span.start - 120), span.start)
   const name = office.exec(before.slice(before.search(/[^.!?]*$/)))?.[1].replace(fillers, '')
   // "Main Office" and "Customer Service" are names that many offices share.
-  return name && name.includes(' ') ? name : undefined
+  return name?.includes(' ') ? name : undefined
 }
 
 const apart =

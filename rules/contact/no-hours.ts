@@ -40,6 +40,7 @@ export default defineRule({
     { as: 'text', text: 'Questions? Call the permit office: ⟦208-334-5500⟧.' },
     { as: 'text', text: 'Questions? Call us at 208-334-5500, Monday to Friday, 8am to 5pm.' },
     { as: 'text', text: 'Questions? Call us at 208-334-5500. Leave a message and we will call you back within 2 days.' },
+    { as: 'text', kind: 'form', text: 'Woods Insurance, PO Box 12, Boise, ID 83720. Phone: 208-334-5500', note: 'A line of contacts tells nobody to call.' },
     { as: 'text', text: 'If you need help now, call 911.' },
     { as: 'text', text: 'Call us at 208-334-5500, 24 hours a day.' },
     { as: 'text', text: 'Questions? Call us at 208-334-5500.\n\nOpening hours: {{ hours }}', note: 'A template tag stands for the hours.' },
@@ -71,7 +72,7 @@ function isOffered(document: Document, { span }: Contact): boolean {
     const from = sentence > all.first[span.block.index] ? all.start[sentence - 1] : all.start[sentence]
     const text = span.block.text.slice(from, all.end[sentence])
     // In a form and a letter, people are told to call because they need to.
-    if (document.kind !== 'page' && /\b(?:call|contact|phone|ring)\b(?! cent(?:er|re))/i.test(text)) return true
+    if (document.kind !== 'page' && /\b(?:call|contact|ring|(?:tele)?phone(?= (?:us|the|our)))\b(?! cent(?:er|re)|s?:)/i.test(text)) return true
     return call.test(text) && (help.test(text) || /\b(?:call|phone|telephone|contact) us\b/i.test(text))
   }
   return false

@@ -1,4 +1,4 @@
-const address = /[A-Za-z0-9][\w.!#$%&'*+/=?^`{|}~-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w@-])/y
+const address = /[A-Za-z0-9][\w.!#$%&'*+/=?^`{|}~-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w@-]|\.[a-z])/y
 
 /** Where the e-mail address that begins at `at` ends, or -1: `react@18.2.0`, `git@host:path` and `name@host` are none. */
 export function emailEnd(text: string, at: number): number {

@@ -59,6 +59,7 @@ export const hoursPhrases: readonly string[] = [
   'office hours',
   'opening hours',
   'working hours',
+  'operating hours',
   'hours of operation',
   'open daily',
   'open every day',

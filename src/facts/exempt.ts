@@ -20,6 +20,7 @@ const openings = phraseList([
   'privacy act and paperwork reduction act',
   'privacy act paperwork reduction act',
   'privacy and paperwork reduction act',
+  'paperwork reduction act statement|notice',
   'paperwork reduction act',
   'paperwork reduction project',
   'public reporting? burden statement?',
@@ -71,6 +72,7 @@ const burden = phraseList([
   'estimated burden time?',
 ])
 const burdenNamed = phraseList([
+  'paperwork reduction act statement|notice',
   'paperwork reduction act',
   'valid omb',
   'omb control|approval number|no',
