@@ -2,7 +2,7 @@ import type { Document } from '../model.ts'
 import { emailType, shape, urlType } from './lexicon.ts'
 import { prose } from './prose.ts'
 import { type Sentences, sentences } from './sentences.ts'
-import { countSyllables, easy, easyBits, syllablesOf } from './syllables.ts'
+import { countSyllables, easy, easyBits, measured, measures, syllablesOf } from './syllables.ts'
 import { type Words, words } from './words.ts'
 
 /** What the formulas take, as means over a text: words per sentence; letters and syllables per word; shares of words from 0 to 1. */
@@ -46,12 +46,14 @@ const means = (sums: Sums, sentenceLength: number): Tally => ({
 /** Adds the words of a sentence that are not masked. */
 function addSentence(all: Words, lines: Sentences, mask: Uint8Array, sentence: number, sums: Sums): void {
   const { lexicon } = all
+  const known = measures(lexicon)
   const to = lines.lastWord[sentence]
   for (let word = lines.firstWord[sentence]; word < to; word++) {
     if (mask[word] !== 0) continue
     const type = all.type[word]
-    const said = syllablesOf(lexicon, type)
-    const bits = easyBits(lexicon, type)
+    const value = known[type] ?? measured(lexicon, type)
+    const said = value >> 3
+    const bits = value & 7
     sums.words++
     sums.letters += lexicon.letters[type]
     sums.syllables += said

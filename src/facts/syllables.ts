@@ -12,46 +12,37 @@ export const easy = {
 } as const
 
 /** Syllables of the type's word, from 1 up; a number counts as one, and so does what is no word. */
-export function syllablesOf(lexicon: Lexicon, type: number): number {
-  return lexicon.syllables[type] || ask(lexicon, type).syllables[type]
-}
+export const syllablesOf = (lexicon: Lexicon, type: number): number => lexicon.syllables[type] || measured(lexicon, type) >> 3
 
 /** Bits of `easy` for the type's word. */
-export function easyBits(lexicon: Lexicon, type: number): number {
-  const own = easeOf(lexicon)
-  if (own[type] === undefined) ask(lexicon, type)
-  return own[type]
-}
+export const easyBits = (lexicon: Lexicon, type: number): number => (measures(lexicon)[type] ?? measured(lexicon, type)) & 7
 
-const ease = new WeakMap<Lexicon, number[]>()
-/** The one asked last: documents in a row share theirs. */
-let latest: { readonly lexicon: Lexicon; readonly own: number[] } | undefined
-let listed: ReadonlyMap<string, number> | undefined
-
-/** Bits of `easy` by type number, as far as they were asked for. */
-function easeOf(lexicon: Lexicon): number[] {
-  if (latest?.lexicon === lexicon) return latest.own
-  const own = ease.get(lexicon) ?? []
-  ease.set(lexicon, own)
-  latest = { lexicon, own }
+/** What is known of a lexicon's types, by number: `syllables × 8 + bits of easy`. Holes were never asked for: see `measured`. */
+export function measures(lexicon: Lexicon): number[] {
+  const own = known.get(lexicon) ?? []
+  known.set(lexicon, own)
   return own
 }
 
-function ask(lexicon: Lexicon, type: number): Lexicon {
-  const own = easeOf(lexicon)
+const known = new WeakMap<Lexicon, number[]>()
+let listed: ReadonlyMap<string, number> | undefined
+
+/** Works out, and keeps, what `measures` says of the type. */
+export function measured(lexicon: Lexicon, type: number): number {
+  const own = measures(lexicon)
   const low = lexicon.lower[type]
   if (low !== type) {
-    lexicon.syllables[type] = syllablesOf(lexicon, low)
-    own[type] = easyBits(lexicon, low)
-    return lexicon
+    own[type] = own[low] ?? measured(lexicon, low)
+  } else {
+    listed ??= readList()
+    const word = lexicon.text[type]
+    const value = listed.get(word)
+    const isWord = (lexicon.shapes[type] & shape.letter) !== 0
+    if (value !== undefined) own[type] = (value >> 2) * 8 + (value & 3)
+    else own[type] = (isWord ? countSyllables(word) : 1) * 8 + (isFormed(word, listed) ? easy.formed : 0)
   }
-  listed ??= readList()
-  const word = lexicon.text[type]
-  const known = listed.get(word)
-  own[type] = known === undefined ? (isFormed(word, listed) ? easy.formed : 0) : known & 3
-  const isWord = (lexicon.shapes[type] & shape.letter) !== 0
-  lexicon.syllables[type] = known === undefined ? (isWord ? countSyllables(word) : 1) : known >> 2
-  return lexicon
+  lexicon.syllables[type] = own[type] >> 3
+  return own[type]
 }
 
 /** Whether the word is a regular form of one on the Dale–Chall list: `applies`, `stopped`, `using`, `nearest`, `landlord's`. */
