@@ -23,6 +23,11 @@ export default defineRule({
   examples: [
     { as: 'text', text: 'Call the Permit Office at 208-334-5500 before you dig.\n\nStill stuck? Call the Permit Office at ⟦208-334-5501⟧.' },
     { as: 'text', text: 'Questions? E-mail the Licensing Team at licences@boise.gov.\n\nSend your papers to the Licensing Team at ⟦licensing@boise.gov⟧.' },
+    {
+      as: 'markdown',
+      text: '## Before you apply\n\nCall the Permit Office at 208-334-5500 before you dig.\n\n## After you apply\n\nIf you hear nothing in a month, call the Permit Office at ⟦208-334-5501⟧.',
+    },
+    { as: 'markdown', text: '## Boise\n\nPermit Office: 208-334-5500\n\n## Nampa\n\nPermit Office: 208-466-1200', note: 'A directory.' },
     { as: 'text', text: 'Call the Permit Office at 208-334-5500.\n\nThe Permit Office’s number is (208) 334-5500.' },
     { as: 'text', text: 'Call the Permit Office at 208-334-5500 or, toll-free, 800-555-3344.', note: 'Two numbers side by side, told apart.' },
     { as: 'markdown', text: '## Boise\n\nMain office: 208-334-5500\n\n## Nampa\n\nMain office: 208-466-1200', note: 'One name, two towns.' },
@@ -44,7 +49,7 @@ export default defineRule({
         continue
       }
       const other = known.find((each) => !sameNumber(each.value, contact.value))
-      if (other && !isElsewhere(document, other.span.block, contact.span.block) && !sharesSentence(other, contact)) {
+      if (other && known.length < 3 && !isElsewhere(document, office, other, contact) && !sharesSentence(other, contact)) {
         const kind = contact.type === 'email' ? 'address' : 'number'
         yield {
           at: contact.span,
@@ -77,10 +82,17 @@ function isToldApart({ span: { block, start, end } }: Contact): boolean {
   return apart.test(block.text.slice(Math.max(0, start - 90), start)) || apart.test(block.text.slice(end, end + 30))
 }
 
-/** In another section, list entry or table row, an office of the same name may be another office. */
-function isElsewhere(document: Document, one: Block, other: Block): boolean {
-  if (one.group !== undefined && one.group === other.group) return true
-  return headingAbove(document, one) !== headingAbove(document, other)
+/** Names that every town's offices have. */
+const common =
+  /^(?:main|head|local|regional|district|branch|field|central|customer|front|business|admin\w*|sales|service|national|state|county|city|area|emergency|general|contact|call|support)\b/i
+
+/** In another list entry, table row or section of a directory, an office of the same name may be another office. */
+function isElsewhere(document: Document, name: string, { span: one }: Contact, { span: other }: Contact): boolean {
+  if (one.block.group !== undefined && one.block.group === other.block.group) return true
+  if (headingAbove(document, one.block) === headingAbove(document, other.block)) return false
+  const isEntry = ({ block, start }: Contact['span']): boolean =>
+    block.role !== 'paragraph' || start - block.text.lastIndexOf('.', start - 1) < name.length + 12
+  return common.test(name) || (isEntry(one) && isEntry(other))
 }
 
 function headingAbove(document: Document, block: Block): number {
