@@ -1,4 +1,5 @@
-import { type SimplifyMatch, simplifyMatches, simplifySpan } from '../../src/facts/simplify.ts'
+import { type Match, matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
+import { simplifyPatterns } from '../../src/generated/simplify.ts'
 import { either, isSpared, type PhraseEntry, phraseHit, phrases, plainer } from '../../src/kinds/phrases.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
@@ -7,7 +8,11 @@ import { guidelines } from '../data/guidelines.ts'
 import spared from '../data/simplify-spared.json' with { type: 'json' }
 
 export const complexPhrases = phrases(entries as unknown as readonly PhraseEntry[])
+/** What retext-simplify adds to our own list; `facts/simplify.ts` matches all of its patterns. */
 const silent = new Set(Object.keys(spared))
+const own = new Set(complexPhrases.entries.map(({ phrase }) => phrase))
+const further = simplifyPatterns.filter(({ phrase }) => !silent.has(phrase) && !own.has(phrase))
+const furtherList = phraseList(further.map(({ phrase }) => phrase))
 
 export default defineRule({
   id: 'jargon/complex-phrase',
@@ -51,24 +56,20 @@ export default defineRule({
       const hit = phraseHit(document, found, plainer)
       if (hit && wanted(hit)) yield hit
     }
-    let own = 0
-    let last = -1
-    for (const found of simplifyMatches(document)) {
-      const { match } = found
-      while (own < taken.length && taken[own].last < match.first) own++
-      // One finding for one span: our own entry first, even where its guard keeps it silent, then the longest.
-      if ((own < taken.length && taken[own].first <= match.last) || match.first <= last) continue
-      if (silent.has(found.phrase) || isSpared(document, match)) continue
-      last = match.last
-      const hit = simplifyHit(document, found)
+    let near = 0
+    for (const match of matches(document, furtherList)) {
+      while (near < taken.length && taken[near].last < match.first) near++
+      // One finding for one span: our own entry first, even where its guard keeps it silent.
+      if ((near < taken.length && taken[near].first <= match.last) || isSpared(document, match)) continue
+      const hit = simplifyHit(document, match)
       if (wanted(hit)) yield hit
     }
   },
 })
 
-function simplifyHit(document: Document, found: SimplifyMatch): Hit {
-  const at = simplifySpan(document, found)
+function simplifyHit(document: Document, match: Match): Hit {
+  const at = matchSpan(document, match)
   const said = at.block.text.slice(at.start, at.end)
-  const words = found.replace.map((word) => (/^\p{Lu}/u.test(said) ? word.slice(0, 1).toUpperCase() + word.slice(1) : word))
+  const words = further[match.phrase].replace.map((word) => (/^\p{Lu}/u.test(said) ? word.slice(0, 1).toUpperCase() + word.slice(1) : word))
   return { at, message: words.length > 0 ? `Say ${either(words)} instead of “${said}”.` : `Leave out “${said}”.`, instead: words }
 }

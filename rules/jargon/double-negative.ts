@@ -4,7 +4,7 @@ import { sentenceOf, sentences } from '../../src/facts/sentences.ts'
 import { words } from '../../src/facts/words.ts'
 import type { Document } from '../../src/model.ts'
 import { wordAfter } from '../../src/kinds/phrases.ts'
-import { defineRule } from '../../src/rule.ts'
+import { defineRule, type Hit } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
 
 const negations = phraseList([
@@ -67,8 +67,8 @@ const better: readonly (readonly string[])[] = [
   ['insured'],
 ]
 
-/** Turns a negation just before it round: "not prohibited". */
-const turned = /^(?:disallowed|ineligible|unlawful|prohibited|forbidden|unticked|unchecked|unmarked)$/
+/** Turns a negation just before it round: "not prohibited", "not fail to". */
+const turned = phraseList(['disallowed', 'ineligible', 'unlawful', 'prohibited', 'forbidden', 'unticked', 'unchecked', 'unmarked', 'fail to'])
 const negation = /^(?:not|never|cannot|(?:do|does|did|is|are|wo|would|ca|have|has)n['’]t)$/
 /** Words that keep two negations apart: each then says something of its own. */
 const apart = /^(?:and|or|but|because|so|since|that|which|who|whether|where|while|although|though|as|when|nor|than)$/i
@@ -92,7 +92,7 @@ export default defineRule({
     { as: 'text', text: '⟦Do not tick this box if you do not⟧ want us to call.' },
     { as: 'text', text: 'Do not apply twice. You cannot get help unless you live here. You will not be paid until May.' },
     { as: 'text', text: 'If you do not agree, you do not have to sign. Do not call and do not write.', note: 'two clauses' },
-    { as: 'text', text: '⟦Do not leave this blank unless you do not⟧ object. You ⟦must not fail⟧ to sign.' },
+    { as: 'text', text: '⟦Do not leave this blank unless you do not⟧ object. You ⟦must not fail to⟧ sign.' },
     { as: 'text', text: 'You do not need a pass if you will not travel. Don’t worry if you’re not ready.', note: 'two plain facts, and a kindness' },
     { as: 'text', text: 'Why not, if not now? Whether or not you agree, you cannot fail.' },
     { as: 'text', text: 'She did not object. It does not fail often. This is not a refused claim.', note: 'negative words alone' },
@@ -117,34 +117,56 @@ export default defineRule({
       }
     }
     const spans = sentences(document)
-    for (const { first } of matches(document, negations)) {
-      const b = all.block[first]
-      if (may[b] === 0) continue
+    const nots = matches(document, negations)
+    for (let at = 0; at + 1 < nots.length; at++) {
+      // The second one may be two on: "do not leave this blank unless you do not object".
+      const first = nots[at].first
+      const last = nots[at + 1].first
+      if (last - first > near || all.block[first] !== all.block[last] || may[all.block[first]] === 0) continue
       const sentence = sentenceOf(document, first)
-      const end = spans.lastWord[sentence]
-      if (first > all.first[b] && lower(first - 1) === 'or' && lower(first) === 'not') continue
-      const block = document.blocks[b]
-      const opens = first > spans.firstWord[sentence] && helpers.test(lower(first - 1)) ? first - 1 : first
-      const orders = opens === spans.firstWord[sentence] && lower(first + 1) !== 'worry'
+      if (last >= spans.lastWord[sentence]) continue
+      const opens = opening(lower, first, spans.firstWord[sentence])
       let condition = ''
-      for (let word = first + 1; word < Math.min(end, first + near); word++) {
-        if (/[.,;:!?()–—"“”|]/.test(block.text.slice(all.end[word - 1], all.start[word])) || apart.test(lower(word))) break
+      for (let word = first + 1; word < last && condition !== 'none'; word++) {
         const said = lower(word)
         if (said === 'if' || said === 'unless') condition = said
-        // "Do not tick if you do not want …", and "not … unless … not" anywhere; "you do not need it if you do not drive" is two plain facts.
-        const second = negation.test(said) && (condition === 'unless' || (condition === 'if' && orders))
-        if (!second && !(turned.test(said) && word - first <= 4) && !(said === 'fail' && word === first + 1 && word + 1 < end && lower(word + 1) === 'to'))
-          continue
-        yield {
-          at: { block, start: all.start[opens], end: all.end[word] },
-          message: 'Two negatives in one breath. Say what to do, or what is true.',
-          ...(asks.has(b) && { severity: 'error' as const }),
-        }
+        else if (apart.test(said)) condition = 'none'
+      }
+      // "You do not need a pass if you do not travel" is two plain facts; an order with two is a riddle.
+      const orders = opens === spans.firstWord[sentence] && lower(first + 1) !== 'worry'
+      if (condition !== 'unless' && !(condition === 'if' && orders)) continue
+      if (crosses(document.blocks[all.block[first]].text, all.end[first], all.start[last])) continue
+      yield hit(document, all.block[first], all.start[opens], all.end[last], asks)
+    }
+    for (const match of matches(document, turned)) {
+      const b = all.block[match.first]
+      if (may[b] === 0) continue
+      const sentence = sentenceOf(document, match.first)
+      const from = Math.max(spans.firstWord[sentence], match.first - (match.last > match.first ? 1 : 4))
+      for (let word = match.first - 1; word >= from; word--) {
+        if (apart.test(lower(word))) break
+        if (!negation.test(lower(word))) continue
+        if (!crosses(document.blocks[b].text, all.end[word], all.start[match.first]))
+          yield hit(document, b, all.start[opening(lower, word, spans.firstWord[sentence])], all.end[match.last], asks)
         break
       }
     }
   },
 })
+
+function hit(document: Document, index: number, start: number, end: number, asks: ReadonlySet<number>): Hit {
+  return {
+    at: { block: document.blocks[index], start, end },
+    message: 'Two negatives in one breath. Say what to do, or what is true.',
+    ...(asks.has(index) && { severity: 'error' as const }),
+  }
+}
+
+/** A mark between the two that keeps them apart. */
+const crosses = (text: string, from: number, to: number): boolean => /[.,;:!?()–—"“”|]/.test(text.slice(from, to))
+
+/** The word before a bare "not" belongs to it: "do not", "must not". */
+const opening = (lower: (word: number) => string, word: number, least: number): number => (word > least && helpers.test(lower(word - 1)) ? word - 1 : word)
 
 const helpers = /^(?:do|does|did|is|are|will|would|should|must|can|could|have|has)$/
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)

@@ -44,9 +44,14 @@ export default defineRule({
     const all = words(document)
     const may = judged(document)
     const { lexicon } = all
+    const known = tableFor(lexicon)
+    const nounAt = (at: number): number => {
+      const type = all.type[at]
+      return known[type] === 0 ? nounOf(lexicon, known, type) : known[type] - 1
+    }
     let word = 0
     while (word < all.count) {
-      if (nounOf(lexicon, lexicon.lower[all.type[word]]) === 0 || may[all.block[word]] === 0) {
+      if (nounAt(word) === 0 || may[all.block[word]] === 0) {
         word++
         continue
       }
@@ -55,7 +60,7 @@ export default defineRule({
       let last = first
       while (last + 1 < all.count && all.block[last + 1] === all.block[first]) {
         if (text.slice(all.end[last], all.start[last + 1]) !== ' ' || lexicon.shapes[all.type[last + 1]] !== shape.letter) break
-        if (nounOf(lexicon, lexicon.lower[all.type[last + 1]]) === 0) break
+        if (nounAt(last + 1) === 0) break
         last++
       }
       word = last + 1
@@ -69,7 +74,7 @@ export default defineRule({
       // "building product teams": what ends in -ing does something, unless an article makes it a thing.
       if (/ing$/.test(run[0]) && !articles.has(lead)) continue
       // Without a word that a noun must follow, the first of them may be a verb: "claim child support payments".
-      if (!leads.has(lead) && !(opens && nounOf(lexicon, lexicon.lower[all.type[first]]) === 2)) continue
+      if (!leads.has(lead) && !(opens && nounAt(first) === 2)) continue
       if (isSpared(document, { phrase: 0, first, last })) continue
       yield { at: wordSpan(document, first, last), message: `${length} nouns in a row. Break them up with words such as “of”, “for” or “that”.` }
     }
@@ -78,15 +83,18 @@ export default defineRule({
 
 const kept = new WeakMap<Lexicon, Uint8Array>()
 
-/** `nounness`, worked out once for each spelling. */
-function nounOf(lexicon: Lexicon, type: number): number {
-  let known = kept.get(lexicon)
-  if (!known || known.length <= type) {
-    const larger = new Uint8Array(Math.max(4096, lexicon.text.length * 2))
-    if (known) larger.set(known)
-    kept.set(lexicon, larger)
-    known = larger
-  }
-  if (known[type] === 0) known[type] = nounness(lexicon.text[type]) + 1
-  return known[type] - 1
+/** For each word type one more than its `nounness`, 0 where it was not asked yet. */
+function tableFor(lexicon: Lexicon): Uint8Array {
+  const known = kept.get(lexicon)
+  if (known && known.length >= lexicon.text.length) return known
+  const larger = new Uint8Array(lexicon.text.length * 2)
+  if (known) larger.set(known)
+  kept.set(lexicon, larger)
+  return larger
+}
+
+function nounOf(lexicon: Lexicon, known: Uint8Array, type: number): number {
+  const found = nounness(lexicon.text[lexicon.lower[type]])
+  known[type] = found + 1
+  return found
 }

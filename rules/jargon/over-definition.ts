@@ -27,6 +27,8 @@ export default defineRule({
   *check(document) {
     const all = words(document)
     const may = judged(document)
+    // On a page that holds nothing but definitions the terms are used elsewhere.
+    if (matches(document, list).length > 15) return
     let everything: string | undefined
     for (const match of matches(document, list)) {
       const b = all.block[match.first]
@@ -35,10 +37,8 @@ export default defineRule({
       if (!term) continue
       const said = term.block.text.slice(term.start, term.end)
       everything ??= document.blocks.map((block) => block.text.toLowerCase()).join('\n')
+      if (/\b(?:glossary|definitions|dictionary|what (?:it|this|they) means?)\b/.test(everything.slice(0, 400))) return
       if (uses(everything, said.toLowerCase()) > 1) continue
-      // On a page that holds nothing but definitions the terms are used elsewhere.
-      if (matches(document, list).length > 15 || /\b(?:glossary|definitions|dictionary|what (?:it|this|they) means?)\b/i.test(everything.slice(0, 400)))
-        continue
       yield { at: term, message: `“${said}” is defined here and not used again. Leave the definition out, or give it where the word is needed.` }
     }
   },
@@ -47,6 +47,8 @@ export default defineRule({
 /** The term in quotation marks that ends just before an offset. */
 function quotedBefore(document: Document, index: number, offset: number): Span | undefined {
   const block = document.blocks[index]
+  // Closing mark and blank just before the verb, a comma perhaps between: looked at first, because most verbs have none.
+  if (!/["”],? ?$/.test(block.text.slice(Math.max(0, offset - 3), offset))) return undefined
   const head = block.text.slice(Math.max(0, offset - 60), offset)
   const found = /["“]([\p{L}][\p{L} ’'-]{2,40}),?["”],? ?$/u.exec(head)
   if (!found) return undefined

@@ -100,19 +100,18 @@ function* unheard(document: Document, taken: ReadonlySet<string>): Iterable<Hit>
   const { lexicon } = all
   const uses = new Map<number, number[]>()
   const named = new Set<number>()
+  const rare = tableFor(lexicon)
   for (let word = 0; word < all.count; word++) {
     const type = all.type[word]
+    const kind = rare[type] === 0 ? kindOf(lexicon, rare, type) : rare[type]
+    if (kind === plain) continue
     const low = lexicon.lower[type]
-    const bits = lexicon.shapes[type]
-    if (bits !== shape.letter) {
-      if ((bits & shape.capital) !== 0 && !isRareType(lexicon, low)) continue
-      if ((bits & (shape.capital | shape.capitals | shape.mixed)) !== 0) named.add(low)
-      continue
+    if (kind === name) named.add(low)
+    else if (may[all.block[word]] === 1) {
+      const list = uses.get(low)
+      if (list) list.push(word)
+      else uses.set(low, [word])
     }
-    if (!isRareType(lexicon, low) || may[all.block[word]] === 0) continue
-    const list = uses.get(low)
-    if (list) list.push(word)
-    else uses.set(low, [word])
   }
   for (const [low, places] of uses) {
     const word = lexicon.text[low]
@@ -139,19 +138,27 @@ function* unheard(document: Document, taken: ReadonlySet<string>): Iterable<Hit>
   }
 }
 
-const rareTypes = new WeakMap<Lexicon, Uint8Array>()
+/** What a spelling is: known to people, a rare word, or a rare word with a capital, which is mostly a name. */
+const plain = 1
+const rareWord = 2
+const name = 3
+const tables = new WeakMap<Lexicon, Uint8Array>()
 
-/** Worked out once for each spelling: 1 is plain, 2 is rare. */
-function isRareType(lexicon: Lexicon, type: number): boolean {
-  let kept = rareTypes.get(lexicon)
-  if (!kept || kept.length <= type) {
-    const larger = new Uint8Array(Math.max(4096, lexicon.text.length * 2))
-    if (kept) larger.set(kept)
-    rareTypes.set(lexicon, larger)
-    kept = larger
-  }
-  if (kept[type] === 0) kept[type] = isRare(lexicon, type) ? 2 : 1
-  return kept[type] === 2
+/** For each word type what it is, 0 where it was not asked yet. */
+function tableFor(lexicon: Lexicon): Uint8Array {
+  const known = tables.get(lexicon)
+  if (known && known.length >= lexicon.text.length) return known
+  const larger = new Uint8Array(lexicon.text.length * 2)
+  if (known) larger.set(known)
+  tables.set(lexicon, larger)
+  return larger
+}
+
+function kindOf(lexicon: Lexicon, table: Uint8Array, type: number): number {
+  const low = lexicon.lower[type]
+  const found = !isRare(lexicon, low) ? plain : low === type ? rareWord : name
+  table[type] = found
+  return found
 }
 
 function isRare(lexicon: Lexicon, type: number): boolean {

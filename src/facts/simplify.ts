@@ -55,8 +55,8 @@ export function simplifySpan(document: Document, { phrase, match: { first, last 
 /** A part of a hyphenated word is not the word; a hyphen in the pattern wants one in the text. */
 function isWhole(document: Document, { first, last }: Match, phrase: string): boolean {
   const all = words(document)
-  const hyphens = [' ', ...phrase.replace(/[^ -]/g, '')]
-  for (let word = first; word <= last; word++) if ((all.joined[word] === 1) !== (hyphens[word - first] === '-')) return false
+  const gaps = phrase.includes('-') ? [' ', ...phrase.replace(/[^ -]/g, '')] : undefined
+  for (let word = first; word <= last; word++) if ((all.joined[word] === 1) !== (gaps?.[word - first] === '-')) return false
   if (last + 1 < all.count && all.joined[last + 1] === 1) return false
   const { text } = document.blocks[all.block[first]]
   if (text[all.start[first] - 1] === '_' || text[all.end[last]] === '_') return false

@@ -6,15 +6,16 @@ import { words } from './words.ts'
 export const slashes = fact((document: Document): readonly number[] => {
   const all = words(document)
   const found: number[] = []
-  for (let word = 0; word + 1 < all.count; word++) {
-    const gap = all.start[word + 1] - all.end[word]
-    if (gap < 1 || gap > 3 || all.block[word] !== all.block[word + 1]) continue
-    const { text } = document.blocks[all.block[word]]
-    const at = gap === 1 ? all.end[word] : all.end[word] + 1
-    if (text.charCodeAt(at) !== 47) continue
-    if (gap === 3 && (text.charCodeAt(at - 1) !== 32 || text.charCodeAt(at + 1) !== 32)) continue
-    if (gap === 2 && text.charCodeAt(at + 1) === 47) continue
-    found.push(word)
+  for (let b = 0; b < document.blocks.length; b++) {
+    const { text } = document.blocks[b]
+    if (!text.includes('/')) continue
+    const last = all.first[b + 1] - 1
+    for (let word = all.first[b]; word < last; word++) {
+      const from = all.end[word]
+      const gap = all.start[word + 1] - from
+      const wide = gap === 3 && text.charCodeAt(from) === 32 && text.charCodeAt(from + 2) === 32
+      if (gap === 1 ? text.charCodeAt(from) === 47 : wide && text.charCodeAt(from + 1) === 47) found.push(word)
+    }
   }
   return found
 })
