@@ -4,12 +4,12 @@ import { defineRule } from '../../src/rule.ts'
 
 /** Words that shut people out. */
 const shuts = phraseList([
-  "you cannot|can't apply|use|claim|get|qualify|complete",
-  'you can not apply|use|claim|get|qualify|complete',
-  'you are not eligible|entitled|allowed',
+  "you cannot|can't apply|qualify",
+  'you can not apply|qualify',
+  'you are not eligible|entitled',
   "you're not eligible|entitled",
   "you do not|don't qualify",
-  'only * who|residents|citizens|people may|can apply|claim|use',
+  'only * who|residents|citizens|people may|can apply',
   'you must be # or|years',
   'to be eligible',
   'to qualify you must',

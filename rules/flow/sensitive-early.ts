@@ -68,17 +68,22 @@ export default defineRule({
     const all = asks(document)
     if (all.length < questions || all[0].question.number?.match(/^[2-9]|^\d\d/)) return
     const early = all.slice(0, Math.max(1, Math.floor((all.length * share) / 100)))
-    const title = `${document.title ?? ''} ${document.blocks.find(({ role }) => role === 'title')?.text ?? ''}`.toLowerCase()
+    const lead = `${document.title ?? ''} ${document.blocks
+      .slice(0, all[0].question.label.index)
+      .map(({ text }) => text)
+      .join(' ')
+      .slice(0, 2000)}`.toLowerCase()
     for (const { datum, question } of early) {
       if (datum === undefined || !startles.has(datum) || !isSeen(question.label)) continue
-      const lead = [...question.hints, ...document.blocks.slice(Math.max(0, question.label.index - 8), question.label.index + 2)]
+      const near = [...question.hints, ...document.blocks.slice(Math.max(0, question.label.index - 8), question.label.index + 2)]
       if (
         lead.some(({ text }) =>
           /\b(?:because|so that|so we can|in order to|to (?:check|decide|see|make sure|find out|help|work out)|we (?:ask|use|need)|why we)\b/i.test(text),
         )
       )
         continue
-      if (topicOf(datum).some((word) => title.includes(word))) continue
+      // Named in what stands above, or asked again and again: the form is about it.
+      if (topicOf(datum).some((word) => lead.includes(word)) || all.filter((each) => each.datum === datum).length > 2) continue
       yield {
         at: { block: question.label, start: 0, end: question.label.text.length },
         message: 'This private question comes among the first, and nothing says why it is asked. Move it back, or say why.',

@@ -32,7 +32,6 @@ const once: ReadonlySet<string> = new Set([
   'tel',
   'sex',
   'marital-status',
-  'ethnicity',
   'age',
 ])
 
@@ -109,6 +108,8 @@ export default defineRule({
         at: whole(ask),
         message: `This was asked before: “${earlier.question.label.text}”. Use that answer, or say how this one differs.`,
         related: [whole(earlier)],
+        // On paper, whose part of the form it is shows in rules and boxes that text does not keep.
+        ...(document.format === 'text' && { review: true }),
       }
     }
   },

@@ -199,6 +199,8 @@ function spokenDatum(document: Document, question: Question, found: readonly Mat
   const all = words(document)
   const { index } = question.label
   const length = all.first[index + 1] - all.first[index]
+  // Another property of the same paper: "Expiration date of your passport".
+  if (/\b(?:expir|issue|valid|type of|kind of|copy|photo)/i.test(question.label.text)) return undefined
   const isQuestion = /^(what|when|where) (is|are|was|were|do|did)\b/i.test(question.label.text.replace(/^[\d.()a-z]{1,5}\s+/i, ''))
   if (length > longestLabel && !isQuestion) return undefined
   const [first] = found
