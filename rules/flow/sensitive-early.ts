@@ -77,7 +77,7 @@ export default defineRule({
       if (datum === undefined || !startles.has(datum) || !isSeen(question.label)) continue
       const near = [...question.hints, ...document.blocks.slice(Math.max(0, question.label.index - 8), question.label.index + 2)]
       if (
-        lead.some(({ text }) =>
+        near.some(({ text }) =>
           /\b(?:because|so that|so we can|in order to|to (?:check|decide|see|make sure|find out|help|work out)|we (?:ask|use|need)|why we)\b/i.test(text),
         )
       )
