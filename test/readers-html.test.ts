@@ -489,19 +489,19 @@ describe('hostile input', () => {
   })
 
   it.each([
-    ['a million brackets', '<'.repeat(1_000_000)],
-    ['open tags', '<p>'.repeat(100_000)],
-    ['formatting tags', '<p><b>x'.repeat(20_000)],
+    ['half a million brackets', '<'.repeat(500_000)],
+    ['open tags', '<p>'.repeat(50_000)],
+    ['formatting tags', '<p><b>x'.repeat(4000)],
     ['loose text in tables', `<table>${'a<b>c</b>'.repeat(20_000)}</table>`],
-    ['ampersands', '&'.repeat(300_000)],
+    ['ampersands', '&'.repeat(150_000)],
     ['references', '<p>'.concat('&eacute;&#x41;&amp'.repeat(40_000))],
-    ['one long line', `<p>${'word '.repeat(300_000)}`],
-    ['fields', '<fieldset><legend>x</legend>'.concat('<input type=checkbox name=a>y'.repeat(15_000))],
-    ['labels', '<label for=a>x</label><input id=a>'.repeat(8000)],
-    ['cells', `<table><tr>${'<td>x<input>'.repeat(15_000)}</table>`],
+    ['one long line', `<p>${'word '.repeat(150_000)}`],
+    ['fields', '<fieldset><legend>x</legend>'.concat('<input type=checkbox name=a>y'.repeat(8000))],
+    ['labels', '<label for=a>x</label><input id=a>'.repeat(4000)],
+    ['cells', `<table><tr>${'<td>x<input>'.repeat(8000)}</table>`],
     ['sheets', `<style>${'.a .b:not(.c){display:none}'.repeat(5000)}</style>${'<p class=b>x'.repeat(3000)}`],
     ['comments', '<!--'.repeat(100_000)],
-    ['crlf', '<p>a\r\n'.repeat(100_000)],
+    ['crlf', '<p>a\r\n'.repeat(30_000)],
   ])(
     'reads %s in time that grows with their number',
     (_name, text) => {

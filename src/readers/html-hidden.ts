@@ -2,6 +2,7 @@ import { load } from 'cheerio/slim'
 import type { Hidden, Place } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { type Declaration, readDeclarations, readSheet, type StyleRule, specificity } from './html-css.ts'
+import { classSays } from './html-kinds.ts'
 import type { HtmlElement, HtmlRoot } from './html-tree.ts'
 
 /** What a person sees of an element, as far as the file itself says. */
@@ -30,9 +31,6 @@ type Style = Map<string, Won>
 const inlineWeight = 1_000_000_000
 const importantWeight = 10_000_000_000
 
-/** Text for people who listen to the page: a courtesy, not a trick. */
-const forListeners =
-  /(?:^|\s|[-_])(?:sr-?only|visually-?hidden|screen-?reader(?:-?(?:text|only|content))?|element-invisible|a11y-(?:hidden|text|only)|accessib(?:le|ly|ility)-?(?:hide|hidden|text)|assistive-?text|hidden-?visually|show-for-sr|off-?screen|off-?left|text-?hide|skip-?(?:link|nav|to-?(?:main|content|nav)|to-?main-?content|navigation|main)|u-vh)(?:$|[\s_-])/i
 /** Words in class names of things that open when asked. */
 const openable =
   /(?:^|[\s_-])(?:accordion|collaps(?:e|ed|ible)|tab-?(?:pane|panel|content)?|tabs?|panel|modal|dialog|drop-?down|pop-?(?:over|up)|tool-?tip|conditional(?:--hidden)?|expand(?:able|ed|o)?|toggle|off-?canvas|sub-?menu|reveal|step|slide|carousel)(?:$|[\s_-])/i
@@ -40,15 +38,6 @@ const openable =
 export function hiddenness(root: HtmlRoot, source: SourceText, elements: readonly HtmlElement[], controlled: ReadonlySet<string>): HiddenBy {
   const sheets = elements.filter((element) => element.name === 'style')
   const styles = sheets.length > 0 ? stylesOf(root, source, elements, sheets) : undefined
-  const listening = new Map<string, boolean>()
-  const isForListeners = (className: string): boolean => {
-    let known = listening.get(className)
-    if (known === undefined) {
-      known = forListeners.test(className)
-      listening.set(className, known)
-    }
-    return known
-  }
   const place = (element: HtmlElement, attribute: string): Place | undefined => {
     const range = element.location?.attrs?.[attribute]
     return range ? source.place(range.startOffset, range.endOffset) : undefined
@@ -72,9 +61,9 @@ export function hiddenness(root: HtmlRoot, source: SourceText, elements: readonl
       return { ...above, hidden: { by, detail: 'hidden', at: place(element, 'hidden') } }
     }
     if (!hidden) {
-      if (className !== undefined && isForListeners(className))
+      if (className !== undefined && classSays(className).listener)
         return { ...above, hidden: { by: 'screen-reader', detail: `class "${short(className)}"`, at: place(element, 'class') } }
-      if (name === 'a' && isSkipLink(element)) return { ...above, hidden: { by: 'screen-reader', detail: 'skip link' } }
+      if (name === 'a' && isSkipLink(element, source.text)) return { ...above, hidden: { by: 'screen-reader', detail: 'skip link' } }
     }
     if (won === undefined && inline === undefined && attribs.bgcolor === undefined && attribs.color === undefined) return above
     const style: Style = new Map(won)
@@ -148,10 +137,13 @@ const isTiny = (value: string): boolean => /^(0(\.\d+)?|1)(px|pt)$|^0(\.0\d*)?(e
 const isNothing = (value: string): boolean => /^0(\.0+)?(px|em|rem|%)?$/.test(value)
 const short = (value: string): string => (value.length > 60 ? `${value.slice(0, 59)}…` : value)
 
-function isSkipLink(element: HtmlElement): boolean {
+function isSkipLink(element: HtmlElement, source: string): boolean {
   if (!element.attribs.href?.startsWith('#')) return false
   const first = element.children[0]
-  return first?.type === 'text' && /^\s*(skip|jump)\s+(to|over|past|nav|main|the|directly|ahead)/i.test(first.data.slice(0, 60))
+  return (
+    first?.type === 'text' &&
+    /^\s*(skip|jump)\s+(to|over|past|nav|main|the|directly|ahead)/i.test(source.slice(first.start, Math.min(first.end, first.start + 60)))
+  )
 }
 
 const unknownColour = '?'

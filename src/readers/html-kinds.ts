@@ -124,15 +124,19 @@ export const markKinds: ReadonlyMap<string, Mark['as']> = new Map([
   ['strike', 'deleted'],
 ])
 
+/** Text for people who listen to the page: a courtesy, not a trick. */
+const forListeners =
+  /(?:^|\s|[-_])(?:sr-?only|visually-?hidden|screen-?reader(?:-?(?:text|only|content))?|element-invisible|a11y-(?:hidden|text|only)|accessib(?:le|ly|ility)-?(?:hide|hidden|text)|assistive-?text|hidden-?visually|show-for-sr|off-?screen|off-?left|text-?hide|skip-?(?:link|nav|to-?(?:main|content|nav)|to-?main-?content|navigation|main)|u-vh)(?:$|[\s_-])/i
 /** What class names say, as far as a reader of the page would agree. */
 export interface ClassSays {
   readonly hint: boolean
   readonly error: boolean
   readonly button: boolean
   readonly icon: boolean
+  readonly listener: boolean
 }
 
-const silent: ClassSays = { hint: false, error: false, button: false, icon: false }
+const silent: ClassSays = { hint: false, error: false, button: false, icon: false, listener: false }
 const known = new Map<string, ClassSays>()
 
 export function classSays(className: string | undefined): ClassSays {
@@ -148,6 +152,7 @@ export function classSays(className: string | undefined): ClassSays {
         className,
       ),
     button: /(?:^|\s)(?:[\w]+-)?(?:btn|button)(?:-{1,2}[\w-]+)?(?=$|\s)/i.test(className),
+    listener: forListeners.test(className),
     icon: /(?:^|\s)material-(?:icons|symbols)/i.test(className),
   }
   if (known.size > 5000) known.clear()

@@ -27,6 +27,7 @@ export interface HtmlElement {
 
 export interface HtmlText {
   readonly type: 'text'
+  /** Whole inside `title`, `textarea` and `option`; else the first word of it: joining words costs more than reading them from the source. */
   data: string
   parent: HtmlParent | null
   prev: HtmlNode | null
@@ -138,7 +139,8 @@ function adapterFor(path: string, elements: HtmlElement[]): TreeAdapter<Map5> {
   })
   const addText = (last: HtmlNode | null | undefined, data: string): boolean => {
     if (last?.type !== 'text') return false
-    last.data += data
+    const holder = last.parent?.type === 'tag' ? last.parent.name : ''
+    if (holder === 'title' || holder === 'textarea' || holder === 'option') last.data += data
     last.pending += data.length
     return true
   }

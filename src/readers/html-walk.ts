@@ -6,7 +6,7 @@ import { type HiddenBy, inSight, type Sight } from './html-hidden.ts'
 import { type ClassSays, classSays, type Kind, kinds, markKinds, plainKind, regionOf } from './html-kinds.ts'
 import { addBlank, addMark, addNode, finishRun, lengthOf, type RunText, runText } from './html-run.ts'
 import { addEncoded, attributeRange } from './html-text.ts'
-import type { HtmlElement, HtmlNode, HtmlParent, HtmlRoot } from './html-tree.ts'
+import type { HtmlElement, HtmlNode, HtmlParent, HtmlRoot, HtmlText } from './html-tree.ts'
 import { isBlank, type MappedText, mappedBuilder } from './mapped.ts'
 
 /** A block to be: its text is there, its role may still change when the form is understood. */
@@ -115,10 +115,22 @@ export interface WalkInput {
 
 const textInputs = new Set(['', 'text', 'email', 'tel', 'url', 'number', 'password', 'search', 'date', 'datetime-local', 'month', 'week', 'time'])
 const buttonInputs = new Set(['submit', 'button', 'reset', 'image'])
-const isWhite = (text: string): boolean => {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code !== 32 && code !== 10 && !isBlank(code)) return false
+/** Whether a text is nothing but blanks, non-breaking ones included. Read from the source: its pieces may hold references. */
+function isWhite(masked: string, { start, end, more }: HtmlText): boolean {
+  if (!isWhiteRange(masked, start, end)) return false
+  if (more !== undefined) for (let at = 0; at < more.length; at += 3) if (!isWhiteRange(masked, more[at], more[at + 1])) return false
+  return true
+}
+
+function isWhiteRange(masked: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = masked.charCodeAt(at)
+    if (code === 32 || code === 10) continue
+    if (code === 38) {
+      const blank = /^&(?:nbsp;?|#160;|#xa0;|#32;|#10;|#13;|#9;)/i.exec(masked.slice(at, at + 8))
+      if (!blank) return false
+      at += blank[0].length - 1
+    } else if (!isBlank(code)) return false
   }
   return true
 }
@@ -218,7 +230,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
   }
 
   const meetText = (node: Extract<HtmlNode, { type: 'text' }>, scope: Scope): void => {
-    const white = isWhite(node.data)
+    const white = isWhite(masked, node)
     if (white && !run) return
     lastBreak &&= white
     const open = run ?? openRun(scope)
