@@ -39,6 +39,9 @@ export default defineRule({
       text: '<h1>Apply for a parking badge</h1><form><label for="a">Full name</label><input id="a"><label for="b">Home address</label><input id="b"><label for="c">Number plate</label><input id="c"><label for="d">Date of birth</label><input id="d"><label for="e">Reason for the badge</label><input id="e"><button>Submit</button></form>',
       reports: 'missing',
     },
+    { as: 'text', text: 'Fill in every box. ⟦Mail the completed form⟧ by 1 June.' },
+    { as: 'text', text: 'Fill in every box. Return the completed form to your employer.' },
+    { as: 'text', text: 'Fill in every box. Mail the completed form by 1 June.\n\nPermit Office, PO Box 12, Boise, ID 83720' },
     { as: 'text', text: 'Questions? Call the clerk’s office on (208) 334-5500.' },
     { as: 'markdown', text: 'Call the clerk: {{ court.phone }} to ask how to send your papers.', note: 'A template tag stands where the number will be.' },
     { as: 'markdown', text: 'If you have questions, [contact us](https://permits.gov/help).', note: 'The link may lead to the number.' },
@@ -67,6 +70,7 @@ const messages: Readonly<Record<Ask['need'], (ask: Ask) => string>> = {
   phone: () => 'People are told to call, and no phone number is given. Print the number here.',
   email: () => 'People are told to send an e-mail, and no address is given. Print the address here.',
   address: () => 'People are told to write, and no address is given. Print the address here.',
+  place: () => 'People are told to send this, and nothing says where. Print the address here.',
   any: ({ whom }) =>
     `People are told to get in touch with ${whom === 'us' ? 'you' : whom}, and nothing says how. Print a phone number, an e-mail or a postal address here.`,
 }
@@ -81,6 +85,8 @@ function isAnswered(document: Document, ask: Ask, ways: readonly Contact[]): boo
   if (ask.need === 'phone') return has('phone', 'relay', 'link')
   if (ask.need === 'email') return has('email', 'form', 'link')
   if (ask.need === 'address') return has('address', 'email', 'form', 'link')
+  if (ask.need === 'place' && (document.links.length > 0 || document.blocks.some(({ role }) => role === 'button') || webAddress.test(ask.sentence.block.text)))
+    return true
   return ways.length > 0 || document.questions.some((question) => question.fields.some((field) => field.control === 'multiline'))
 }
 
@@ -91,6 +97,7 @@ const isWholeLetter = (document: Document): boolean =>
     /^[^A-Za-z]{0,4}(?:insert |enter )?(?:your|sender['’]?s?) (?:full )?(?:name|address|telephone|phone|e-?mail|contact)\b/i.test(text.slice(0, 60)),
   )
 
+const webAddress = /\b(?:www\.|https?:\/\/|\w+\.(?:gov|org|com)\b)/i
 const part = /\b(?:attach(?:ed)? (?:it )?to|schedule|addendum|supplement|continuation sheet|(?:the|separate|form [\w-]{1,12}) instructions)\b/i
 
 /** A whole form, not a part of one that gets its contacts from the rest. */
@@ -101,5 +108,5 @@ function standsAlone(document: Document): boolean {
   if (document.format === 'html' && !document.blocks.some(({ role }) => role === 'button')) return false
   // A web address sends people to where the rest is told.
   if (document.links.some(({ target }) => /^https?:/i.test(target))) return false
-  return !document.blocks.some(({ text }) => part.test(text) || /\b(?:www\.|https?:\/\/|\w+\.gov\b)/i.test(text))
+  return !document.blocks.some(({ text }) => part.test(text) || webAddress.test(text))
 }

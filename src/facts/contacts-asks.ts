@@ -2,13 +2,13 @@ import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
 import { type Contact, contacts } from './contacts.ts'
 import { judged } from './judged.ts'
-import { type Match, matches, phraseList } from './phrases.ts'
+import { type Match, matches, matchSpan, phraseList } from './phrases.ts'
 import { sentenceOf, sentenceSpan } from './sentences.ts'
 import { words } from './words.ts'
 
 /** What a text asks of its reader that needs a number, an address or any way to reach someone. */
 export interface Ask {
-  readonly need: 'phone' | 'email' | 'address' | 'any'
+  readonly need: 'phone' | 'email' | 'address' | 'any' | 'place'
   /** "Call the court" */
   readonly span: Span
   readonly sentence: Span
@@ -31,6 +31,7 @@ const sends = phraseList([
   'send|mail|post|return|fax it to us|our|the',
   'send|mail|post|fax us this|the|your',
 ])
+const sendsAway = phraseList(['send|mail|post|return this|the|your completed|signed|finished? form|application|claim'])
 
 /** People whom a reader of the document would not know where to find. */
 const office =
@@ -83,6 +84,15 @@ export const asks = fact((document: Document): readonly Ask[] => {
   for (const match of matches(document, contactsUs)) add(match, 'any')
   for (const match of matches(document, mails)) add(match, /^write/i.test(textAt(document, match)) ? 'address' : 'email')
   for (const match of matches(document, sends)) add(match, 'any')
+  for (const match of matches(document, sendsAway)) {
+    const { block, end } = matchSpan(document, match)
+    // "Return the form to your employer" says where.
+    if (/^[^.;]{0,40}?\b(?:to|at|with|via|through|online|in person)\b/.test(block.text.slice(end, end + 60))) continue
+    const { start } = matchSpan(document, match)
+    if (may[block.index] === 0 || !speaksToReader(document, block, match) || (block.region !== undefined && block.region !== 'main')) continue
+    if (document.kind === 'page' && isForDevelopers()) continue
+    found.push({ need: 'place', span: { block, start, end }, sentence: sentenceSpan(document, sentenceOf(document, match.first)), whom: '' })
+  }
   return found.sort((a, b) => a.span.block.index - b.span.block.index || a.span.start - b.span.start)
 })
 
