@@ -1,4 +1,4 @@
-import { type AcronymUse, acronyms } from '../../src/facts/acronyms.ts'
+import { acronyms, type Use } from '../../src/facts/acronyms.ts'
 import type { Document, Role } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -55,7 +55,7 @@ export default defineRule({
     for (const acronym of acronyms(document)) {
       const { known, definitions, short, long, uses } = acronym
       if (known || definitions.length === 0 || long === undefined) continue
-      const inLabel = (use: AcronymUse): boolean =>
+      const inLabel = (use: Use): boolean =>
         use.sure &&
         roles.has(use.span.block.role) &&
         use.span.block.text.length <= longest &&

@@ -1,4 +1,4 @@
-import { type AcronymUse, acronyms } from '../../src/facts/acronyms.ts'
+import { acronyms, type Use } from '../../src/facts/acronyms.ts'
 import { words, wordText } from '../../src/facts/words.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
@@ -82,7 +82,7 @@ const verbs = new Set(
 )
 
 /** Whoever puts up a sign may name itself on it: "Here at the MBTA", "ask MBTA staff". */
-function isOwner(document: Document, { word, span }: AcronymUse): boolean {
+function isOwner(document: Document, { word, span }: Use): boolean {
   const all = words(document)
   const block = all.block[word]
   const end = all.first[block + 1]

@@ -39,6 +39,8 @@ export function takeCensus(document: Document, given: readonly Definition[]): Ce
   const candidates: Candidate[] = []
   const counts = new Map<string, number>()
   const seen = new Uint32Array(text.length)
+  const begins = new Uint8Array(text.length)
+  for (const at of explained.keys()) begins[at] = 1
   const add = (key: string, looked: number, first: number, last: number): void => {
     candidates.push({ key, look: looked, first, last })
     counts.set(key, (counts.get(key) ?? 0) + 1)
@@ -46,7 +48,7 @@ export function takeCensus(document: Document, given: readonly Definition[]): Ce
   for (let word = 0; word < count; word++) {
     const at = type[word]
     seen[at]++
-    if (explained.size > 0) {
+    if (begins[at] === 1) {
       const several = explained.get(at)?.find(({ types }) => types.every((each, index) => type[word + index] === each))
       if (several) {
         const last = word + several.types.length - 1

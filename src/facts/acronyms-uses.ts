@@ -15,6 +15,8 @@ export interface Use {
   readonly sure: boolean
   /** Running text rather than a title, heading, label, button, menu or picture text. */
   readonly body: boolean
+  /** Stands inside a definition of itself. */
+  readonly defining: boolean
 }
 
 /** Words before a code that make it a label: "Form SSA", "Part A", "Schedule EIC". */
@@ -39,6 +41,8 @@ const isBody = (block: Block): boolean => !heads.has(block.role) && !(block.regi
 
 /** What a sentence's capitals are: some among small letters, a raised voice, or nothing but capitals that spell no word. */
 const voice = { plain: 1, loud: 2, letters: 3 } as const
+
+const none: readonly never[] = []
 
 /** What only the block says, worked out once for all candidates in it. */
 interface BlockFacts {
@@ -90,7 +94,7 @@ export function usesOf(document: Document, { counts, quiet, shouting }: Census):
   let kept: BlockFacts | undefined
   const factsOf = (block: Block): BlockFacts => {
     if (kept?.index === block.index) return kept
-    const code = block.marks.filter((mark) => mark.as === 'code' || mark.as === 'deleted').sort((a, b) => a.start - b.start)
+    const code = block.marks.length === 0 ? none : block.marks.filter((mark) => mark.as === 'code' || mark.as === 'deleted').sort((a, b) => a.start - b.start)
     kept = { index: block.index, code, paragraphSign: block.text.includes('§'), footer: block.text.length < 40 && /^Form\b/.test(block.text) }
     return kept
   }
@@ -200,7 +204,7 @@ export function usesOf(document: Document, { counts, quiet, shouting }: Census):
     if (may[block.index] === 0 || (block.language !== undefined && block.language !== document.language)) return undefined
     const span = { block, start: all.start[candidate.first], end: all.end[candidate.last] }
     if (isCode(candidate, span)) return undefined
-    return { span, word: candidate.first, sure: isSure(candidate, span), body: isBody(block) }
+    return { span, word: candidate.first, sure: isSure(candidate, span), body: isBody(block), defining: false }
   }
 }
 

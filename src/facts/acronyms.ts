@@ -6,6 +6,8 @@ import { isWellKnown, look } from './acronyms-shapes.ts'
 import { type Use, usesOf } from './acronyms-uses.ts'
 import { bracketDefinitions, type Definition } from './definitions.ts'
 
+export type { Use } from './acronyms-uses.ts'
+
 export interface Acronym {
   /** Without plural and possessive, as first written. */
   readonly short: string
@@ -14,9 +16,9 @@ export interface Acronym {
   /** As the first definition writes it. */
   readonly long?: string
   /** In reading order. */
-  readonly uses: readonly AcronymUse[]
+  readonly uses: readonly Use[]
   /** First sure use in running text; where there is none, the first sure one, else the first. */
-  readonly firstUse: AcronymUse
+  readonly firstUse: Use
   readonly definedAt?: Span
   /** In reading order. */
   readonly definitions: readonly Definition[]
@@ -24,14 +26,9 @@ export interface Acronym {
   readonly known: boolean
 }
 
-export interface AcronymUse extends Use {
-  /** Stands inside a definition of itself. */
-  readonly defining: boolean
-}
-
 interface Entry {
   readonly definitions: Definition[]
-  readonly uses: AcronymUse[]
+  readonly uses: Use[]
 }
 
 /** All acronyms of the document, in order of first appearance. Whoever explains one, explains it for the whole document. */
@@ -50,7 +47,7 @@ export const acronyms = fact((document: Document): readonly Acronym[] => {
       entry = { definitions: [], uses: [] }
       entries.set(candidate.key, entry)
     }
-    entry.uses.push({ ...use, defining: false })
+    entry.uses.push(use)
   }
   const result: Acronym[] = []
   for (const [key, entry] of entries) {
@@ -106,7 +103,7 @@ function toAcronym(document: Document, key: string, { uses: found, definitions: 
 }
 
 /** Both lists are in reading order. */
-function withDefining(uses: readonly AcronymUse[], definitions: readonly Definition[]): readonly AcronymUse[] {
+function withDefining(uses: readonly Use[], definitions: readonly Definition[]): readonly Use[] {
   if (definitions.length === 0) return uses
   let next = 0
   return uses.map((use) => {

@@ -76,21 +76,22 @@ function fromBracket(block: Block, open: number, found: Definition[]): void {
   while (text.charCodeAt(innerStart) === 32) innerStart++
   const inner = text.slice(innerStart, close)
   const lead = leadIn.exec(inner)?.[0].length ?? 0
-  const headText = inner.slice(lead)
+  const headText = inner.slice(lead, lead + 40)
   const headEnd = headText.search(/[;,:\]"”]|\s[–—-]\s|\s(?:or|and|in short|for short|hereafter|below)\s|\s(?:in|for) short$/)
   const head = headText.slice(0, headEnd < 0 ? headText.length : headEnd).trimEnd()
   const from = innerStart + lead
-  const before = text.slice(Math.max(0, open - 200), open)
+  let before: string | undefined
   for (const [short, last] of readings(head)) {
+    if (!isShort(short)) continue
+    before ??= text.slice(Math.max(0, open - 200), open)
     const context = last && before.toLowerCase().trimEnd().endsWith(last) ? before.trimEnd().slice(0, -last.length) : before
-    const found_ = isShort(short) ? longBefore(short, context) : undefined
-    const long = found_ && { text: found_.text, back: found_.back + before.length - context.length }
+    const long = longBefore(short, context)
     if (!long) continue
     found.push({
       key: acronymKey(short),
       short: { block, start: from, end: from + short.length },
       long: long.text,
-      at: { block, start: open - long.back, end: close + 1 },
+      at: { block, start: open - (before.length - context.length) - long.back, end: close + 1 },
       how: 'sentence',
     })
     return
