@@ -20,7 +20,7 @@ const endsPhrase = split(
   '$ is was shall will may must can should would has had be been in on at by to of for from under within with without or and before after until unless if when while prior during upon between pursuant takes becomes occurs',
 )
 /** A declaration may have to use prescribed words. */
-const declares = /\b(?:declare|certify|swear|affirm|affidavit|perjury|attest|acknowledge that)\b/i
+const declares = /\b(?:declare|certify|swear|affirm|affidavit|perjury|attest|consent|acknowledge that)\b/i
 
 export default defineRule({
   id: 'jargon/legalese',

@@ -59,7 +59,7 @@ export default defineRule({
       const { text } = document.blocks[all.block[first]]
       let last = first
       while (last + 1 < all.count && all.block[last + 1] === all.block[first]) {
-        if (text.slice(all.end[last], all.start[last + 1]) !== ' ' || lexicon.shapes[all.type[last + 1]] !== shape.letter) break
+        if (all.start[last + 1] - all.end[last] !== 1 || text.charCodeAt(all.end[last]) !== 32 || lexicon.shapes[all.type[last + 1]] !== shape.letter) break
         if (nounAt(last + 1) === 0) break
         last++
       }

@@ -1,5 +1,5 @@
 import { isExplained } from '../../src/facts/explained.ts'
-import { familiarity, familiarityOf } from '../../src/facts/frequency.ts'
+import { familiarity, spokenCount } from '../../src/facts/frequency.ts'
 import { judged } from '../../src/facts/judged.ts'
 import { type Lexicon, shape } from '../../src/facts/lexicon.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
@@ -171,7 +171,8 @@ function isRare(lexicon: Lexicon, type: number): boolean {
 /** `homebuyer`, and words run together where a line broke: both halves are known. */
 function isCompound(word: string): boolean {
   for (let at = 2; at <= word.length - 2; at++) {
-    if (familiarityOf(word.slice(0, at)) >= 50 && familiarityOf(word.slice(at)) >= 50) return true
+    if (spokenCount(word.slice(0, at)) >= 50 && (spokenCount(word.slice(at)) >= 50 || spokenCount(word.slice(at).replace(/(?:s|ed|ing|er|ers)$/, '')) >= 50))
+      return true
   }
   return false
 }
