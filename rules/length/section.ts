@@ -75,6 +75,7 @@ function* sections(document: Document): Iterable<Section> {
       count = 0
       continue
     }
+    if (block.role !== 'paragraph' && block.role !== 'item' && block.role !== 'notice') continue
     let own = 0
     for (let sentence = lines.first[block.index]; sentence < lines.first[block.index + 1]; sentence++) if (is[sentence] === 1) own += length[sentence]
     if (own === 0) continue

@@ -7,7 +7,7 @@ import { sentenceOf } from './sentences.ts'
 import { words } from './words.ts'
 
 /** How long a form takes, in whole minutes. */
-export interface Minutes {
+interface Minutes {
   readonly low: number
   readonly high: number
   /** What the range was worked out from: "23 questions, 812 words, 2 documents to find". */

@@ -4,7 +4,7 @@ import { prose } from './prose.ts'
 import { grades, tallyOf } from './readability.ts'
 
 /** How hard the running text is, as US school grades to one decimal; null with the reason where there is too little of it. */
-export interface Plainness {
+interface Plainness {
   readonly usGrade: number | null
   readonly low: number | null
   readonly high: number | null
@@ -14,8 +14,8 @@ export interface Plainness {
 }
 
 /** Less than this gives no grade: formulas made for pages swing by several grades on a few lines. */
-export const leastWords = 100
-export const leastSentences = 10
+const leastWords = 100
+const leastSentences = 10
 
 /**
  * One documented implementation, because tools disagree: names, numbers, addresses and known terms set aside, headings and labels

@@ -6,7 +6,7 @@ import { sentences } from './sentences.ts'
 import { type Words, words } from './words.ts'
 
 /** Running text, told apart from labels, table rows and addresses; and the words in it that say nothing of how hard it is to read. */
-export interface Prose {
+interface Prose {
   /** 1 for each sentence that is running text; indexed as `sentences`. */
   readonly is: Uint8Array
   /** Words of each sentence as a reader meets them: a name is one; an address, a template tag and "(DWP)" are none. Indexed as `sentences`. */

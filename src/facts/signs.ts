@@ -7,9 +7,9 @@ import { sentences } from './sentences.ts'
 import { words } from './words.ts'
 
 /** How people meet a sign: from a moving vehicle, on foot, or standing still to read it. */
-export type Reading = 'vehicle' | 'foot' | 'panel'
+type Reading = 'vehicle' | 'foot' | 'panel'
 
-export interface Sign {
+interface Sign {
   /** The block that a finding about the whole sign points to. */
   readonly block: Block
   readonly reading: Reading
