@@ -371,6 +371,13 @@ describe('questions', () => {
     ).toEqual(['Phone [a:text:table b:text:table]', 'Price [c:text:table d:text:table]'])
   })
 
+  it('joins the boxes of one line, and takes a first value for the name of a field that has no other', () => {
+    expect(questionsOf('<p>City, state <input name=c><select name=s><option>AK<option>AL</select></p><div><input name=n value="Your name"></div>')).toEqual([
+      'City, state [c:text:text s:select:text]',
+      'Your name [n:text:placeholder]',
+    ])
+  })
+
   it('reads forms laid out as tables', () => {
     expect(
       questionsOf(`<form><table><tr><td>Name<td>Town<tr><td><input name=n><td><input name=t>

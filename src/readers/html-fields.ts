@@ -37,10 +37,11 @@ export function fieldName(element: HtmlElement, source: SourceText): string {
   return range ? source.text.slice(range.start, range.end) : value
 }
 
-const isOpaque = (text: string): boolean => text.includes(String.fromCharCode(opaqueMark))
+export const isOpaque = (text: string): boolean => text.includes(String.fromCharCode(opaqueMark))
 const searchNames = /^(?:q|s|query|search\w*|keywords?|find|searchterm|search[-_]?\w*|\w*[-_]search|txtsearch)$/i
 /** Boxes that other sites put into a page: chats, share dialogs, tests for robots. */
 const widgetNames = /recaptcha|^(?:habla|olark|janrain|livechat|zopim|intercom)[-_]/i
+const saysSearch = /^\s*(?:(?:site|custom|catalog(?:ue)?)\s+search|search|find|(?:enter\s+)?keywords?)\b/i
 const languageNames = /^(?:lang|language|locale|lang[-_]?(?:select|picker|switch(?:er)?|menu)|goog-te-combo)$/i
 const trapNames = /honey|h0ney|^hp[-_]|^(?:url2|website2|leave[-_]?blank|bot[-_]?(?:field|catcher|trap)|gotcha|_gotcha|fax_only)$/i
 
@@ -54,7 +55,7 @@ export function isFurniture({ element, scope }: Control, inForm: number): boolea
   if (type === 'search' || trapNames.test(called) || widgetNames.test(called)) return true
   const isText = name === 'input' && type !== 'radio' && type !== 'checkbox'
   if (isText && (searchNames.test(called) || /(?:^|[^r]|[^e]r)search(?!er)/i.test(called))) return true
-  if (isText && /^\s*(?:search|find)\b/i.test(attribs.placeholder ?? attribs.title ?? '')) return true
+  if (isText && saysSearch.test(attribs.placeholder ?? attribs.title ?? attribs.value ?? '')) return true
   if (name === 'select' && inForm <= 1 && languageNames.test(called) && attribs.required === undefined) return true
   const form = scope.form?.attribs
   return form !== undefined && inForm <= 2 && /search/i.test(`${form.action ?? ''} ${form.id ?? ''} ${form.class ?? ''} ${form.name ?? ''}`)

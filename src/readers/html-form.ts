@@ -1,6 +1,6 @@
 import type { Block, Field, Option, Question, Step } from '../model.ts'
 import type { SourceText } from '../source.ts'
-import { controlOf, datePart, fieldName, isFurniture, isPreset, numberOf, saysOptional, saysRequired } from './html-fields.ts'
+import { controlOf, datePart, fieldName, isFurniture, isOpaque, isPreset, numberOf, saysOptional, saysRequired } from './html-fields.ts'
 import { findSteps, type StepSlot } from './html-steps.ts'
 import type { HtmlElement, HtmlNode } from './html-tree.ts'
 import type { Control, OptionSlot, Page, Slot } from './html-walk.ts'
@@ -279,6 +279,12 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     const slot = placeholder ?? (options[0]?.slot?.draft && isPrompt(options[0].element, options[0].slot.draft.text) ? options[0].slot : undefined)
     return slot && isName(slot.draft?.text ?? '') ? { slot, by: 'placeholder', more: [] } : undefined
   }
+  /** Before there were placeholders, a field's words were its first value. */
+  const valuePrompt = (control: Control): Label | undefined => {
+    const { value } = control.element.attribs
+    if (controlOf(control.element) !== 'text' || value === undefined || !isName(value) || isOpaque(value)) return undefined
+    return fromAttribute(control, 'value', 'placeholder')
+  }
   const start = (control: Control): number => previous(control)?.at ?? 0
   const question = (ask: Ask): Label | undefined => {
     const [first] = ask.controls
@@ -301,6 +307,7 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
       columnHeading(first) ??
       (isSpoken(first.element.attribs) ? fromAttribute(first, 'title', 'title') : undefined) ??
       prompt(first) ??
+      valuePrompt(first) ??
       (ask.controls.length > 1 && !ask.choices ? own(first) : undefined)
     )
   }
@@ -518,9 +525,13 @@ function continues(last: Ask, control: Control, finder: Finder): boolean {
   if (before.scope.cell !== control.scope.cell || before.scope.row !== control.scope.row) return false
   const between = finder.between(before, control)
   if (/^(?:to|and|through|until|by|x|ext\.?|extension|at|@|-|–|—|\/)$/i.test(between)) return true
-  return between.replace(/[^\p{L}]/gu, '') === '' && before.element.parent === control.element.parent && isShort(control) && isShort(before)
+  if (between.replace(/[^\p{L}]/gu, '') !== '' || before.element.parent !== control.element.parent) return false
+  const holder = control.element.parent
+  return (isShort(control) && isShort(before)) || (holder?.type === 'tag' && holders.has(holder.name))
 }
 
+/** What holds the fields of one line. */
+const holders = new Set(['td', 'p', 'li', 'dd', 'span', 'label'])
 const isShort = ({ element }: Control): boolean => Number(element.attribs.maxlength ?? element.attribs.size ?? 99) <= 12
 
 /** Help and faults: what the markup points at, what stands between a label and its field, and what is called so after it. */
@@ -621,7 +632,7 @@ function toField(control: Control, ask: Ask, finder: Finder, blocks: ReadonlyMap
     autocomplete: attribs.autocomplete,
     required: attribs.required !== undefined || attribs['aria-required'] === 'true',
     maxLength: attribs.maxlength !== undefined && Number.isInteger(maxLength) && maxLength > 0 ? maxLength : undefined,
-    preset: isPreset(control) || undefined,
+    preset: (isPreset(control) && ask.label?.slot.attribute !== 'value') || undefined,
     placeholder: control.placeholder && blocks.get(control.placeholder),
     labelledBy: own?.by ?? ask.label?.by,
     place: location ? source.place(location.startOffset, location.endOffset) : undefined,

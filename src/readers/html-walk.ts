@@ -83,7 +83,7 @@ export interface Page {
   readonly ranges: ReadonlyMap<HtmlElement, readonly [from: number, to: number]>
   readonly headings: readonly HtmlElement[]
   readonly current: readonly HtmlElement[]
-  /** Text of an attribute of a control, as a block that is heard and not seen. */
+  /** Text of an attribute of a control, as a block that is heard and not seen; a value is seen. */
   readonly attributeSlot: (control: Control, name: string) => Slot | undefined
 }
 
@@ -505,7 +505,8 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
   const heardSlot = (control: Control, name: string): Slot | undefined => {
     const before = slots.length
     const sight = control.scope.sight.hidden ? control.scope.sight : heard(name)
-    const slot = attributeSlot(control.element, name, 'label', control.scope, sight)
+    const seen = name === 'value'
+    const slot = attributeSlot(control.element, name, seen ? 'placeholder' : 'label', control.scope, seen ? control.scope.sight : sight)
     // It stands just before its control, between the slots that the walk made.
     slots.length = before
     return slot && { ...slot, index: control.at - 0.5 }
