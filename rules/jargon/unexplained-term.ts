@@ -40,6 +40,7 @@ export default defineRule({
   },
   examples: [
     { as: 'text', text: 'Your award will be paid less any ⟦abatement⟧ for the week.' },
+    { as: 'text', text: 'Your award will be ⟦abated⟧.' },
     { as: 'text', text: 'We will pay you less. This is called abatement.' },
     { as: 'text', text: 'Has a ⟦lien⟧ been placed on your car? The lien may have to be paid first.', note: 'once for each document' },
     { as: 'text', text: 'A lien is a claim on your car until a debt is paid. Has a lien been placed on it?' },
