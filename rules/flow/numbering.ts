@@ -119,24 +119,30 @@ function* faults(document: Document, series: readonly Entry[], sure: boolean): I
   if (rising * 2 < series.length - 1 || known.size < range * 0.75) return
   const elsewhere = printed(document, known, Math.min(...known), Math.max(...known))
   let highest = series[0].value
+  let gapBefore = false
   for (let at = 1; at < series.length; at++) {
     const { value, at: span } = series[at]
     const before = series[at - 1].value
     const name = span.block.text.slice(span.start, span.end)
+    const gap = gapBefore
+    gapBefore = false
     if (value === before) {
       // A paper form prints the heading again where a section goes on over the page.
       if (sure && document.format !== 'text' && !/\bcont(?:inued|'d|\.|\b)/i.test(span.block.text))
         yield { at: span, message: `“${name}” is used twice. Give this one the next number.` }
     } else if (value < highest) {
-      if (sure) yield { at: span, message: `“${name}” comes after number ${before}. Put it in its place, or number again.` }
+      // One wrong number makes a gap and a step back: told once.
+      if (sure && !gap) yield { at: span, message: `“${name}” comes after number ${before}. Put it in its place, or number again.` }
     } else if (value > highest + 1 && value <= highest + 3) {
       const missing = Array.from({ length: value - highest - 1 }, (_, index) => highest + 1 + index).filter((each) => !known.has(each))
-      if (missing.length > 0 && !missing.some((each) => elsewhere.has(each)))
+      if (missing.length > 0 && !missing.some((each) => elsewhere.has(each))) {
+        gapBefore = true
         yield {
           at: span,
           message: `“${name}” follows number ${before}: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing.`,
           severity: sure ? undefined : 'warning',
         }
+      }
     }
     highest = Math.max(highest, value)
   }

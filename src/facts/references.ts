@@ -170,6 +170,7 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
   const counted = countedThrough(document)
   const steps = new Map(document.steps.map((step) => [String(step.number ?? ''), step]))
   const longest = longestList(document)
+  const headed = numberedHeadings(document)
   const printsNumbers = questions.size > 0 || bare.size > 0 || startsWithNumbers(document)
 
   return ({ noun, keys }) => {
@@ -181,7 +182,9 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
       const page = Number(keys[0])
       return { exists: !(most >= 2 && page > mostPages(document, most)), counts: most >= 2, block: pages?.get(keys[0]) }
     }
-    let counts = (sort?.size ?? 0) > 0
+    let counts = (sort?.size ?? 0) > 0 || (headed.size >= 2 && takesBare(noun) && noun !== 'appendix')
+    // Where each section is called one, a number of its own is a question's.
+    const named = noun !== undefined && noun !== 'question' && integers(sort) >= 3
     if (noun === undefined || noun === 'question') counts ||= printsNumbers || (known.get('question')?.size ?? 0) > 0
     if (noun === 'box') counts = false
     // "V" may be printed as "Section 5", but a 5 that stands alone is another number.
@@ -191,7 +194,8 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
       const direct = sort?.get(key) ?? (noun === undefined || noun === 'box' ? (known.get('question')?.get(key) ?? known.get('section')?.get(key)) : undefined)
       if (direct) return { exists: true, counts: true, block: direct }
       const ordinal = Number(parts[0])
-      const alone = takesBare(noun) && !(roman && index === 0)
+      if (takesBare(noun) && headed.has(parts[0])) return { exists: true, counts: true, block: headed.get(parts[0]) }
+      const alone = takesBare(noun) && !named && !(roman && index === 0)
       const firstHere =
         sort?.has(parts[0]) ||
         (alone && ordinal <= counted.highest && !counted.gaps.has(ordinal)) ||
@@ -211,6 +215,23 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
     return { exists: false, counts }
   }
 })
+
+/** Headings that begin with a number of their own: "3. Fees". */
+function numberedHeadings({ blocks }: Document): ReadonlyMap<string, Block> {
+  const found = new Map<string, Block>()
+  for (const block of blocks) {
+    if (block.role !== 'heading' && block.role !== 'title' && block.role !== 'legend') continue
+    const number = /^(\d{1,2})[.):]? /.exec(block.text)?.[1]
+    if (number !== undefined && !found.has(number)) found.set(number, block)
+  }
+  return found
+}
+
+function integers(sort: ReadonlyMap<string, Block> | undefined): number {
+  let count = 0
+  for (const key of sort?.keys() ?? []) if (/^\d+$/.test(key)) count++
+  return count
+}
 
 /** Whether at least two lettered parts of a question were read. */
 const partsKnown = (questions: ReadonlySet<string>, first: string): boolean => questions.has(`${first}.a`) && questions.has(`${first}.b`)
