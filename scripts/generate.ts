@@ -1,4 +1,4 @@
-/** Writes what is made from other files: `rules/index.ts` from the rule files. With `--check`, says what is stale instead. */
+/** Writes what is made from other files: the list of rules, data from npm packages, the rule pages and schemas. With `--check`, says what is stale instead. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { drivers } from '../src/rule.ts'
 import { frequencySource } from './generate-frequency.ts'
@@ -42,6 +42,14 @@ mkdirSync('src/generated', { recursive: true })
 writeFileSync('src/generated/simplify.ts', await simplifySource())
 writeFileSync('src/generated/frequency.ts', frequencySource())
 writeFileSync('src/generated/easy-words.ts', easyWordsModule())
+
+// Made from the rules, which need the files above.
+const { between, configJsonSchema, reportJsonSchema, rulePage, ruleTable } = await import('./generate-docs.ts')
+mkdirSync('docs/rules', { recursive: true })
+for (const driver of drivers) write(`docs/rules/${driver}.md`, rulePage(driver))
+write('docs/config.schema.json', configJsonSchema())
+write('docs/report.schema.json', reportJsonSchema())
+write('README.md', between(readFileSync('README.md', 'utf8'), 'rules', ruleTable()))
 
 if (stale.length > 0) {
   console.error(`Stale, run \`npm run generate\` and commit: ${stale.join(', ')}`)

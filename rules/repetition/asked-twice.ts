@@ -35,6 +35,9 @@ const once: ReadonlySet<string> = new Set([
   'age',
 ])
 
+/** Data that no form asks of a stranger under a heading of its own. */
+const forLife: ReadonlySet<string> = new Set(['bday', 'ssn', 'national-insurance-number', 'nhs-number', 'birthplace', 'marital-status', 'sex'])
+
 /** Every page of a paper form asks whose it is, and a signature block repeats the name beside it. */
 const namesOnPaper: ReadonlySet<string> = new Set(['name', 'given-name', 'family-name', 'ssn'])
 
@@ -127,15 +130,18 @@ function blocksOf(document: Document): ReadonlySet<number> {
   return found
 }
 
+/** Whether both stand under headings that leave them the same person's, as far as words tell. */
 function sameContext(a: Ask, b: Ask): boolean {
-  const own = (ask: Ask): readonly number[] => ask.question.context.filter(({ role }) => role !== 'title').map(({ index }) => index)
-  const [first, second] = [own(a), own(b)]
-  if (first.length === 0 || second.length === 0) return first.length === second.length
-  if (first.at(-1) === second.at(-1)) return true
-  // Sections of one form by topic: "Your details", "Contact". A numbered or lettered one is a group that repeats.
-  const headings = [a, b].map((ask) => ask.question.context.at(-1)?.text ?? '')
-  if (headings.some((text) => /\d|\b(?:other|another|additional|second|person|member|child|applicant|owner|parent|contact)\b/i.test(text))) return false
-  return headings[0].toLowerCase() !== headings[1].toLowerCase() && /\b(?:you|your)\b/i.test(headings[0]) && /\b(?:you|your)\b/i.test(headings[1])
+  const last = (ask: Ask): { readonly index: number; readonly text: string } | undefined => ask.question.context.filter(({ role }) => role !== 'title').at(-1)
+  const [first, second] = [last(a), last(b)]
+  if (first?.index === second?.index) return true
+  const headings = [first, second].map((heading) => (heading?.text ?? '').replace(/^(?:section|step|part|page)\s+\w{1,3}\b(?:\s+of\s+\d+)?[\s:.–—-]*/i, ''))
+  // A numbered heading is a group that repeats; one that names somebody is about them.
+  if (headings.some((text) => /\d|\b(?:other|another|additional|second|person|member|child|applicant|owner|parent|contact|for|by|to)\b/i.test(text)))
+    return false
+  if (headings[0].toLowerCase() === headings[1].toLowerCase()) return false
+  // A name or a phone number under another heading may be anybody's; a birthday asked of "you" is yours.
+  return forLife.has(a.datum ?? '')
 }
 
 const whole = ({ question: { label } }: Ask): Span => ({ block: label, start: 0, end: label.text.length })

@@ -30,6 +30,9 @@ export function textReporter({ color, quiet, source }: ReporterContext): Reporte
       const { open, review, suppressed } = sorted(report.findings)
       const told = quiet ? open.filter((each) => each.baseline === 'new') : open
       if (quiet && told.length === 0) return ''
+      // Nothing to say: one line, so that a list of a thousand signs can be read.
+      if (!quiet && report.findings.length === 0 && report.score.total !== null)
+        return `${paint('bold', report.id)}  ${paint('dim', `${report.kind}, ${plural(report.counts.words, 'word')}`)}  ${paint('green', scoreText(report.score))}\n\n`
       const lines = linesOf(source(report.path))
       const parts = [`${paint('bold', report.id)}  ${paint('dim', `${report.kind}, ${plural(report.counts.words, 'word')}`)}`]
       parts.push(...told.map((each) => finding(report.path, each, lines)))
@@ -127,7 +130,7 @@ function scorecard(report: DocumentReport, open: readonly Finding[], paint: Pain
     }
   }
   if (plainness.usGrade !== null) lines.push(`    Reading grade ${plainness.low} to ${plainness.high} (US), from age ${plainness.readingAge}`)
-  else if (plainness.reason) lines.push(paint('dim', `    Reading grade: ${plainness.reason}`))
+  else if (plainness.reason && report.kind !== 'sign') lines.push(paint('dim', `    Reading grade: ${plainness.reason}`))
   if (minutes) lines.push(`    Time to fill in: ${minutes.low} to ${minutes.high} minutes (${minutes.basis})`)
   const best = bestMends(open, 3)
   if (best.length > 0) {
