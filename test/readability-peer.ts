@@ -41,7 +41,7 @@ export function compareParagraph(paragraph: string): Compared[] {
 }
 
 /** The plugin's verdict as our own words and sentences give it: at least five words, at least four of seven formulas past age 16. */
-export function isHardAsPlugin(document: Parameters<typeof tallyAsPlugin>[0], sentence: number): boolean {
+function isHardAsPlugin(document: Parameters<typeof tallyAsPlugin>[0], sentence: number): boolean {
   const tally = tallyAsPlugin(document, sentence)
   return tally !== undefined && tally.sentenceLength >= 5 && votes(tally, 16) >= 4
 }

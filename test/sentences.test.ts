@@ -60,6 +60,7 @@ describe('sentences', () => {
     // Addresses
     'Go to www.irs.gov. |Call us.',
     'Go to www.irs.gov or call.',
+    'www.irs.gov. |It is open to all.',
     'Write to info@example.org. |We answer soon.',
     'See https://example.org/a.b?c=D for more.',
     // Template tags

@@ -10,6 +10,7 @@ export default defineRule({
   how: 'Mix in short sentences. Aim for 15 words on average.',
   severity: 'warning',
   per: 'document',
+  weight: 0.5,
   kinds: ['form', 'page', 'letter'],
   languages: ['en'],
   sources: [

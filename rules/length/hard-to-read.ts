@@ -39,6 +39,11 @@ export default defineRule({
       text: 'Ask at the Metropolitan Transportation Commission Administration Building in Montgomery, Philadelphia or Indianapolis for a seat.',
       note: 'names do not make a text hard',
     },
+    {
+      as: 'text',
+      text: '(including scholarships, unemployment compensation, agricultural subsidies, investments, inheritances and lotteries).',
+      note: 'an aside',
+    },
     { as: 'text', text: 'Enter your registration number.', note: 'too short to measure' },
   ],
   *check(document, { age, agree, grade, min, max }) {
@@ -46,6 +51,8 @@ export default defineRule({
     const { is, length } = prose(document)
     for (let sentence = 0; sentence < lines.count; sentence++) {
       if (is[sentence] === 0 || length[sentence] < min || length[sentence] > max) continue
+      // An aside in brackets lists things or names a law.
+      if (document.blocks[lines.block[sentence]].text[lines.start[sentence]] === '(') continue
       const tally = tallyOfSentence(document, sentence)
       if (!tally || votes(tally, age) < agree) continue
       const middle = middleGrade(tally)

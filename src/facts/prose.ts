@@ -19,7 +19,7 @@ interface Prose {
   readonly sentences: number
 }
 
-export const masked = {
+const masked = {
   name: 1,
   number: 2,
   address: 4,

@@ -145,7 +145,7 @@ function sentenceEdge(text: string, all: Words, word: number, from: number): num
   const low = spelling[lower[type]]
   const starts = capital && starters.has(spelling[lower[all.type[word + 1]]])
   // The number or letter of a list: "1. Name", "b. Address".
-  if (word === from && (low.length === 1 || ((shapes[type] & shape.letter) === 0 && low.length <= 3))) return -1
+  if (word === from && (low.length === 1 || ((shapes[type] & (shape.letter | shape.digit)) === shape.digit && low.length <= 3))) return -1
   // An initial: "J. Smith". A letter that is a name ends a sentence where a new one plainly begins: "Fill in part B. Do not…".
   if (low.length === 1 && (shapes[type] & shape.capital) !== 0 && low !== 'i') return starts ? edge : -1
   if (titles.has(low)) return low === 'dr' && starts ? edge : -1
