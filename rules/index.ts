@@ -74,6 +74,8 @@ import contactNoHours from './contact/no-hours.ts'
 import contactNoRelay from './contact/no-relay.ts'
 import contactPremiumRate from './contact/premium-rate.ts'
 import contactUnlinked from './contact/unlinked.ts'
+import opennessPressure from './openness/pressure.ts'
+import opennessShame from './openness/shame.ts'
 
 export const rules: readonly Rule[] = [
   jargonBuzzword,
@@ -150,4 +152,6 @@ export const rules: readonly Rule[] = [
   contactNoRelay,
   contactPremiumRate,
   contactUnlinked,
+  opennessPressure,
+  opennessShame,
 ] as readonly unknown[] as readonly Rule[]

@@ -1,27 +1,31 @@
 import type { Block, Link } from '../model.ts'
 
 /** What is needed of libphonenumber-js: told apart here, so that nothing loads it before a number calls for it. */
-interface PhoneLibrary {
+export interface PhoneLibrary {
   /** E.164 and country of a number that is valid in the country given, or as it stands where it begins with `+`. */
   parse(text: string, country: string | undefined): { readonly number: string; readonly country?: string; readonly valid: boolean } | undefined
   knows(country: string): boolean
 }
 
 let library: PhoneLibrary | undefined
+/** The documents that called for the library: what another document loaded must not change what is found in this one. */
+const prepared = new WeakSet<readonly Block[]>()
 
-export const phoneLibrary = (): PhoneLibrary | undefined => library
+export const phoneLibrary = (blocks: readonly Block[]): PhoneLibrary | undefined => (prepared.has(blocks) ? library : undefined)
 
-/** Numbers of North America are checked without the library: it is asked about `+44 …` and `0300 …` alone. */
-const foreign = /\+\s?\(?\d|(?:^|[^\d.,/-])\(?0[\d(][\d ().\-–/]{7,}/
+/** Numbers of North America are checked without the library: it is asked about `+44 …`, `0300 …` and "Tel: (65) 6436 5000" alone. */
+const foreign =
+  /\+\s?\(?[02-9]|(?<![\d.,/-])0[\d(][\d ().\-–/]{7,}|\b(?:tel|phone|telephone|fax)[.:]{0,2} {0,2}(?!\+?1?[ .-]?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4})\(?\d[\d ().\-–/]{7,}/i
 
 /**
  * Loads the phone library when a document holds digits that could be a number outside North America. Awaited while reading,
  * because facts are synchronous.
  */
 export async function prepareContacts(blocks: readonly Block[], links: readonly Link[]): Promise<void> {
-  if (library) return
-  const needed = blocks.some((block) => foreign.test(block.text)) || links.some((link) => /^tel:\s*(?:\+|%2b|0)/i.test(link.target))
+  const needed = blocks.some((block) => foreign.test(block.text)) || links.some((link) => /^tel:\s*(?:(?:\+|%2b)(?!1)|0)/i.test(link.target))
   if (!needed) return
+  prepared.add(blocks)
+  if (library) return
   const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/min')
   library = {
     parse(text, country) {

@@ -1,5 +1,5 @@
 import type { Block, Document } from '../model.ts'
-import { phoneLibrary } from './contacts-library.ts'
+import { type PhoneLibrary, phoneLibrary } from './contacts-library.ts'
 
 export interface FoundPhone {
   readonly type: 'phone' | 'fax' | 'relay'
@@ -81,7 +81,7 @@ export function phoneAt(document: Document, block: Block, at: number, from: numb
   if (/[\d$£€#@_=%\\&,:]/.test(head) && !/[:,]/.test(head)) return undefined
   if (/[-–./]/.test(head) && start > from + 1 && /[A-Za-z\d]/.test(text[start - 2])) return undefined
   const left = before(document, block, start)
-  const found = readNumber(text, start, at, left, hints)
+  const found = readNumber(text, start, at, left, hints, document.blocks)
   if (!found) return undefined
   if (block.opaque.some((range) => found.start < range.end && found.end > range.start)) return undefined
   extensionAfter.lastIndex = found.end
@@ -105,7 +105,7 @@ function typeOf(left: string, right: string): FoundPhone['type'] {
 
 type Number = Omit<FoundPhone, 'type' | 'extension'>
 
-function readNumber(text: string, start: number, at: number, left: string, hints: CountryHints): Number | undefined {
+function readNumber(text: string, start: number, at: number, left: string, hints: CountryHints, blocks: readonly Block[]): Number | undefined {
   const other = otherNumber.test(left)
   if (date.test(text.slice(at, at + 12))) return undefined
   const plus = text.slice(start, at).includes('+')
@@ -119,7 +119,7 @@ function readNumber(text: string, start: number, at: number, left: string, hints
   if (other) return undefined
   const short = asShortCode(text, at, left)
   if (short) return short
-  return asInternational(text, start, at, plus, labelled, hints)
+  return asInternational(text, start, at, plus, labelled, hints, phoneLibrary(blocks))
 }
 
 function asNorthAmerican(text: string, start: number, at: number, labelled: boolean): Number | undefined {
@@ -187,14 +187,21 @@ function asShortCode(text: string, at: number, left: string): Number | undefined
 }
 
 /** Numbers written as their country writes them. The longest run of groups that makes a valid number wins. */
-function asInternational(text: string, start: number, at: number, plus: boolean, labelled: boolean, hints: CountryHints): Number | undefined {
+function asInternational(
+  text: string,
+  start: number,
+  at: number,
+  plus: boolean,
+  labelled: boolean,
+  hints: CountryHints,
+  library: PhoneLibrary | undefined,
+): Number | undefined {
   const zero = text.charCodeAt(at) === 48
   if (!plus && !zero && !labelled && !/^1[38]00 /.test(text.slice(at, at + 5))) return undefined
   const from = plus || text[start] === '(' ? start : at
   run.lastIndex = from
   let piece = run.exec(text)?.[0]
   if (!piece) return undefined
-  const library = phoneLibrary()
   const whole = piece
   const most = whole.replace(/\D/g, '').length
   // Nine digits, a hyphen and four: a postal code.

@@ -308,7 +308,7 @@ function numberOf(target: string, document: Document): string | undefined {
   if (/^\s*\+/.test(number)) return `+${digits}`
   if (/^1?[2-9]\d{9}$/.test(digits)) return `+1${digits.slice(-10)}`
   for (const country of countryHints(document)()) {
-    const parsed = phoneLibrary()?.parse(digits, country)
+    const parsed = phoneLibrary(document.blocks)?.parse(digits, country)
     if (parsed?.valid) return parsed.number
   }
   return digits
@@ -352,7 +352,7 @@ function findCountries(document: Document): readonly string[] {
   const count = (country: string | undefined, weight: number): void => {
     if (country !== undefined) counts.set(country, (counts.get(country) ?? 0) + weight)
   }
-  const library = phoneLibrary()
+  const library = phoneLibrary(document.blocks)
   const ending = (address: string): void => {
     const last = /\.([a-z]{2,3})(?:[/:?#]|$)/i.exec(address.replace(/^[a-z]+:\/\//i, '').split('/')[0])?.[1].toLowerCase()
     if (last === undefined) return
