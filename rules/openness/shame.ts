@@ -1,0 +1,63 @@
+import { phraseList } from '../../src/facts/phrases.ts'
+import { said } from '../../src/facts/said.ts'
+import { defineRule } from '../../src/rule.ts'
+
+const cues = phraseList([
+  "i don't|dont like|want|need|care|feel|deserve",
+  'i do not like|want|need|care|feel|deserve',
+  'i hate|despise|prefer|enjoy',
+  "i'd|id rather",
+  'i would rather|prefer',
+  'i like|love paying|spending|being',
+  "i want|wish|choose|i'm|am to? pay|paying|miss|stay",
+  "i'm|i am fine|happy|ok|okay with? paying|missing|losing|staying",
+  "i'll|ill|i will pay|risk|take|miss|stay|pass",
+])
+
+/** What nobody would say of themselves: it turns a no into a fault. */
+const shaming =
+  /^[^.!?]{0,40}\b(?:full price|pay(?:ing)? more|sav(?:e|ing)s?(?: (?:money|time|on|up|\d|[$£€%])|\W*$)|discounts?\b|deals?\b|coupons?|free (?:stuff|gifts?|shipping|delivery|things|money|samples?)|the free\b|\d+ ?% off|[$£€]\d+ off|bargains?|lucky|better (?:skin|sleep|health|life|deal|price|prices)|look(?:ing)? (?:good|great|better)|smart(?:er)?|be(?:ing)? (?:healthy|healthier|safe|protected|informed)|uninformed|unprotected|uninsured|miss(?:ing)? out|(?:the|my) risk|care about\b|stay(?:ing)? (?:broke|fat|behind|unhealthy|in the dark|safe|informed))/i
+
+export default defineRule({
+  id: 'openness/shame',
+  title: 'Let people say no without shame',
+  why: 'An answer that makes people look foolish for saying no pushes them to say yes.',
+  how: 'Write the same plain words on both answers: “Yes, send me updates”, “No, do not send me updates”.',
+  severity: 'warning',
+  per: 'document',
+  kinds: ['form', 'page', 'sign', 'letter'],
+  languages: ['en'],
+  sources: [
+    { name: 'Mathur and others: Dark Patterns at Scale, confirmshaming', url: 'https://arxiv.org/abs/1907.07032' },
+    { name: 'Deceptive Patterns: Confirmshaming', url: 'https://www.deceptive.design/types/confirmshaming' },
+  ],
+  options: {},
+  examples: [
+    { as: 'text', text: '⟦No thanks, I don’t want to save money⟧' },
+    { as: 'text', text: '⟦No, I’d rather pay full price⟧' },
+    { as: 'html', text: '<p>Join the scheme?</p><button>Join</button><button>⟦No, I don’t care about my neighbours⟧</button>' },
+    { as: 'text', text: '⟦I like paying more⟧' },
+    { as: 'text', text: 'No thanks, I do not want emails', note: 'a plain no' },
+    { as: 'text', text: 'No, I do not want free school meals for my child', note: 'a plain no' },
+    { as: 'text', text: 'I do not want to save my answers', note: 'saving a form' },
+    { as: 'text', text: 'No, I don’t care for a child', note: 'looking after someone' },
+    { as: 'text', text: '“I do not want to save money,” one of the people we met said, and laughed.', note: 'quoted' },
+  ],
+  *check(document) {
+    for (const { span, before, after } of said(document, cues)) {
+      const { block, end } = span
+      if (!/^\W*(?:(?:no,? ?thanks?(?: you)?|no|nah|nope|cancel|skip)\W{0,3})?$/i.test(before)) continue
+      const words = block.text.slice(span.start, end)
+      // A long text in which a person speaks is a story, not an answer to choose.
+      if (
+        block.text.length > 140 ||
+        !shaming.test(`${/care$/i.test(words) ? 'care' : ''}${words.replace(/^.*\b(?=(?:risk|stay|miss|pay|paying)$)/i, '')}${after}`)
+      )
+        continue
+      if (/\bsav(?:e|ing) (?:my|the|this|these|it|any|your)\b/i.test(after)) continue
+      const start = span.start - before.length + (before.length - before.trimStart().length)
+      const stop = end + after.replace(/[\s.!;)]+$/, '').length
+      yield { at: { block, start, end: stop }, message: 'This answer makes people look bad for saying no. Say plainly what they turn down.' }
+    }
+  },
+})
