@@ -49,7 +49,7 @@ const named = phraseList([`${every} number|no? #`, `${every} ${[...romans, ...le
 
 /** A number as printed after its noun or alone: `12`, `13.a`, `4(b)`, `B2`, `III`, `V.2`, `II-A`. */
 const labelPattern =
-  /(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]-?\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z])(?:[.-](?:\d{1,3}|[A-Za-z]|[IVX]{1,4})(?![A-Za-z0-9])|\([A-Za-z0-9]{1,3}\)|[a-z](?![A-Za-z0-9]))*(?![A-Za-z0-9%$£€/]|[.,:]\d|['’][a-z])/y
+  /(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]-?\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z])(?:[.-](?:[A-Za-z]|[IVX]{1,4})(?![A-Za-z0-9])|\.\d{1,3}(?![A-Za-z0-9])|\([A-Za-z0-9]{1,3}\)|[a-z](?![A-Za-z0-9]))*(?![A-Za-z0-9%$£€/]|[.,:]\d|['’][a-z])/y
 
 /** Reads a label at `at`; words ("Part Two") where a noun stands before. */
 export function labelAt(text: string, at: number, afterNoun: boolean): { readonly end: number; readonly keys: readonly string[] } | undefined {

@@ -113,7 +113,7 @@ function standsAlone(text: string, start: number, end: number): boolean {
   const label = text.slice(start, end)
   if (/^\d{3,}$/.test(label)) return false
   if (!/\d/.test(label) && !/^[A-H]$/.test(label)) return false
-  return /^\s*(?:$|[).,;:\]]|(?:and|or|if|unless|below|through|to|otherwise|-)\b|[–—]|\s[A-Z(])/.test(text.slice(end, end + 12))
+  return /^\s*(?:$|[).,;:\]]|(?:and|or|if|unless|below|through|to|otherwise|-)\b|[–—(])/.test(text.slice(end, end + 12))
 }
 
 function readMention({ noun, block, start, end, keys, at: number }: Numbered): Reference | undefined {
