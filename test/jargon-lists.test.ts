@@ -1,11 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import buzzword from '../rules/jargon/buzzword.ts'
-import complexPhrase, { complexPhrases } from '../rules/jargon/complex-phrase.ts'
-import doubleNegative from '../rules/jargon/double-negative.ts'
-import latin from '../rules/jargon/latin.ts'
-import legalese from '../rules/jargon/legalese.ts'
-import nominalisation from '../rules/jargon/nominalisation.ts'
-import shall from '../rules/jargon/shall.ts'
 import buzzwords from '../rules/data/buzzwords.json' with { type: 'json' }
 import complex from '../rules/data/complex-phrases.json' with { type: 'json' }
 import everyday from '../rules/data/everyday-words.json' with { type: 'json' }
@@ -15,6 +8,13 @@ import legal from '../rules/data/legalese.json' with { type: 'json' }
 import nominal from '../rules/data/nominalisations.json' with { type: 'json' }
 import spared from '../rules/data/simplify-spared.json' with { type: 'json' }
 import terms from '../rules/data/terms.json' with { type: 'json' }
+import buzzword from '../rules/jargon/buzzword.ts'
+import complexPhrase, { complexPhrases } from '../rules/jargon/complex-phrase.ts'
+import doubleNegative from '../rules/jargon/double-negative.ts'
+import latin from '../rules/jargon/latin.ts'
+import legalese from '../rules/jargon/legalese.ts'
+import nominalisation from '../rules/jargon/nominalisation.ts'
+import shall from '../rules/jargon/shall.ts'
 import { familiarityOf, spokenCount } from '../src/facts/frequency.ts'
 import { simplifyPatterns } from '../src/generated/simplify.ts'
 import { plural, verb } from '../src/kinds/inflect.ts'

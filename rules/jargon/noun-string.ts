@@ -1,7 +1,7 @@
 import { judged } from '../../src/facts/judged.ts'
 import { type Lexicon, shape } from '../../src/facts/lexicon.ts'
 import { isAbstract, nounness } from '../../src/facts/nouns.ts'
-import { words, wordSpan } from '../../src/facts/words.ts'
+import { wordSpan, words } from '../../src/facts/words.ts'
 import { isSpared, opensSentence, wordAfter, wordBefore } from '../../src/kinds/phrases.ts'
 import { defineRule } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'

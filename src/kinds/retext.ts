@@ -4,7 +4,7 @@
  */
 import { judged } from '../facts/judged.ts'
 import type { Block, Document } from '../model.ts'
-import { defineRule, type Driver, type Hit, type Rule, type Severity } from '../rule.ts'
+import { type Driver, defineRule, type Hit, type Rule, type Severity } from '../rule.ts'
 
 /** A plugin as its package exports it. */
 export type RetextPlugin = (...parameters: never[]) => unknown
