@@ -106,11 +106,13 @@ function* twoValues(document: Document, fact: number): Iterable<Hit> {
     if (may[block.index] === 0 || block.role === 'cell') continue
     const sentence = sentenceSpan(document, sentenceOf(document, match.first))
     const said = values[value].exec(block.text.slice(end, Math.min(sentence.end, end + 60)))
-    if (!said || apart.test(block.text.slice(sentence.start, sentence.end).replace(said[0], ' '))) continue
-    const key = value === 'date' ? dayOf(said) : (said[1] ?? '') + (said[2] ?? '').replace(/,|\.00$/g, '')
+    if (!said) continue
     const from = end + said.index + said[0].search(value === 'date' ? new RegExp(`\\d|\\b${month}\\b`, 'i') : /[$£€]/)
+    const span = { block, start: from, end: end + said.index + said[0].length }
+    if (apart.test(`${block.text.slice(sentence.start, span.start)} ${block.text.slice(span.end, sentence.end)}`)) continue
+    const key = value === 'date' ? dayOf(said) : (said[1] ?? '') + (said[2] ?? '').replace(/,|\.00$/g, '')
     const row = start === 0 ? block.text.slice(0, end).toLowerCase() : undefined
-    given.push({ key, row, span: { block, start: from, end: end + said.index + said[0].length } })
+    given.push({ key, row, span })
   }
   const [first] = given
   const other = given.find((each) => first !== undefined && !agrees(first.key, each.key))

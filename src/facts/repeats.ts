@@ -28,7 +28,11 @@ interface Content {
   readonly types: readonly number[]
   /** Numbers as printed, in order. */
   readonly numbers: readonly number[]
+  /** How many words say no. */
+  readonly denials: number
 }
+
+const denying = new Set(['not', 'no', 'never', 'cannot', 'without', 'nor', 'neither', 'unless', 'except'])
 
 /**
  * Sentences said more than once. Each is filed by its first five content words and by its last five, so that copies which differ in a
@@ -51,12 +55,14 @@ export const repeats = fact((document: Document): Repeats => {
   const read = (sentence: number): Content => {
     const types: number[] = []
     const numbers: number[] = []
+    let denials = 0
     for (let word = list.firstWord[sentence]; word < list.lastWord[sentence]; word++) {
       const type = lower[all.type[word]]
       if ((shapes[type] & shape.digit) !== 0) numbers.push(type)
       else if (type >= little.length || little[type] === 0) types.push(type)
+      if (denying.has(lexicon.text[type]) || lexicon.text[type].endsWith("n't")) denials++
     }
-    return { types, numbers }
+    return { types, numbers, denials }
   }
 
   for (let sentence = 0; sentence < list.count; sentence++) {
@@ -86,7 +92,8 @@ export const repeats = fact((document: Document): Repeats => {
       for (const earlier of bucket) {
         if (met !== undefined) break
         const other = read(earlier)
-        if (!alike(content.types, other.types) || apart(document, list.block[earlier], list.block[sentence], branches)) continue
+        if (content.denials !== other.denials || !alike(content.types, other.types) || apart(document, list.block[earlier], list.block[sentence], branches))
+          continue
         met = earlier
         numbersDiffer = !equal(content.numbers, other.numbers)
       }
