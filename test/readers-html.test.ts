@@ -372,10 +372,11 @@ describe('questions', () => {
   })
 
   it('joins the boxes of one line, and takes a first value for the name of a field that has no other', () => {
-    expect(questionsOf('<p>City, state <input name=c><select name=s><option>AK<option>AL</select></p><div><input name=n value="Your name"></div>')).toEqual([
-      'City, state [c:text:text s:select:text]',
-      'Your name [n:text:placeholder]',
-    ])
+    expect(
+      questionsOf(
+        '<p>City, state <input name=c><select name=s><option>AK<option>AL</select><input name=z value=Zip></p><div><input name=n value="Your name"></div>',
+      ),
+    ).toEqual(['City, state [c:text:text s:select:text z:text:text]', 'Your name [n:text:placeholder]'])
   })
 
   it('reads forms laid out as tables', () => {
@@ -384,6 +385,12 @@ describe('questions', () => {
         <tr><td colspan=2>Do you own a car?<tr><td><td><input type=radio name=c>Yes <input type=radio name=c>No
         <tr><td>Notes:<td><textarea name=x></textarea></table></form>`),
     ).toEqual(['Name [n:text:table]', 'Town [t:text:table]', 'Do you own a car? (Yes|No) [c:radio:table c:radio:table]', 'Notes: [x:multiline:table]'])
+    expect(questionsOf('<table><tr><td>A<td>B<tr><td><input name=a><td><input name=b><tr><td>C<td>D<tr><td><input name=c><td><input name=d></table>')).toEqual([
+      'A [a:text:table]',
+      'B [b:text:table]',
+      'C [c:text:table]',
+      'D [d:text:table]',
+    ])
     expect(questionsOf('<table><tr><th>Person<th>Pay<tr><td>You<td><input name=p1><tr><td>Partner<td><input name=p2></table>')).toEqual([
       'You [p1:text:table]',
       'Partner [p2:text:table]',

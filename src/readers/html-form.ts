@@ -140,6 +140,13 @@ interface Finder {
 
 const said = (slot: Slot): boolean => slot.draft !== undefined
 const isSeen = (slot: Slot): boolean => slot.draft !== undefined && (slot.draft.hidden === undefined || slot.draft.hidden.by === 'screen-reader')
+/** The words that stand in an empty field, where they could name it. */
+function promptSlot({ placeholder, options }: Control): Slot | undefined {
+  const first = options[0]
+  const slot = placeholder ?? (first?.slot?.draft && isPrompt(first.element, first.slot.draft.text) ? first.slot : undefined)
+  return slot && isName(slot.draft?.text ?? '') ? slot : undefined
+}
+
 /** Whether words in a field could name it: not an example, not a bare "Select". */
 const isName = (text: string): boolean =>
   hasLetters(text.replace(/^[-–—\s]*(?:please\s+)?(?:select|choose|pick)(?:\s+(?:one|an?\s+(?:option|item|value)))?\b/i, '')) &&
@@ -269,15 +276,18 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     const { cell, row, table } = control.scope
     if (!cell || !row || !table) return undefined
     const column = siblingIndex(cell)
-    const head = firstRow(table)
-    if (!head || head === row || rowsOfFields.has(head)) return undefined
-    const above = head.children.filter((child) => child.type === 'tag')[column]
-    return above?.type === 'tag' ? asLabel(inside(above), 'table') : undefined
+    for (const head of [rowBefore(row), firstRow(table)]) {
+      if (!head || head === row || rowsOfFields.has(head)) continue
+      const above = head.children.filter((child) => child.type === 'tag')[column]
+      const label = above?.type === 'tag' ? asLabel(inside(above), 'table') : undefined
+      if (label) return label
+    }
+    return undefined
   }
   /** The words inside a field, where there are no others. */
-  const prompt = ({ placeholder, options }: Control): Label | undefined => {
-    const slot = placeholder ?? (options[0]?.slot?.draft && isPrompt(options[0].element, options[0].slot.draft.text) ? options[0].slot : undefined)
-    return slot && isName(slot.draft?.text ?? '') ? { slot, by: 'placeholder', more: [] } : undefined
+  const prompt = (control: Control): Label | undefined => {
+    const slot = promptSlot(control)
+    return slot ? { slot, by: 'placeholder', more: [] } : undefined
   }
   /** Before there were placeholders, a field's words were its first value. */
   const valuePrompt = (control: Control): Label | undefined => {
@@ -356,7 +366,7 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     between: (before, control) =>
       slots
         .slice(before.at, control.at)
-        .map((slot) => slot.draft?.text ?? '')
+        .map((slot) => (slot.draft && slot.draft.role !== 'option' ? slot.draft.text : ''))
         .join(' ')
         .trim(),
     previous,
@@ -384,6 +394,11 @@ function siblingIndex(cell: HtmlElement): number {
 }
 
 const isOneOfMany = (cell: HtmlElement): boolean => siblingIndex(cell) > 0 || cell.next?.type === 'tag' || cell.next?.next?.type === 'tag'
+
+function rowBefore(row: HtmlElement): HtmlElement | undefined {
+  const before = row.prev?.type === 'text' ? row.prev.prev : row.prev
+  return before?.type === 'tag' && before.name === 'tr' ? before : undefined
+}
 
 function firstRow(table: HtmlElement): HtmlElement | undefined {
   for (const child of table.children) {
@@ -521,7 +536,7 @@ function continues(last: Ask, control: Control, finder: Finder): boolean {
     const parts = last.controls.map((each) => datePart(each, finder.own(each)?.slot.draft?.text))
     if (parts.every((each) => each !== undefined) && !parts.includes(part)) return true
   }
-  if (finder.own(control) || control.element.attribs.title || control.placeholder || kindOf(control) === 'textarea') return false
+  if (finder.own(control) || control.element.attribs.title || promptSlot(control) || kindOf(control) === 'textarea') return false
   if (before.scope.cell !== control.scope.cell || before.scope.row !== control.scope.row) return false
   const between = finder.between(before, control)
   if (/^(?:to|and|through|until|by|x|ext\.?|extension|at|@|-|–|—|\/)$/i.test(between)) return true

@@ -24,7 +24,8 @@ export type HiddenBy = (element: HtmlElement, above: Sight) => Sight
 interface Won {
   readonly value: string
   readonly weight: number
-  readonly at?: Place
+  /** Where it is said in the source, as first and last offset. */
+  readonly at?: readonly [start: number, end: number]
 }
 type Style = Map<string, Won>
 
@@ -38,10 +39,12 @@ const openable =
 export function hiddenness(root: HtmlRoot, source: SourceText, elements: readonly HtmlElement[], controlled: ReadonlySet<string>): HiddenBy {
   const sheets = elements.filter((element) => element.name === 'style')
   const styles = sheets.length > 0 ? stylesOf(root, source, elements, sheets) : undefined
-  const place = (element: HtmlElement, attribute: string): Place | undefined => {
-    const range = element.location?.attrs?.[attribute]
-    return range ? source.place(range.startOffset, range.endOffset) : undefined
+  const range = (element: HtmlElement, attribute: string): Won['at'] => {
+    const found = element.location?.attrs?.[attribute]
+    return found && [found.startOffset, found.endOffset]
   }
+  const placed = (at: Won['at']): Place | undefined => at && source.place(at[0], at[1])
+  const place = (element: HtmlElement, attribute: string): Place | undefined => placed(range(element, attribute))
   const opens = (element: HtmlElement): boolean => {
     const { id, class: className, role } = element.attribs
     return (id !== undefined && controlled.has(id)) || (className !== undefined && openable.test(className)) || role === 'tabpanel' || role === 'dialog'
@@ -70,28 +73,30 @@ export function hiddenness(root: HtmlRoot, source: SourceText, elements: readonl
     if (attribs.bgcolor !== undefined) settle(style, { property: 'background-color', value: attribs.bgcolor.toLowerCase(), important: false }, -1)
     if (name === 'font' && attribs.color !== undefined) settle(style, { property: 'color', value: attribs.color.toLowerCase(), important: false }, -1)
     if (inline !== undefined) {
-      const at = place(element, 'style')
+      const at = range(element, 'style')
       for (const declaration of readDeclarations(inline)) settle(style, declaration, inlineWeight, at)
     }
-    return style.size === 0 ? above : sight(element, style, above, opens)
+    return style.size === 0 ? above : sight(element, style, above, opens, placed)
   }
 }
 
-function settle(style: Style, { property, value, important }: Declaration, weight: number, at?: Place): void {
+function settle(style: Style, { property, value, important }: Declaration, weight: number, at?: Won['at']): void {
   const name = property === 'background' ? 'background-color' : property
   const total = weight + (important ? importantWeight : 0)
   const known = style.get(name)
   if (!known || known.weight <= total) style.set(name, { value, weight: total, at })
 }
 
-function sight(element: HtmlElement, style: Style, above: Sight, opens: (element: HtmlElement) => boolean): Sight {
+type Placed = (at: Won['at']) => Place | undefined
+
+function sight(element: HtmlElement, style: Style, above: Sight, opens: (element: HtmlElement) => boolean, placed: Placed): Sight {
   const ground = style.has('background-image') ? unknownColour : (normalised(style.get('background-color')?.value, true) ?? above.ground)
   const colour = normalised(style.get('color')?.value, false) ?? above.colour
   let hidden = above.hidden
   if (hidden && released(hidden, style, colour, ground)) hidden = undefined
-  hidden ??= evidence(element, style, opens)
+  hidden ??= evidence(element, style, opens, placed)
   if (!hidden && colour !== undefined && colour !== unknownColour) {
-    const at = style.get('color')?.at ?? style.get('background-color')?.at
+    const at = placed(style.get('color')?.at ?? style.get('background-color')?.at)
     if (colour === 'transparent') {
       if (style.has('color')) hidden = { by: 'colour', detail: 'color: transparent', at }
     } else if (colour === ground) hidden = { by: 'colour', detail: `text and ground are both ${colour}`, at }
@@ -112,9 +117,13 @@ function released(hidden: Hidden, style: Style, colour: string | undefined, grou
   return false
 }
 
-function evidence(element: HtmlElement, style: Style, opens: (element: HtmlElement) => boolean): Hidden | undefined {
+function evidence(element: HtmlElement, style: Style, opens: (element: HtmlElement) => boolean, placed: Placed): Hidden | undefined {
   const value = (property: string): string => style.get(property)?.value ?? ''
-  const because = (by: Hidden['by'], property: string): Hidden => ({ by, detail: `${property}: ${short(value(property))}`, at: style.get(property)?.at })
+  const because = (by: Hidden['by'], property: string): Hidden => ({
+    by,
+    detail: `${property}: ${short(value(property))}`,
+    at: placed(style.get(property)?.at),
+  })
   const gone = opens(element) ? 'closed' : 'css'
   if (value('display') === 'none') return because(gone, 'display')
   if (value('visibility') === 'hidden' || value('visibility') === 'collapse') return because(gone, 'visibility')
@@ -174,14 +183,19 @@ const mostChecks = 2_000_000
 
 /** Which element gets which declarations from the page's own sheets. */
 function stylesOf(root: HtmlRoot, source: SourceText, elements: readonly HtmlElement[], sheets: readonly HtmlElement[]): Map<HtmlElement, Style> {
-  const rules: { rule: StyleRule; order: number; offset: number }[] = []
+  const found: { rule: StyleRule; order: number; offset: number }[] = []
   for (const sheet of sheets) {
     const text = sheet.children[0]
     if (text?.type !== 'text' || /\bprint\b/.test(sheet.attribs.media ?? '')) continue
     const { start, end } = text
-    for (const rule of readSheet(source.text.slice(start, end))) rules.push({ rule, order: rules.length, offset: start })
+    for (const rule of readSheet(source.text.slice(start, end))) found.push({ rule, order: found.length, offset: start })
   }
   const styles = new Map<HtmlElement, Style>()
+  const hot = hotProperties(
+    found.map(({ rule }) => rule),
+    elements,
+  )
+  const rules = found.filter(({ rule }) => rule.declarations.some(({ property }) => hot.has(property)))
   if (rules.length === 0) return styles
   const byId = new Map<string, HtmlElement[]>()
   const byClass = new Map<string, HtmlElement[]>()
@@ -227,17 +241,62 @@ function stylesOf(root: HtmlRoot, source: SourceText, elements: readonly HtmlEle
       }
     }
     const weight = specificity(selector) + order / 10_000
-    const at = matched.length > 0 ? source.place(offset + rule.at, offset + rule.at + selector.length) : undefined
+    const at: Won['at'] = [offset + rule.at, offset + rule.at + selector.length]
     for (const element of matched) {
       let style = styles.get(element)
       if (!style) {
         style = new Map()
         styles.set(element, style)
       }
-      for (const declaration of rule.declarations) settle(style, declaration, weight, at)
+      for (const declaration of rule.declarations) if (hot.has(declaration.property)) settle(style, declaration, weight, at)
     }
   }
   return styles
+}
+
+/** The properties by which some rule hides something: only for these does it matter which rule wins. */
+function hotProperties(rules: readonly StyleRule[], elements: readonly HtmlElement[]): ReadonlySet<string> {
+  const hot = new Set<string>()
+  const colours = new Set<string>()
+  const grounds = new Set<string>()
+  const look = ({ property, value }: Declaration): void => {
+    if (property === 'color') colours.add(normalised(value, false) ?? '')
+    else if (property.startsWith('background')) grounds.add(normalised(value, true) ?? '')
+    else if (hides[property]?.test(value)) {
+      hot.add(property)
+      hot.add('position')
+      hot.add('overflow')
+    }
+  }
+  for (const { declarations } of rules) declarations.forEach(look)
+  if (colours.size > 0 || grounds.size > 0) {
+    for (const { attribs, bare } of elements) {
+      if (bare) continue
+      if (attribs.style?.includes('color') || attribs.style?.includes('background')) readDeclarations(attribs.style).forEach(look)
+      if (attribs.bgcolor) look({ property: 'background', value: attribs.bgcolor.toLowerCase(), important: false })
+      if (attribs.color) look({ property: 'color', value: attribs.color.toLowerCase(), important: false })
+    }
+  }
+  colours.delete('')
+  if (colours.has('transparent') || [...colours].some((colour) => colour !== unknownColour && grounds.has(colour)))
+    for (const property of ['color', 'background', 'background-color', 'background-image']) hot.add(property)
+  return hot
+}
+
+const hides: Readonly<Record<string, RegExp>> = {
+  display: /^none/,
+  visibility: /^(hidden|collapse)/,
+  opacity: /^0/,
+  clip: /^rect/,
+  'clip-path': /^inset/,
+  left: /^-/,
+  right: /^-/,
+  top: /^-/,
+  'text-indent': /^-/,
+  'font-size': /^[01]/,
+  width: /^[01]/,
+  height: /^[01]/,
+  'max-height': /^0/,
 }
 
 interface Key {
