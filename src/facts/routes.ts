@@ -76,12 +76,18 @@ function askedAt(document: Document): Asked {
     return byLabel[low - 1]
   }
   const question = (block: Block): Question | undefined => options.get(block)?.question ?? hints.get(block) ?? before(block.index)
+  const step = (index: number): Step | undefined => document.steps.filter(({ title }) => title !== undefined && title.index <= index).pop()
   return {
     question,
-    from: (block) =>
-      options.get(block)?.option ??
-      question(block) ??
-      document.steps[0] ?? { id: `block${block.index}`, title: block, place: block.locate(0, block.text.length) },
+    from: (block) => {
+      const option = options.get(block)?.option
+      if (option) return option
+      const asking = question(block)
+      // Words under the heading of a section, before its first question, speak for the section.
+      const section = document.steps.length > 0 && document.steps.length < 500 ? step(block.index) : document.steps[0]
+      if (asking && !(section?.title && section.title.index > asking.label.index)) return asking
+      return section ?? asking ?? { id: `block${block.index}`, title: block, place: block.locate(0, block.text.length) }
+    },
   }
 }
 
