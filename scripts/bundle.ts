@@ -35,7 +35,10 @@ await build({
 })
 
 // A script has no exports of its own: the loader hands them in.
-writeFileSync('dist/bin/bundle.js', `(function (exports, require, module, __filename, __dirname) {${readFileSync('dist/bin/bundle.js', 'utf8')}\n})`)
+writeFileSync(
+  'dist/bin/bundle.js',
+  `(function (exports, require, module, __filename, __dirname, importModule) {${readFileSync('dist/bin/bundle.js', 'utf8')}\n})`,
+)
 writeFileSync('dist/bin/forthright.cjs', `#!/usr/bin/env node\n${readFileSync('dist/bin/forthright.cjs', 'utf8')}`)
 chmodSync('dist/bin/forthright.cjs', 0o755)
 

@@ -1,4 +1,5 @@
 import { type Assessed, assess } from './assess.ts'
+import { prepareRetext } from './kinds/retext.ts'
 import type { Plan } from './plan.ts'
 import { read } from './read.ts'
 
@@ -8,5 +9,7 @@ import { read } from './read.ts'
  */
 export async function auditText(path: string, text: string, plan: Plan): Promise<Assessed[]> {
   const documents = await read(path, text, { kind: plan.kind, signs: plan.signs, setting: plan.setting })
+  // A plugin may be asynchronous; from here on nothing is.
+  for (const document of documents) await prepareRetext(document, plan.retext)
   return documents.map((document) => assess(document, plan))
 }

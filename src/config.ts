@@ -3,10 +3,11 @@ import picomatch from 'picomatch'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { InputError } from './errors.ts'
+import { type NamedPlugin, retextRule } from './kinds/retext.ts'
 import { type Kind, kinds } from './model.ts'
 import { makePlan, nearest, type Plan, type RuleChoice } from './plan.ts'
 import type { Profile } from './profile.ts'
-import { drivers, type OptionSpec, type Rule } from './rule.ts'
+import { type Driver, drivers, type OptionSpec, type Rule } from './rule.ts'
 import type { Allowed } from './suppress.ts'
 
 const severity = z.enum(['off', 'on', 'info', 'warning', 'error'])
@@ -76,7 +77,17 @@ export function configSchema(rules: readonly Rule[], profiles: readonly Profile[
       .describe('Other choices for some files; later ones win.')
       .optional(),
     retext: z
-      .array(z.strictObject({ plugin: z.string(), options: z.unknown().optional(), severity: z.enum(['info', 'warning', 'error']).optional() }))
+      .array(
+        z.strictObject({
+          plugin: z.string().describe('The name of its package.'),
+          options: z.unknown().optional(),
+          severity: z.enum(['info', 'warning', 'error']).optional(),
+          driver: z
+            .enum(drivers as unknown as [Driver, ...Driver[]])
+            .describe('What its findings count for; jargon where not given.')
+            .optional(),
+        }),
+      )
       .describe('Retext plugins to run as rules: package names, installed beside this file.')
       .optional(),
     minScore: z.number().min(0).max(100).describe('The gate fails when a document scores less.').optional(),
@@ -170,10 +181,14 @@ export interface ConfigUse {
   readonly kind?: Kind
   readonly today?: string
   readonly unused?: boolean
+  /** Plugins the config names, loaded. */
+  readonly retext?: readonly NamedPlugin[]
 }
 
 /** Plans by path: overrides that match the path are laid over the config, in order. */
 export function planner(config: Config, use: ConfigUse): (path: string) => Plan {
+  const named = use.retext ?? []
+  const rules = [...use.rules, ...named.map((_, at) => retextRule(named, at))]
   const overrides = (config.overrides ?? []).map((override) => ({ override, matches: picomatch(override.files, { dot: true }) }))
   const known = new Set(config.glossary ?? [])
   const policy = {
@@ -191,7 +206,7 @@ export function planner(config: Config, use: ConfigUse): (path: string) => Plan 
       fitting.reduce((value, override) => pick(override) ?? value, pick(config))
     const profile = use.profile ?? last((from) => from.profile) ?? 'default'
     const plan = makePlan({
-      rules: use.rules,
+      rules,
       profile: use.profiles.find(({ id }) => id === profile) ?? use.profiles[0],
       choices: [config.rules ?? {}, ...fitting.map((override) => override.rules ?? {})].map(toChoices),
       policy,
@@ -199,6 +214,7 @@ export function planner(config: Config, use: ConfigUse): (path: string) => Plan 
       kind: use.kind ?? last((from) => from.kind),
       signs: last((from) => from.signs),
       unused: use.unused,
+      retext: named,
     })
     plans.set(key, plan)
     return plan

@@ -1,5 +1,6 @@
 import { defaultSetting } from './document.ts'
 import { type ActiveRule, defaults } from './engine.ts'
+import type { NamedPlugin } from './kinds/retext.ts'
 import type { Kind, Setting } from './model.ts'
 import type { Profile } from './profile.ts'
 import { type Driver, drivers, type Rule, type Severity } from './rule.ts'
@@ -17,6 +18,8 @@ export interface Plan {
   readonly signs?: boolean
   /** Whether to note which glossary entries a document uses: it costs a search for each. */
   readonly unused?: boolean
+  /** Retext plugins to run before the rules; their own rules are among `active`. */
+  readonly retext: readonly NamedPlugin[]
 }
 
 /** What a config says of a rule or a driver: a severity, `off`, or a severity with options. */
@@ -35,9 +38,20 @@ export interface PlanInput {
   readonly kind?: Kind
   readonly signs?: boolean
   readonly unused?: boolean
+  readonly retext?: readonly NamedPlugin[]
 }
 
-export function makePlan({ rules, profile, choices = [], policy = defaultPolicy, setting = defaultSetting, kind, signs, unused }: PlanInput): Plan {
+export function makePlan({
+  rules,
+  profile,
+  choices = [],
+  policy = defaultPolicy,
+  setting = defaultSetting,
+  kind,
+  signs,
+  unused,
+  retext = [],
+}: PlanInput): Plan {
   return {
     profile: profile.id,
     active: rules.flatMap((rule) => activeRule(rule, profile, choices)),
@@ -47,6 +61,7 @@ export function makePlan({ rules, profile, choices = [], policy = defaultPolicy,
     kind,
     signs,
     unused,
+    retext,
   }
 }
 

@@ -28,7 +28,7 @@ export function load(folder: string): Loaded {
     importModuleDynamically: (name) => import(name),
   })
   const module = { exports: {} as Bundle }
-  script.runInThisContext()(module.exports, createRequire(file), module, file, folder)
+  script.runInThisContext()(module.exports, createRequire(file), module, file, folder, (url: string) => import(url))
   return {
     bundle: module.exports,
     keep() {

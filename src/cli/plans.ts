@@ -54,5 +54,6 @@ export async function makePlans({ config: file, profile, kind, today, unused }: 
   }
   const { parseConfig, planner } = await import('../config.ts')
   const config = parseConfig(file.path, file.text, rules, profiles)
-  return { config, planFor: planner(config, { rules, profiles, profile, kind, today, unused }) }
+  const retext = config.retext && (await import('./plugins.ts')).loadPlugins(config.retext, file.path)
+  return { config, planFor: planner(config, { rules, profiles, profile, kind, today, unused, retext: await retext }) }
 }
