@@ -331,7 +331,8 @@ function finishPart(text: string, draft: PartDraft): FormPart {
   return {
     ...draft,
     label,
-    asks: /[?？]["”’)]?$/.test(bare),
+    // "Which day suits you? Tick one." asks too.
+    asks: /[?？]["”’)]?$/.test(bare) || /[?？]["”’)]? (?:check|select|tick|choose|mark|circle)\b[^?？]{0,60}$/i.test(bare),
     colon: /[:：]$/.test(bare),
     choose: chooses(all),
     required: optional ? false : required || undefined,

@@ -520,6 +520,8 @@ function isBracketed(text: string): boolean {
 /** A short line below a choice that is no question itself. */
 function isChoice(each: ReadLine, now: Asking, bareNumbers: boolean): boolean {
   const { line, parts } = each
+  // Where the format says what belongs together, a line with room of its own below the choices is the next question.
+  if (line.indent === undefined && line.room && now.question.options.length > 0) return false
   return parts.every((part) => {
     if (part.asks || part.choose) return false
     const label = labelOf(each, part)

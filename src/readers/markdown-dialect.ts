@@ -1,3 +1,4 @@
+import { withinLimits } from './markdown-limits.ts'
 import { opaqueMark } from './templates.ts'
 
 /** A file as the parser gets it: as long as the source, with what is not CommonMark made plain or blanked. */
@@ -10,6 +11,8 @@ export interface Plain {
 }
 
 const blankOut = (text: string): string => text.replace(/[^\r\n]/g, ' ')
+/** A tag that says nothing, of the same length: at a line's start, blanks would make the line code. */
+const silentTag = (text: string): string => (text.length < 3 ? ' '.repeat(text.length) : `<i${' '.repeat(text.length - 3)}>`)
 const mark = String.fromCharCode(opaqueMark)
 
 /**
@@ -40,7 +43,7 @@ export function plainMarkdown(masked: string): Plain {
         sign === '%' && close === '' ? all : `${indent} ${inner}${' '.repeat(close.length)}`,
     )
   if (/^[ \t]{0,3}s\d{1,2}\. /m.test(text)) text = text.replace(/^([ \t]{0,3})s(\d{1,2}\. )/gm, '$1 $2')
-  if (text.includes('{button')) text = text.replace(/\{\/?button[^}\n]{0,40}\}/g, blankOut)
+  if (text.includes('{button')) text = text.replace(/\{\/?button[^}\n]{0,40}\}/g, silentTag)
   if (/\[(?:Contact|InlineAttachment|Attachment|Image|embed|Statistic)\b/i.test(text))
     text = text.replace(/\[(?:Contact|InlineAttachment|AttachmentLink|Attachment|Image|embed(?::[a-z_:]{1,60})?)[ \t]?:[^\]\n]{1,200}\]/gi, (all: string) =>
       mark.repeat(all.length),
@@ -50,7 +53,7 @@ export function plainMarkdown(masked: string): Plain {
     text = text.replace(/_{2,40}(?: ?[/.-] ?_{2,40}){1,4}/g, (all: string) => all.replaceAll('_', 'x'))
   if (text.includes(':::')) text = text.replace(/^[ \t]{0,12}:::[^\n]*$/gm, blankOut)
   if (/^(?:!!!|\?\?\?\+?) /m.test(text)) text = admonitions(text, notQuotes)
-  return { text, abbreviations, notQuotes }
+  return { text: withinLimits(text), abbreviations, notQuotes }
 }
 
 /** MkDocs sets a note apart by four blanks, which CommonMark takes for code: a quotation of the same width reads alike. */
@@ -64,7 +67,7 @@ function admonitions(text: string, notQuotes: Set<number>): string {
       inside = true
       // A title in quotation marks is read; the sort of the note stands in for a tag, which is not.
       const title = /^(...[^"]*)"([^"]*)"(\s*)$/.exec(line)
-      lines[index] = title ? `<i${' '.repeat(title[1].length - 2)}>${title[2]} ${title[3]}` : blankOut(line)
+      lines[index] = title ? `${silentTag(`${title[1]}"`)}${title[2]} ${title[3]}` : blankOut(line)
     } else if (inside && line.startsWith('    ')) {
       lines[index] = `>   ${line.slice(4)}`
       notQuotes.add(offset)

@@ -78,7 +78,8 @@ function isEdge(text: string, at: number): boolean {
  */
 function isSentence({ text, opaque, marks }: MappedText): boolean {
   if (!mayBeForm(text)) return false
-  for (const { start, end } of [...opaque, ...marks.filter(({ as }) => as === 'code')]) if (mayBeForm(text.slice(start, end)) || /[[({]/.test(text.slice(start, end))) return true
+  for (const { start, end } of [...opaque, ...marks.filter(({ as }) => as === 'code')])
+    if (mayBeForm(text.slice(start, end)) || /[[({]/.test(text.slice(start, end))) return true
   const boxes = text.match(allBoxes)?.length ?? 0
   // One box inside a line that neither asks nor lists: `See [ ] in arrays`.
   if (boxes === 1 && !startsBoxed.test(text) && !/[:?)][ *]*(?:[☐☑☒□▢◻○◯]|\[[ xX]?\]|\( ?\))/u.test(text) && !/_{2,}/.test(text)) return true

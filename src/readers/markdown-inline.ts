@@ -1,4 +1,4 @@
-import type { Definition, PhrasingContent } from 'mdast'
+import type { PhrasingContent } from 'mdast'
 import type { Mark } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import type { MappedBuilder } from './mapped.ts'
@@ -11,7 +11,8 @@ export interface Around {
   readonly masked: string
   /** Added to the parser's offsets: 1 where the file begins with a byte-order mark. */
   readonly base: number
-  readonly definitions: ReadonlyMap<string, Definition>
+  /** Where references lead, by their identifier. */
+  readonly targets: ReadonlyMap<string, string>
   /** Called for each `forthright-…` comment. */
   directive(text: string, start: number, end: number): void
 }
@@ -70,13 +71,12 @@ export function appendInline(nodes: readonly PhrasingContent[], builder: MappedB
           marked(node.type === 'delete' ? 'deleted' : node.type, undefined, () => append(node.children, target))
           break
         case 'link': {
-          const to = restored(node.url, start, end)
+          const to = restored(node.url, around.masked, around.source, start, end)
           marked('link', to, () => append(node.children, to))
           break
         }
         case 'linkReference': {
-          const definition = around.definitions.get(node.identifier)
-          const to = definition ? restored(definition.url, offsetIn(definition, 'start'), offsetIn(definition, 'end')) : ''
+          const to = around.targets.get(node.identifier) ?? ''
           marked('link', to, () => append(node.children, to))
           break
         }
@@ -94,10 +94,6 @@ export function appendInline(nodes: readonly PhrasingContent[], builder: MappedB
           break
       }
     }
-  }
-
-  function offsetIn(node: Definition, edge: 'start' | 'end'): number {
-    return (node.position?.[edge].offset ?? 0) + around.base
   }
 
   function marked(as: Mark['as'], value: string | undefined, inner: () => void): void {
@@ -153,18 +149,15 @@ export function appendInline(nodes: readonly PhrasingContent[], builder: MappedB
     const attribute = tag === 'a' ? 'href' : tag === 'abbr' || tag === 'dfn' ? 'title' : undefined
     open.push({ tag, start: builder.length, value: attribute && attributeOf(value, attribute) })
   }
+}
 
-  /** A link's target with the template tags it holds. */
-  function restored(url: string, start: number, end: number): string {
-    if (!url.includes(String.fromCharCode(opaqueMark))) return url
-    const tags: string[] = []
-    for (const match of around.masked.slice(start, end).matchAll(opaqueRuns))
-      tags.push(around.source.text.slice(start + match.index, start + match.index + match[0].length))
-    // The target stands last: its tags are the last ones.
-    const inUrl = url.match(opaqueRuns)?.length ?? 0
-    let next = tags.length - inUrl
-    return url.replace(opaqueRuns, () => tags[next++] ?? '')
-  }
+/** A link's target with the template tags it holds; source[start, end) is the link. */
+export function restored(url: string, masked: string, source: SourceText, start: number, end: number): string {
+  if (!url.includes(String.fromCharCode(opaqueMark))) return url
+  const tags = [...masked.slice(start, end).matchAll(opaqueRuns)].map((match) => source.text.slice(start + match.index, start + match.index + match[0].length))
+  // The target stands last: its tags are the last ones.
+  let next = tags.length - (url.match(opaqueRuns)?.length ?? 0)
+  return url.replace(opaqueRuns, () => tags[next++] ?? '')
 }
 
 export const isLineEnding = (value: string): boolean => value === '\n' || value === '\r\n' || value === '\r'

@@ -1,4 +1,4 @@
-import type { BlockContent, Definition, FootnoteDefinition, List, Nodes, PhrasingContent, Root, RootContent, Table, TableCell } from 'mdast'
+import type { BlockContent, FootnoteDefinition, List, PhrasingContent, RootContent, Table, TableCell } from 'mdast'
 import type { Draft } from '../document.ts'
 import type { Block, Directive, Exempt, Hidden, Link, Range, Role } from '../model.ts'
 import type { SourceText } from '../source.ts'
@@ -8,7 +8,7 @@ import { plainMarkdown } from './markdown-dialect.ts'
 import { blocksOf, plainBlocks } from './markdown-forms.ts'
 import { type HtmlState, hiddenBy, readHtmlBlock } from './markdown-html.ts'
 import { type Around, appendInline, type Beside, isLineEnding, lineEnd } from './markdown-inline.ts'
-import { parseMarkdown } from './markdown-parse.ts'
+import { parseStretches, type Stretch } from './markdown-stretches.ts'
 import type { ReadOptions } from './reader.ts'
 import { maskTemplates } from './templates.ts'
 
@@ -49,28 +49,23 @@ export function readMarkdown(source: SourceText, options: ReadOptions = {}): rea
   const base = source.text.charCodeAt(0) === 0xfeff ? 1 : 0
   const masked = maskTemplates(source.text)
   const plain = plainMarkdown(masked)
-  const tree = parseMarkdown(plain.text.slice(base))
-  const [top] = tree.children
-  const sort = top?.type === 'yaml' ? 'yaml' : (top as { type: string } | undefined)?.type === 'toml' ? 'toml' : undefined
+  const stretches = parseStretches(plain.text, base, source)
+  const [top] = stretches[0].nodes
+  const sort = top?.type === 'yaml' || (top as { type: string } | undefined)?.type === 'toml'
   const front = sort && top ? readFrontMatter(source.text, offsetOf(top.position?.start.offset) + base, offsetOf(top.position?.end.offset) + base) : {}
-  const content = sort ? tree.children.slice(1) : tree.children
-  const definitions = new Map<string, Definition>()
-  collectDefinitions(tree, definitions, 0)
   const signs = options.signs ?? front.signs ?? false
   const given = { ...(front.language && { language: front.language }), ...(front.kind && { kind: front.kind }) }
-  const sheets = signs ? splitAtRules(content) : [content]
+  const sheets = signs ? splitAtRules(stretches) : [stretches]
 
-  return sheets.map((children, index) => {
+  return sheets.map((sheet, index) => {
     const directives: Directive[] = []
-    const around: Around = {
+    const around = {
       source,
       masked: plain.text,
-      base,
-      definitions,
-      directive: (text, start, end) => directives.push({ text, place: source.place(start, end) }),
+      directive: (text: string, start: number, end: number) => directives.push({ text, place: source.place(start, end) }),
     }
     const isSign = signs || options.kind === 'sign' || front.kind === 'sign'
-    const read = readParts(children, around, plain.notQuotes)
+    const read = readParts(sheet, around, plain.notQuotes)
     const parts = plain.abbreviations.size > 0 ? read.map((part) => ({ ...part, mapped: abbreviated(part.mapped, plain.abbreviations) })) : read
     if (!isSign) addTitle(parts, front.title && mappedRange(source, masked, front.title))
     const { blocks, questions, steps } = isSign ? { blocks: plainBlocks(parts, 'sign'), questions: [], steps: [] } : blocksOf(parts)
@@ -113,33 +108,35 @@ const linksIn = (block: Block): Link[] =>
 const offsetOf = (offset: number | undefined): number => offset ?? 0
 const deepest = 200
 
-function collectDefinitions(node: Nodes, into: Map<string, Definition>, depth: number): void {
-  if (!('children' in node) || depth > deepest) return
-  for (const child of node.children) {
-    if (child.type === 'definition') {
-      if (!into.has(child.identifier)) into.set(child.identifier, child)
-    } else if (child.type === 'blockquote' || child.type === 'list' || child.type === 'listItem' || child.type === 'footnoteDefinition')
-      collectDefinitions(child, into, depth + 1)
+function splitAtRules(stretches: readonly Stretch[]): readonly Stretch[][] {
+  const sheets: Stretch[][] = [[]]
+  for (const { nodes, ...rest } of stretches) {
+    let from = 0
+    nodes.forEach((node, index) => {
+      if (node.type !== 'thematicBreak') return
+      sheets[sheets.length - 1].push({ ...rest, nodes: nodes.slice(from, index) })
+      sheets.push([])
+      from = index + 1
+    })
+    sheets[sheets.length - 1].push({ ...rest, nodes: nodes.slice(from) })
   }
-}
-
-function splitAtRules(children: readonly RootContent[]): readonly RootContent[][] {
-  const sheets: RootContent[][] = [[]]
-  for (const child of children) {
-    if (child.type === 'thematicBreak') sheets.push([])
-    else sheets[sheets.length - 1].push(child)
-  }
-  const filled = sheets.filter((sheet) => sheet.length > 0)
+  const filled = sheets.filter((sheet) => sheet.some(({ nodes }) => nodes.length > 0))
   return filled.length > 0 ? filled : [[]]
 }
 
 /** The text of the nodes, in reading order. */
-function readParts(children: Root['children'], around: Around, notQuotes: ReadonlySet<number>): Part[] {
-  const { source, masked, base } = around
+function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' | 'masked' | 'directive'>, notQuotes: ReadonlySet<number>): Part[] {
+  const { source, masked } = common
+  let base = 0
+  let around: Around = { ...common, base, targets: new Map() }
   const parts: Part[] = []
   const html: HtmlState = { open: [] }
   let groups = 0
-  walk(children, { depth: 0 }, 0)
+  for (const stretch of stretches) {
+    base = stretch.base
+    around = { ...common, base, targets: stretch.targets }
+    walk(stretch.nodes, { depth: 0 }, 0)
+  }
   return parts
 
   function walk(nodes: readonly (RootContent | BlockContent)[], within: Within, deep: number): void {
@@ -262,7 +259,12 @@ function readParts(children: Root['children'], around: Around, notQuotes: Readon
       const inside = { ...(within.exempt && { exempt: within.exempt }), depth: within.depth + 1, group }
       // A converter's quotation that goes on with the first paragraph stays beside it.
       const head = rest[0]?.type === 'blockquote' ? 2 : 1
-      if (first) walk(item.children.slice(0, head), { ...inside, ...(typeof item.checked === 'boolean' && { checked: item.checked }), ...(number !== undefined && { number }) }, deep + 1)
+      if (first)
+        walk(
+          item.children.slice(0, head),
+          { ...inside, ...(typeof item.checked === 'boolean' && { checked: item.checked }), ...(number !== undefined && { number }) },
+          deep + 1,
+        )
       walk(item.children.slice(head), inside, deep + 1)
       if (number !== undefined) number++
     }

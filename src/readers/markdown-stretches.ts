@@ -1,0 +1,122 @@
+import type { Nodes, RootContent } from 'mdast'
+import type { SourceText } from '../source.ts'
+import { restored } from './markdown-inline.ts'
+import { parseMarkdown } from './markdown-parse.ts'
+
+/** Part of a file as the parser reads it. */
+export interface Stretch {
+  readonly nodes: readonly RootContent[]
+  /** Added to the offsets of the nodes. */
+  readonly base: number
+  /** Where references lead, by their identifier. */
+  readonly targets: ReadonlyMap<string, string>
+}
+
+/** The parser copies its list of events at some headings, so that twice the text takes more than twice the time: a long file is read in parts of this size. */
+const usual = 40_000
+
+/**
+ * Parses a file in parts that end where no block can go on: before a line that begins with a letter or `#` behind a blank line, outside code and raw HTML.
+ * A part gets a copy of the definitions that it refers to and that stand in others.
+ */
+export function parseStretches(text: string, base: number, source: SourceText): readonly [Stretch, ...Stretch[]] {
+  const edges = text.length - base > usual * 1.5 ? edgesOf(text, base) : []
+  const defined = edges.length > 0 ? definitionsIn(text) : new Map<string, { start: number; end: number }>()
+  const stretches: Stretch[] = []
+  let start = base
+  for (const end of [...edges, text.length]) {
+    stretches.push(parseStretch(text, start, end, defined, source))
+    start = end
+  }
+  const [first, ...rest] = stretches
+  return [first, ...rest]
+}
+
+function parseStretch(text: string, start: number, end: number, defined: ReadonlyMap<string, { start: number; end: number }>, source: SourceText): Stretch {
+  const own = text.slice(start, end)
+  const copies: { readonly at: number; readonly from: number }[] = []
+  let borrowed = ''
+  if (defined.size > 0) {
+    const wanted = new Set<string>()
+    for (const [, label] of own.matchAll(/\[([^[\]]{1,200})\]/g)) wanted.add(normal(label))
+    for (const label of wanted) {
+      const found = defined.get(label)
+      if (!found || (found.start >= start && found.start < end)) continue
+      borrowed += '\n\n'
+      copies.push({ at: own.length + borrowed.length, from: found.start })
+      borrowed += text.slice(found.start, found.end)
+    }
+  }
+  const { children } = parseMarkdown(own + borrowed)
+  const targets = new Map<string, string>()
+  collect(children, 0)
+  return { nodes: copies.length > 0 ? children.filter((node) => (node.position?.start.offset ?? 0) < own.length) : children, base: start, targets }
+
+  function collect(nodes: readonly Nodes[], depth: number): void {
+    if (depth > 50) return
+    for (const node of nodes) {
+      if (node.type === 'definition') {
+        if (targets.has(node.identifier)) continue
+        const at = node.position?.start.offset ?? 0
+        const copy = at >= own.length ? copies.findLast((each) => each.at <= at) : undefined
+        const from = copy ? copy.from + at - copy.at : at + start
+        targets.set(node.identifier, restored(node.url, text, source, from, from + (node.position?.end.offset ?? at) - at))
+      } else if (node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem' || node.type === 'footnoteDefinition')
+        collect(node.children, depth + 1)
+    }
+  }
+}
+
+const normal = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase()
+
+/** Lines that define where a reference leads, by label; the first one counts. */
+function definitionsIn(text: string): Map<string, { start: number; end: number }> {
+  const found = new Map<string, { start: number; end: number }>()
+  if (!text.includes(']:')) return found
+  for (const match of text.matchAll(/^ {0,3}\[([^[\]\n]{1,200})\]:[^\n]{0,1000}$/gm)) {
+    const label = normal(match[1])
+    if (!found.has(label)) found.set(label, { start: match.index, end: match.index + match[0].length })
+  }
+  return found
+}
+
+/** Offsets at which a part may begin, about `usual` apart. */
+function edgesOf(text: string, base: number): number[] {
+  const edges: number[] = []
+  let last = base
+  let fence = ''
+  let raw: RegExp | undefined
+  let blank = true
+  for (let at = base; at < text.length; ) {
+    const stop = text.indexOf('\n', at)
+    const next = stop < 0 ? text.length : stop + 1
+    const code = text.charCodeAt(at)
+    if (fence !== '') {
+      const line = text.slice(at, Math.min(next, at + 200)).trim()
+      if (line.startsWith(fence) && /^[`~]+$/.test(line)) fence = ''
+    } else if (raw) {
+      if (raw.test(text.slice(at, next))) raw = undefined
+    } else if (code === 10 || code === 13) blank = true
+    else {
+      const begins =
+        blank && ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 35 || code === 40 || code === 34 || (code >= 0xc0 && code < 0xe000))
+      if (begins && at - last >= usual) {
+        edges.push(at)
+        last = at
+      }
+      const line = text.slice(at, Math.min(next, at + 400))
+      const open = /^[ \t]{0,12}(`{3,}|~{3,})/.exec(line)
+      const html = /^ {0,3}<(!--|pre\b|script\b|style\b|textarea\b|\?|!\[CDATA)/i.exec(line)
+      if (open && (open[1][0] === '~' || !line.slice(open[0].length).includes('`'))) fence = open[1]
+      else if (html) {
+        const close = closers[html[1].toLowerCase()] ?? /<\/(?:pre|script|style|textarea)>/i
+        if (!close.test(text.slice(at + html[0].length, next))) raw = close
+      }
+      blank = /^[ \t]*\r?\n?$/.test(line)
+    }
+    at = next
+  }
+  return edges
+}
+
+const closers: Readonly<Record<string, RegExp>> = { '!--': /-->/, '?': /\?>/, '![cdata': /\]\]>/ }
