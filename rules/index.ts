@@ -74,8 +74,13 @@ import contactNoHours from './contact/no-hours.ts'
 import contactNoRelay from './contact/no-relay.ts'
 import contactPremiumRate from './contact/premium-rate.ts'
 import contactUnlinked from './contact/unlinked.ts'
+import opennessAbsoluteClaim from './openness/absolute-claim.ts'
+import opennessFreeWithConditions from './openness/free-with-conditions.ts'
 import opennessPressure from './openness/pressure.ts'
+import opennessPretickedConsent from './openness/preticked-consent.ts'
 import opennessShame from './openness/shame.ts'
+import opennessThreat from './openness/threat.ts'
+import opennessVaguePromise from './openness/vague-promise.ts'
 
 export const rules: readonly Rule[] = [
   jargonBuzzword,
@@ -152,6 +157,11 @@ export const rules: readonly Rule[] = [
   contactNoRelay,
   contactPremiumRate,
   contactUnlinked,
+  opennessAbsoluteClaim,
+  opennessFreeWithConditions,
   opennessPressure,
+  opennessPretickedConsent,
   opennessShame,
+  opennessThreat,
+  opennessVaguePromise,
 ] as readonly unknown[] as readonly Rule[]

@@ -51,6 +51,7 @@ export default defineRule({
     { as: 'text', text: 'There is no hurry. On the web, people are in a hurry.' },
     { as: 'text', text: 'If your passport expires soon, renew it.', note: 'a condition' },
     { as: 'text', text: 'Act fast if you think someone has had a stroke. Call 999.', note: 'an emergency' },
+    { as: 'text', text: 'Act fast to avoid losing your home if you cannot pay.', note: 'advice' },
     { as: 'text', text: 'You can work for a limited time while you get this benefit.', note: 'a rule' },
     { as: 'text', text: 'You will have only 2 attempts left after a wrong code.', note: 'a plain limit' },
     { as: 'text', text: 'Your session will expire in 5 minutes.', note: 'a safety limit' },
@@ -122,7 +123,7 @@ function urges(phrase: string, before: string, after: string, sentence: string):
       /^\s*(?:[!.,:–—-]|up|before|while|only|to|and (?:get|buy|order|book|save)|limited|last|less|ends|offer|sale|$)/i.test(after) &&
       !/^ up and wait/i.test(after)
     )
-  if (phrase.startsWith('act ')) return opens && !/^\s*(?:as|on behalf|within|under|or)\b/i.test(after)
+  if (phrase.startsWith('act ')) return opens && (/^\W*$/.test(after) || offer.test(after)) && !/^\s*(?:as|on behalf|within|under|or)\b/i.test(after)
   if (/miss/.test(phrase)) return opens && !/^ on\b/.test(after)
   if (/chance$/.test(phrase))
     return /^\W*(?:(?:this is |it is |it['’]s )?(?:your|the)? *)$|[!.:–—|]\W*(?:your )?$/i.test(before) && !/^ (?:of|that)\b/.test(after)

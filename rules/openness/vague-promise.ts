@@ -1,0 +1,94 @@
+import { phraseList } from '../../src/facts/phrases.ts'
+import { type Said, said } from '../../src/facts/said.ts'
+import { defineRule } from '../../src/rule.ts'
+
+const list = phraseList([
+  'in due course',
+  'in the fullness of time',
+  'as soon as possible',
+  'as soon as practicable|practical|feasible',
+  'as soon as reasonably? practicable|practical|possible',
+  'as soon as we can|are able',
+  'as soon as time|resources allow|allows|permit|permits',
+  'as|when|if resources|time|capacity permit|permits|allow|allows',
+  'at a later date|time|stage',
+  'at some later point|date|time',
+  'in the near future',
+  'in the not too distant future',
+  'at the earliest opportunity',
+  'at our earliest convenience',
+  'shortly',
+])
+
+export default defineRule({
+  id: 'openness/vague-promise',
+  title: 'Say when you will act',
+  why: 'People who do not know when they will hear from you wait, worry and call.',
+  how: 'Give a date or a number of days. If you cannot, say what it depends on and when people should ask.',
+  severity: 'warning',
+  per: '100 words',
+  kinds: ['form', 'page', 'letter', 'sign'],
+  languages: ['en'],
+  sources: [
+    { name: 'GOV.UK Design System: Confirmation pages', url: 'https://design-system.service.gov.uk/patterns/confirmation-pages/' },
+    { name: 'Federal Plain Language Guidelines: Be concise', url: 'https://www.plainlanguage.gov/guidelines/concise/' },
+  ],
+  options: {},
+  examples: [
+    { as: 'text', text: 'Your case will be processed ⟦in due course⟧.' },
+    { as: 'text', text: 'We will write to you ⟦as soon as possible⟧.' },
+    { as: 'text', text: 'You will hear from us ⟦shortly⟧.' },
+    { as: 'text', text: 'The council will decide on your application ⟦at a later date⟧.' },
+    { as: 'text', text: 'Our staff will call you back ⟦when resources permit⟧.' },
+    { as: 'text', text: 'We hope to open the new office ⟦in the near future⟧.' },
+    { as: 'text', text: 'Call us as soon as possible if you lose your card.', note: 'an instruction to the reader' },
+    { as: 'text', text: 'You must tell us about changes as soon as possible.', note: 'an instruction to the reader' },
+    { as: 'text', text: 'If we ask for proof, you will have to send it as soon as possible.', note: 'an instruction to the reader' },
+    { as: 'text', text: 'We will write to you as soon as possible, and within 10 working days.', note: 'says when' },
+    { as: 'text', text: 'We will write to you shortly after your visit.', note: 'a point in time' },
+    { as: 'text', text: 'You can add a second driver at a later date.', note: 'what the reader may do' },
+    { as: 'text', text: 'The letter said “we will reply in due course”.', note: 'quoted' },
+    { as: 'text', text: 'She moved house shortly before the trial.' },
+  ],
+  *check(document) {
+    for (const found of said(document, list)) {
+      if (!isPromise(found)) continue
+      const { block, start, end } = found.span
+      yield { at: found.span, message: `“${block.text.slice(start, end)}” does not tell people how long to wait. Give a date or a number of days.` }
+    }
+  },
+})
+
+const office = String.raw`(?:we|our \w+|the (?:agency|office|team|department|council|board|court|bureau|commission|ministry|service|authority|committee|bank|clinic|hospital|company)|(?:a|an|one of our|your) (?:member|agents?|advis[eo]rs?|case ?workers?|officers?|officials?|representatives?|colleagues?|nurses?|doctors?|technicians?|specialists?)|someone|staff)`
+/** The office says what it will do, or what will be done to the case. */
+const promise = new RegExp(
+  String.raw`\b(?:${office}(?: of \w+(?: \w+)?)? (?:\w+ly )?(?:will|shall|['’]ll|aims?|try|hopes?|plans?|intends?|expects?|endeavou?rs?)|(?:we|they)['’]ll)\b|\b(?:you|they) (?:will|should|shall) (?:then |also )?(?:hear|receive|get (?:a|an|the|your)|be (?:\w+ly )?(?:told|sent|contacted|notified|informed|paid|called|given|invited|asked|advised|refunded|emailed))\b|\byou['’]ll (?:hear|receive|get|be (?:told|sent|contacted|notified|paid|called|given))\b|\b(?:application|request|case|claim|complaint|message|query|enquiry|inquiry|payment|refund|form|decision|results?|details|letter|appointment|card|permit|licen[cs]e|information|order|response|reply|service|update|report|dates?|page|site)s? (?:will|shall) (?:\w+ly )?(?:be|follow|arrive|appear)\b`,
+  'i',
+)
+const duty =
+  /\b(?:you (?:must|should|need|have|can|may|could|might|will (?:have|need)|are (?:required|expected|asked|responsible))|please|let us know|tell us|contact us|ask (?:you|them)|call us|(?:want|need|ask|help|urge|encourage|advise|remind|allow|enable|require)s? (?:you|people|users|them|users|everyone) to)\b[^.;]*$/i
+const term =
+  /\b(?:within|in|by|under|after|before|up to|at least|about|around|takes?|least|than|of) (?:the )?(?:next |about |around |a |an |one |two |three |four |five |six |seven |ten |fourteen |several |couple of |few )*(?:\d+ ?(?:to|-|–) ?)?(?:\d+ )?(?:working |business |calendar )?(?:minutes?|hours?|days?|weeks?|months?|noon|today|tomorrow|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b\d+ (?:working |business |calendar )?(?:hours?|days?|weeks?|months?)\b/i
+
+function isPromise({ span, before, after, sentence }: Said): boolean {
+  const phrase = span.block.text.slice(span.start, span.end).toLowerCase()
+  if (/^\s*(?:after|before|thereafter|following|prior|upon|once|when)\b/i.test(after)) return false
+  if (/\b(?:not|than|or|only)\s*$/i.test(before) && phrase === 'shortly') return false
+  if (term.test(sentence)) return false
+  // "Shortly, we’ll begin": the promise stands in the words around, up to the next clause.
+  const lead = before.length > 240 ? before.slice(-240) : before
+  if (duty.test(clauseEnd(lead))) return false
+  if (promise.test(lead)) return true
+  return /^\W*$/.test(before) && promise.test(after.slice(0, 120)) && !/\byou (?:must|should|need|can|may)\b/i.test(after.slice(0, 60))
+}
+
+/** The last clause: a duty of the reader in an earlier one says nothing of this one. */
+const clauseEnd = (text: string): string =>
+  text.slice(
+    Math.max(
+      text.lastIndexOf(';'),
+      /\b(?:and|but|so|then) (?:we|our|the|someone|your)\b(?![\s\S]*\b(?:and|but|so|then) (?:we|our|the|someone|your)\b)/i.exec(text)?.index ?? 0,
+      /, (?:we|our|someone|your)\b(?![\s\S]*, (?:we|our|someone|your)\b)/i.exec(text)?.index ?? 0,
+      0,
+    ),
+  )
