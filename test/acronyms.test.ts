@@ -40,6 +40,7 @@ describe('definitions', () => {
     ['**HESS**: Home Energy Support Scheme', 'HESS', 'Home Energy Support Scheme'],
     ['Any not-for-profit organisation (NPO) may apply.', 'NPO', 'not-for-profit organisation'],
     ['Civil society organisations (CSOs) may apply.', 'CSO', 'Civil society organisations'],
+    ['We care about user experience (UX).', 'UX', 'user experience'],
     ['Turn on two-factor authentication (2FA).', '2FA', 'two-factor authentication'],
     ['Ask the Work & Relief team (W&R).', 'W&R', 'Work & Relief team'],
     ['Call the Department of Town Roads (D.T.R.).', 'D.T.R', 'Department of Town Roads'],
@@ -108,6 +109,7 @@ describe('uses', () => {
       'IMPORTANT: DO NOT SEND CASH TO THE TTO OFFICE OR YOUR CLAIM WILL BE LATE.',
       'You MUST sign. Answer ALL questions. Do NOT staple.',
       'Send ORIGINALS only.',
+      'Financial Accounts (RFBA)',
       'Bring your card. The CARD must be valid.',
     ])
       expect(

@@ -1,6 +1,6 @@
 import type { Block, Document, Span } from '../model.ts'
 import type { Candidate } from './acronyms-candidates.ts'
-import { type Definition, fillers, longInside } from './definitions.ts'
+import { beginsWith, type Definition, fillers, longInside } from './definitions.ts'
 import { type Words, words } from './words.ts'
 
 /** Words after an acronym, or before it, that say that the other side is its long form. */
@@ -111,7 +111,7 @@ function spellForward(document: Document, all: Words, key: string, from: number,
     if (word > from && !isLink(document, all, word)) return -1
     const low = text[lower[all.type[word]]]
     if (low === '') return -1
-    if (low[0] === letters[letter]) {
+    if (beginsWith(low, letters[letter])) {
       if (++letter === letters.length) return word > from ? word : -1
     } else if (letter === 0 || !fillers.has(low)) return -1
   }
@@ -127,7 +127,7 @@ function spellBack(document: Document, all: Words, key: string, to: number, limi
     if (word < to && !isLink(document, all, word + 1)) return -1
     const low = text[lower[all.type[word]]]
     if (low === '') return -1
-    if (low[0] === letters[letter]) {
+    if (beginsWith(low, letters[letter])) {
       if (--letter < 0) return word < to ? word : -1
     } else if (word === to || !fillers.has(low)) return -1
   }

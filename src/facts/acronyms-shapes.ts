@@ -84,7 +84,9 @@ function lookOf(text: string): Looked {
 export function acronymKey(text: string): string {
   let key = text.replace(/['’][sS]?$/, '')
   if (/^(?:[A-Za-z]\.)+[A-Za-z]?\.?$/.test(key)) key = key.replaceAll('.', '')
+  // CSOs; OSes.
   if (key.length > 2 && /[A-Z0-9]s$/.test(key)) key = key.slice(0, -1)
+  else if (/^[A-Z]{2,}es$/.test(key)) key = key.slice(0, -2)
   return key
 }
 

@@ -150,6 +150,13 @@ export function usesOf(document: Document, { counts, quiet, shouting }: Census):
     return facts.authors
   }
 
+  /** "Accounts (ABCD)": the start of the name stands in another cell or line, where a layout broke it. */
+  const isCutOff = ({ key, first }: Candidate, { block, start, end }: Span): boolean =>
+    block.text.charCodeAt(start - 1) === 40 &&
+    block.text.charCodeAt(end) === 41 &&
+    first - all.first[block.index] > 0 &&
+    first - all.first[block.index] < key.length - 1
+
   /** Capitals side by side of which one spells a word: "DO NOT", "PRIVACY ACT STATEMENT". */
   const inLoudRun = ({ first, last }: Candidate, sentence: number): boolean => {
     const from = Math.max(lines.firstWord[sentence], first - 6)
@@ -190,7 +197,7 @@ export function usesOf(document: Document, { counts, quiet, shouting }: Census):
       // A name in capitals: "PUERTO RICO".
       if (!alone && hasLongWord(sentence)) return false
     }
-    if (inLoudRun(candidate, sentence)) return false
+    if (inLoudRun(candidate, sentence) || isCutOff(candidate, span)) return false
     // The same word stands in small letters elsewhere: capitals raise the voice.
     if (first === last && quiet[lower[all.type[last]]] === 1 && !isWordlikeName(key)) return false
     if (candidate.look === look.acronym) return true

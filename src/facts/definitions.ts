@@ -255,14 +255,16 @@ function matchInitials(short: string, window: string): number {
     end = at
     if (word === '') continue
     // "Office of General Policy", OGP: a small word begins a name only where nothing else does.
-    if (word[0] === letters[letter] && letter === 0 && fillers.has(word)) fallback = at
-    else if (word[0] === letters[letter]) {
+    if (beginsWith(word, letters[letter]) && letter === 0 && fillers.has(word)) fallback = at
+    else if (beginsWith(word, letters[letter])) {
       letter--
       if (letter < 0) return at
     } else if (letter === letters.length - 1 || !fillers.has(word)) return fallback
   }
   return fallback
 }
+/** "user experience" is UX. */
+export const beginsWith = (word: string, letter: string): boolean => word[0] === letter || (letter === 'x' && word.startsWith('ex'))
 const isPart = (code: number): boolean => isLetterOrDigit(code) || code === 39 || code === 0x2019
 
 /** Lower-case short forms and long forms with words that no letter stands for need more than a chance match. */
