@@ -75,8 +75,8 @@ function lookOf(text: string): Looked {
     return { look: look.acronym, key }
   }
   if (codes().has(key)) return { look: look.code, key }
-  // `DoD`, `SaaS`, `VoP`: at least half capitals. Names such as `GitHub` and `McKay` have fewer.
-  if (key.length <= 6 && capitals * 2 >= key.length && !/^Ma?c[A-Z]/.test(key) && !(key.length > 4 && /[a-z]{2}/.test(key))) return { look: look.acronym, key }
+  // `DoD`, `SaaS`, `VoP`: at least half capitals. Longer ones are names: `GitHub`, `MySQL`.
+  if (key.length <= 4 && capitals * 2 >= key.length && !/^Mc[A-Z]/.test(key)) return { look: look.acronym, key }
   return nothing
 }
 
