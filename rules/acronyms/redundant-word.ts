@@ -1,9 +1,9 @@
-import pairs from '../data/acronyms-redundant.json' with { type: 'json' }
 import { acronymKey } from '../../src/facts/acronyms-shapes.ts'
 import { judged } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import { wordText } from '../../src/facts/words.ts'
 import { defineRule } from '../../src/rule.ts'
+import pairs from '../data/acronyms-redundant.json' with { type: 'json' }
 
 const entries = pairs.flatMap(({ short, words }) => words.map((word) => ({ short, word })))
 const list = phraseList(entries.map(({ short, word }) => `${short.toLowerCase()}|${short.toLowerCase()}s ${word}|${plural(word)}`))
