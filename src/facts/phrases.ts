@@ -56,17 +56,18 @@ export function phraseList(phrases: readonly string[]): PhraseList {
   return list
 }
 
-interface Found {
-  readonly version: number
-  readonly matches: Match[][]
-}
-const found = fact((_document: Document): { current?: Found } => ({}))
+const kept = fact((_document: Document): { version: number; matches: ReturnType<typeof matchAll> } => ({ version: -1, matches: [] }))
+const none: readonly Match[] = []
 
 /** All matches of the list, in order; where two overlap, the one that starts first wins, then the longer one. */
 export function matches(document: Document, list: PhraseList): readonly Match[] {
-  const kept = found(document)
-  if (kept.current?.version !== version) kept.current = { version, matches: matchAll(document) }
-  return kept.current.matches[list.id]
+  const known = kept(document)
+  // A list made since then (a test's, a plugin's) is not in it.
+  if (known.version !== version) {
+    known.version = version
+    known.matches = matchAll(document)
+  }
+  return known.matches[list.id] ?? none
 }
 
 export function matchSpan(document: Document, match: Match): Span {
@@ -157,45 +158,51 @@ function childOf(node: Node, word: string, lexicon: Lexicon): Node {
   return child
 }
 
-function matchAll(document: Document): Match[][] {
+function matchAll(document: Document): readonly (readonly Match[] | undefined)[] {
   const all = words(document)
   const roots = rootsFor(all.lexicon)
-  const result: Match[][] = lists.map(() => [])
+  // By list; made when the first match is found: most documents match few of the lists.
+  const result: Match[][] = []
   const lower = all.lexicon.lower
-  // Last word taken by a match of each list: matches of one list do not overlap.
-  const taken = new Int32Array(lists.length).fill(-1)
-  const longest = new Map<number, Match>()
+  const longest: Found[] = []
   for (let word = 0; word < all.count; word++) {
     const type = lower[all.type[word]]
     let root = roots[type]
     if (root === undefined) root = plant(roots, type, all.lexicon)
-    if (!root) continue
-    longest.clear()
+    if (root === null) continue
     walk(document, all, root, word, word, longest)
-    for (const [list, match] of longest) {
-      if (match.first <= taken[list]) continue
-      taken[list] = match.last
-      result[list].push(match)
+    if (longest.length === 0) continue
+    for (const { list, phrase, last } of longest) {
+      const own = (result[list] ??= [])
+      // Matches of one list do not overlap.
+      if (own.length === 0 || own[own.length - 1].last < word) own.push({ phrase, first: word, last })
     }
+    longest.length = 0
   }
   return result
 }
 
-function walk(document: Document, all: Words, node: Node, first: number, last: number, longest: Map<number, Match>): void {
-  if (node.entries) {
-    for (const { list, phrase } of node.entries) {
-      const known = longest.get(list)
-      if (!known || known.last < last) longest.set(list, { phrase, first, last })
-    }
-  }
+/** The longest match so far of a list that begins at the word at hand. */
+interface Found extends Entry {
+  last: number
+}
+
+function walk(document: Document, all: Words, node: Node, first: number, last: number, longest: Found[]): void {
+  if (node.entries) for (const entry of node.entries) note(longest, entry, last)
   const word = last + 1
   if (word >= all.count || all.block[word] !== all.block[first]) return
-  if (node.next.size === 0 && !node.number && !node.any) return
-  if (!adjacent(document, all, last)) return
   const child = node.next.get(all.lexicon.lower[all.type[word]])
+  const number = node.number && (all.lexicon.shapes[all.type[word]] & shape.digit) !== 0 ? node.number : undefined
+  if ((!child && !number && !node.any) || !adjacent(document, all, last)) return
   if (child) walk(document, all, child, first, word, longest)
-  if (node.number && (all.lexicon.shapes[all.type[word]] & shape.digit) !== 0) walk(document, all, node.number, first, word, longest)
+  if (number) walk(document, all, number, first, word, longest)
   if (node.any) walk(document, all, node.any, first, word, longest)
+}
+
+function note(longest: Found[], { list, phrase }: Entry, last: number): void {
+  const at = longest.findIndex((found) => found.list === list)
+  if (at < 0) longest.push({ list, phrase, last })
+  else if (longest[at].last < last) longest[at] = { list, phrase, last }
 }
 
 /** Whether only blanks, or one hyphen, stand between a word and the next. */
