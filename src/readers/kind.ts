@@ -38,7 +38,7 @@ function isMostlyAsking(asks: number, { blocks }: Draft, format: Format): boolea
   return asks >= 8 || length / 6 <= asks * perAsk
 }
 
-const greeting = /^(dear\b.{1,80}|to whom it may concern|to the [A-Z].{2,60}[,:]$)/
+const greeting = /^(dear\b.{1,80}|[Tt]o [Ww]hom [Ii]t [Mm]ay [Cc]oncern|To the [A-Z].{2,60}[,:]$)/
 const closing =
   /^(yours (sincerely|faithfully|truly)|sincerely|(kind|best|warm|with kind|with best) (regards|wishes)|regards|respectfully|very truly yours|cordially|with thanks|many thanks)(,| yours| submitted|$|\.$|, )/i
 

@@ -8,6 +8,8 @@ export interface Plain {
   readonly abbreviations: ReadonlyMap<string, string>
   /** Offsets at which a block begins that is set apart by a dialect, though the parser takes it for a quotation. */
   readonly notQuotes: ReadonlySet<number>
+  /** Offsets of headings whose sign was made one shorter to set a blank after it: `##Pay` reads `# Pay`. */
+  readonly deeper: ReadonlySet<number>
 }
 
 const blankOut = (text: string): string => text.replace(/[^\r\n]/g, ' ')
@@ -22,6 +24,7 @@ const mark = String.fromCharCode(opaqueMark)
 export function plainMarkdown(masked: string): Plain {
   const abbreviations = new Map<string, string>()
   const notQuotes = new Set<number>()
+  const deeper = new Set<number>()
   let text = masked
   if (text.includes('*['))
     text = text.replace(/^\*\[([^\]\n]{1,60})\]:[ \t]*(.{1,300})$/gm, (line: string, short: string, long: string) => {
@@ -31,7 +34,7 @@ export function plainMarkdown(masked: string): Plain {
   if (text.includes('{:'))
     // Kramdown's lists of attributes, behind a block or a piece of text.
     text = text.replace(
-      /(^[ \t]*|[)\]*_`"] ?)(\{::?[^}\n]{0,200}\})|\{:\/[a-z]{0,20}\}/gm,
+      /(^[ \t]*|[)\]*_`"] ?)(\{::?[^}\n]{0,200}\})|\{:[:/][^}\n]{0,60}\}/gm,
       (all: string, before: string | undefined, list: string | undefined) => (list === undefined ? blankOut(all) : (before ?? '') + blankOut(list)),
     )
   if (text.includes('$'))
@@ -43,6 +46,12 @@ export function plainMarkdown(masked: string): Plain {
         sign === '%' && close === '' ? all : `${indent} ${inner}${' '.repeat(close.length)}`,
     )
   if (/^[ \t]{0,3}s\d{1,2}\. /m.test(text)) text = text.replace(/^([ \t]{0,3})s(\d{1,2}\. )/gm, '$1 $2')
+  if (/^#{2,5}[^\s#]/m.test(text))
+    // Govspeak and older Markdown ask for no blank behind the signs of a heading. One sign alone may be a hashtag.
+    text = text.replace(/^(#{1,4})#(?=[*_'"‘“(]{0,3}[A-Za-z0-9À-ɏ])(?=[^\n]*[a-z])/gm, (_, signs: string, offset: number) => {
+      deeper.add(offset)
+      return `${signs} `
+    })
   if (text.includes('{button')) text = text.replace(/\{\/?button[^}\n]{0,40}\}/g, silentTag)
   if (/\[(?:Contact|InlineAttachment|Attachment|Image|embed|Statistic)\b/i.test(text))
     text = text.replace(/\[(?:Contact|InlineAttachment|AttachmentLink|Attachment|Image|embed(?::[a-z_:]{1,60})?)[ \t]?:[^\]\n]{1,200}\]/gi, (all: string) =>
@@ -53,7 +62,8 @@ export function plainMarkdown(masked: string): Plain {
     text = text.replace(/_{2,40}(?: ?[/.-] ?_{2,40}){1,4}/g, (all: string) => all.replaceAll('_', 'x'))
   if (text.includes(':::')) text = text.replace(/^[ \t]{0,12}:::[^\n]*$/gm, blankOut)
   if (/^(?:!!!|\?\?\?\+?) /m.test(text)) text = admonitions(text, notQuotes)
-  return { text: withinLimits(text), abbreviations, notQuotes }
+  if (/^[ \t]{2,}> /m.test(text)) text = joinRunOn(text)
+  return { text: withinLimits(text), abbreviations, notQuotes, deeper }
 }
 
 /** MkDocs sets a note apart by four blanks, which CommonMark takes for code: a quotation of the same width reads alike. */
@@ -73,6 +83,24 @@ function admonitions(text: string, notQuotes: Set<number>): string {
       notQuotes.add(offset)
     } else if (inside && line.trim() !== '') inside = false
     offset += line.length + 1
+  }
+  return lines.join('\n')
+}
+
+/**
+ * Some converters draw the later lines of an item as a quotation: `1. Make sure all is` and, below it, `    > correct.` Where the line above breaks
+ * off in a sentence and no blank line stands between, the mark goes.
+ */
+function joinRunOn(text: string): string {
+  const lines = text.split('\n')
+  let runs = false
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]
+    const quote = /^([ \t]{2,})>(?= )/.exec(line)
+    if (quote && runs) lines[index] = `${quote[1]} ${line.slice(quote[0].length)}`
+    const plain = lines[index].trim()
+    // The mark of a quotation of its own above it means that this one is, too.
+    runs = plain !== '' && !plain.startsWith('>') && !(/[.!?:;]$/.test(plain) && !quote)
   }
   return lines.join('\n')
 }

@@ -17,10 +17,13 @@ export function plainBlocks(parts: readonly Part[], role: Role | undefined): rea
   for (const part of parts) {
     if (part.role === 'drawn') continue
     for (const mapped of part.cells ? part.cells.map((cell) => sliceMapped(part.mapped, cell.start, cell.end)) : [part.mapped])
-      if (mapped) addBlock(blocks, { ...mapped, role: role ?? part.role, ...standing(part) })
+      if (mapped && !onlyStrokes.test(mapped.text)) addBlock(blocks, { ...mapped, role: role ?? part.role, ...standing(part) })
   }
   return blocks
 }
+
+/** A line drawn for a signature says nothing. */
+const onlyStrokes = /^[_\s.]+$/
 
 function standing({ level, group, exempt, hidden }: Part): Pick<Block, 'level' | 'group' | 'exempt' | 'hidden'> {
   return { ...(level !== undefined && { level }), ...(group !== undefined && { group }), ...(exempt && { exempt }), ...(hidden && { hidden }) }

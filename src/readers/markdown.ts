@@ -4,13 +4,13 @@ import type { Block, Directive, Exempt, Hidden, Link, Range, Role } from '../mod
 import type { SourceText } from '../source.ts'
 import { readFrontMatter } from './frontmatter.ts'
 import { type MappedText, mappedBuilder, trimmed } from './mapped.ts'
-import { plainMarkdown } from './markdown-dialect.ts'
+import { type Plain, plainMarkdown } from './markdown-dialect.ts'
 import { blocksOf, plainBlocks } from './markdown-forms.ts'
 import { type HtmlState, hiddenBy, readHtmlBlock } from './markdown-html.ts'
 import { type Around, appendInline, type Beside, isLineEnding, lineEnd } from './markdown-inline.ts'
 import { parseStretches, type Stretch } from './markdown-stretches.ts'
 import type { ReadOptions } from './reader.ts'
-import { maskTemplates } from './templates.ts'
+import { maskTemplates, opaqueMark } from './templates.ts'
 
 /** Where a node of the tree stands: what its text inherits. */
 interface Within {
@@ -65,7 +65,7 @@ export function readMarkdown(source: SourceText, options: ReadOptions = {}): rea
       directive: (text: string, start: number, end: number) => directives.push({ text, place: source.place(start, end) }),
     }
     const isSign = signs || options.kind === 'sign' || front.kind === 'sign'
-    const read = readParts(sheet, around, plain.notQuotes)
+    const read = readParts(sheet, around, plain)
     const parts = plain.abbreviations.size > 0 ? read.map((part) => ({ ...part, mapped: abbreviated(part.mapped, plain.abbreviations) })) : read
     if (!isSign) addTitle(parts, front.title && mappedRange(source, masked, front.title))
     const { blocks, questions, steps } = isSign ? { blocks: plainBlocks(parts, 'sign'), questions: [], steps: [] } : blocksOf(parts)
@@ -125,7 +125,7 @@ function splitAtRules(stretches: readonly Stretch[]): readonly Stretch[][] {
 }
 
 /** The text of the nodes, in reading order. */
-function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' | 'masked' | 'directive'>, notQuotes: ReadonlySet<number>): Part[] {
+function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' | 'masked' | 'directive'>, { notQuotes, deeper }: Plain): Part[] {
   const { source, masked } = common
   let base = 0
   let around: Around = { ...common, base, targets: new Map() }
@@ -147,25 +147,11 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
       const end = offsetOf(node.position?.end.offset) + base
       switch (node.type) {
         case 'heading':
-          inlineBlock('heading', node.children, within, { level: node.depth })
+          inlineBlock('heading', node.children, within, { level: node.depth + (deeper.has(start) ? 1 : 0) })
           break
-        case 'paragraph': {
-          let phrases = node.children
-          // Some converters draw a line of an item that runs on as a quotation: `1. Make sure all is\n    > correct.`
-          const next = nodes[index + 1]
-          if (within.depth > 0 && next?.type === 'blockquote' && runsOn(source.text, end, offsetOf(next.position?.start.offset) + base)) {
-            const [first, ...rest] = next.children
-            if (first?.type === 'paragraph') {
-              phrases = [...phrases, { type: 'break', position: { start: node.position!.end, end: first.position!.start } }, ...first.children]
-              index++
-              paragraph(phrases, within)
-              walk(rest, within, deep + 1)
-              break
-            }
-          }
-          paragraph(phrases, within)
+        case 'paragraph':
+          paragraph(node.children, within)
           break
-        }
         case 'blockquote': {
           const setApart = notQuotes.has(start) || isAlert(masked, start, end) || within.exempt
           walk(node.children, setApart ? within : { ...within, exempt: 'quote' }, deep + 1)
@@ -230,7 +216,26 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
       }
       from = at
     }
-    inlineBlock(role, from === 0 ? children : children.slice(from), within, more)
+    const rest = from === 0 ? children : children.slice(from)
+    const ends = role === 'item' ? paragraphsFrom(rest) : []
+    inlineBlock(role, ends.length === 0 ? rest : rest.slice(0, ends[0]), within, more)
+    ends.forEach((start, index) => {
+      inlineBlock('paragraph', rest.slice(start, ends[index + 1]), { depth: 0, ...(within.exempt && { exempt: within.exempt }) }, {})
+    })
+  }
+
+  /**
+   * Where a new paragraph begins in a list's item: at a line that is not indented, opens with a capital, and follows a line that was not broken for its
+   * length. CommonMark has it go on with the item; Govspeak, and writers who leave out the blank line, do not mean that.
+   */
+  function paragraphsFrom(children: readonly PhrasingContent[]): readonly number[] {
+    const starts: number[] = []
+    for (let at = 1; at < children.length; at++) {
+      if (!isBreak(children[at - 1]) || children[at].type === 'break') continue
+      const start = offsetOf(children[at].position?.start.offset) + base
+      if (opensParagraph(source.text, masked, start)) starts.push(at)
+    }
+    return starts
   }
 
   function inlineBlock(role: Role, children: readonly PhrasingContent[], within: Within, more: Partial<Part>, term = false): void {
@@ -257,15 +262,8 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
     for (const item of node.children) {
       const [first, ...rest] = item.children
       const inside = { ...(within.exempt && { exempt: within.exempt }), depth: within.depth + 1, group }
-      // A converter's quotation that goes on with the first paragraph stays beside it.
-      const head = rest[0]?.type === 'blockquote' ? 2 : 1
-      if (first)
-        walk(
-          item.children.slice(0, head),
-          { ...inside, ...(typeof item.checked === 'boolean' && { checked: item.checked }), ...(number !== undefined && { number }) },
-          deep + 1,
-        )
-      walk(item.children.slice(head), inside, deep + 1)
+      if (first) walk([first], { ...inside, ...(typeof item.checked === 'boolean' && { checked: item.checked }), ...(number !== undefined && { number }) }, deep + 1)
+      walk(rest, inside, deep + 1)
       if (number !== undefined) number++
     }
   }
@@ -323,6 +321,16 @@ function nextLine(text: string, from: number, limit: number): number {
   return Math.min(limit, text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1)
 }
 
+const shortLine = 70
+
+/** Whether the line that holds the offset stands at the margin, opens with a capital, and follows one that ends early or closes a sentence. */
+function opensParagraph(text: string, masked: string, offset: number): boolean {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  if (!/^[\^%]?[*_[“‘"'(]{0,3}(?:I\b|[A-Z][a-z’'])/.test(text.slice(start, start + 8)) || masked.charCodeAt(start) === opaqueMark) return false
+  const before = text.slice(text.lastIndexOf('\n', start - 2) + 1, start - 1).trimEnd()
+  return before !== '' && (before.length < shortLine || /[.!?)][”’"'*_)]{0,3}$/.test(before)) && !/[,;–—(-]$/.test(before)
+}
+
 /** How much at a block's start is a mark of its sort and not read: `: ` before a definition, `[!NOTE]` atop an alert. */
 function leadIn(children: readonly PhrasingContent[]): number {
   const [first] = children
@@ -338,12 +346,6 @@ const alert = /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i
 
 const isAlert = (masked: string, start: number, end: number): boolean =>
   /^>[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i.test(masked.slice(start, Math.min(end, start + 40)))
-
-/** Whether a paragraph's sentence goes on in the quotation on the next line. */
-function runsOn(text: string, end: number, next: number): boolean {
-  if (/[.!?:;]$/.test(text.slice(Math.max(0, end - 1), end))) return false
-  return /^[ \t]*\r?\n[ \t]*$/.test(text.slice(end, Math.min(next, end + 300)))
-}
 
 /** Only tags that steer a template (`{% if … %}`): nothing stands there on the page. */
 function isControl({ text, opaque }: MappedText): boolean {
