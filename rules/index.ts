@@ -75,11 +75,17 @@ import contactNoRelay from './contact/no-relay.ts'
 import contactPremiumRate from './contact/premium-rate.ts'
 import contactUnlinked from './contact/unlinked.ts'
 import opennessAbsoluteClaim from './openness/absolute-claim.ts'
+import opennessBurdenStatement from './openness/burden-statement.ts'
+import opennessFeeLate from './openness/fee-late.ts'
 import opennessFreeWithConditions from './openness/free-with-conditions.ts'
+import opennessOmbExpiry from './openness/omb-expiry.ts'
+import opennessOmbNumber from './openness/omb-number.ts'
 import opennessPressure from './openness/pressure.ts'
 import opennessPretickedConsent from './openness/preticked-consent.ts'
+import opennessPrivacyAct from './openness/privacy-act.ts'
 import opennessShame from './openness/shame.ts'
 import opennessThreat from './openness/threat.ts'
+import opennessUnexplainedAsk from './openness/unexplained-ask.ts'
 import opennessVaguePromise from './openness/vague-promise.ts'
 
 export const rules: readonly Rule[] = [
@@ -158,10 +164,16 @@ export const rules: readonly Rule[] = [
   contactPremiumRate,
   contactUnlinked,
   opennessAbsoluteClaim,
+  opennessBurdenStatement,
+  opennessFeeLate,
   opennessFreeWithConditions,
+  opennessOmbExpiry,
+  opennessOmbNumber,
   opennessPressure,
   opennessPretickedConsent,
+  opennessPrivacyAct,
   opennessShame,
   opennessThreat,
+  opennessUnexplainedAsk,
   opennessVaguePromise,
 ] as readonly unknown[] as readonly Rule[]

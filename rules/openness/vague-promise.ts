@@ -46,6 +46,7 @@ export default defineRule({
     { as: 'text', text: 'If we ask for proof, you will have to send it as soon as possible.', note: 'an instruction to the reader' },
     { as: 'text', text: 'We will write to you as soon as possible, and within 10 working days.', note: 'says when' },
     { as: 'text', text: 'We will write to you shortly after your visit.', note: 'a point in time' },
+    { as: 'text', text: 'We will answer as many questions as time allows.', note: 'how many, not when' },
     { as: 'text', text: 'You can add a second driver at a later date.', note: 'what the reader may do' },
     { as: 'text', text: 'The letter said “we will reply in due course”.', note: 'quoted' },
     { as: 'text', text: 'She moved house shortly before the trial.' },
@@ -74,6 +75,7 @@ function isPromise({ span, before, after, sentence }: Said): boolean {
   const phrase = span.block.text.slice(span.start, span.end).toLowerCase()
   if (/^\s*(?:after|before|thereafter|following|prior|upon|once|when)\b/i.test(after)) return false
   if (/\b(?:not|than|or|only)\s*$/i.test(before) && phrase === 'shortly') return false
+  if (/^as (?:time|resources|capacity)/.test(phrase) && /\bas (?:many|much|often|far|fast)\b/i.test(before)) return false
   if (term.test(sentence)) return false
   // "Shortly, we’ll begin": the promise stands in the words around, up to the next clause.
   const lead = before.length > 240 ? before.slice(-240) : before

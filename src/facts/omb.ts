@@ -1,0 +1,42 @@
+import { fact } from '../fact.ts'
+import type { Document, Span } from '../model.ts'
+import { matches, matchSpan, phraseList } from './phrases.ts'
+
+/** The control number of the Office of Management and Budget that a United States federal form shows. */
+export interface OmbNumber {
+  readonly span: Span
+  readonly number: string
+  /** `2900-XXXX`: not given yet. */
+  readonly pending: boolean
+}
+
+const cues = phraseList(['omb', 'office of management and budget'])
+const number = /\b\d{4}\s?[-–]\s?(?:\d{4}|X{3,4}|0?NEW|TBD)\b/i
+
+/** In a table or a narrow column, name and number stand in blocks of their own. */
+const reach = 2
+
+export const ombNumbers = fact((document: Document): readonly OmbNumber[] => {
+  const found: OmbNumber[] = []
+  const seen = new Set<number>()
+  for (const match of matches(document, cues)) {
+    const { block, start } = matchSpan(document, match)
+    for (let index = block.index; index <= Math.min(block.index + reach, document.blocks.length - 1); index++) {
+      const place = document.blocks[index]
+      const from = index === block.index ? start : 0
+      const hit = number.exec(place.text.slice(from, from + 240))
+      if (!hit) continue
+      if (!seen.has(index)) {
+        seen.add(index)
+        const at = from + hit.index
+        found.push({ span: { block: place, start: at, end: at + hit[0].length }, number: hit[0], pending: /[A-Z]/i.test(hit[0]) })
+      }
+      break
+    }
+  }
+  return found
+})
+
+/** Whether the document speaks of OMB, or a template may fill it in. */
+export const mayNameOmb = (document: Document): boolean =>
+  document.blocks.some((block) => block.opaque.some(({ start, end }) => /omb|control|form_?(?:info|header|number)/i.test(block.text.slice(start, end))))
