@@ -10,12 +10,27 @@ import { sourceText } from '../src/source.ts'
 const one = async (text: string): Promise<Document> => (await read('a.md', text))[0]
 const outline = (document: Document): string[] => document.blocks.map(({ role, level, text }) => `${role}${level ?? ''}: ${text}`)
 const marks = (document: Document, block: number): string[] =>
-  document.blocks[block].marks.map((mark) => `${mark.as} ${document.blocks[block].text.slice(mark.start, mark.end)}${mark.value === undefined ? '' : ` → ${mark.value}`}`)
+  document.blocks[block].marks.map(
+    (mark) => `${mark.as} ${document.blocks[block].text.slice(mark.start, mark.end)}${mark.value === undefined ? '' : ` → ${mark.value}`}`,
+  )
 
 describe('blocks of Markdown', () => {
   it('have roles and levels', async () => {
     const document = await one('# Top\n\nIntro.\n\nNext\n----\n\n- one\n  - two\n\n    more\n\n| A | B |\n|---|---|\n| c | d |\n\n![A map](m.png)\n\n# Again\n')
-    expect(outline(document)).toEqual(['title1: Top', 'paragraph: Intro.', 'heading2: Next', 'item1: one', 'item2: two', 'item2: more', 'cell: A', 'cell: B', 'cell: c', 'cell: d', 'alt: A map', 'heading1: Again'])
+    expect(outline(document)).toEqual([
+      'title1: Top',
+      'paragraph: Intro.',
+      'heading2: Next',
+      'item1: one',
+      'item2: two',
+      'item2: more',
+      'cell: A',
+      'cell: B',
+      'cell: c',
+      'cell: d',
+      'alt: A map',
+      'heading1: Again',
+    ])
     expect(document.title).toBe('Top')
     expect(document.blocks[6].group).toBe(document.blocks[9].group)
     expect(document.blocks[3].group).not.toBe(document.blocks[4].group)
@@ -48,7 +63,13 @@ describe('blocks of Markdown', () => {
   })
   it('mark links, strong text, code and abbreviations', async () => {
     const document = await one('See **the [guide][g]** or <https://a.b> and `x | y`, <abbr title="Tax Office">TO</abbr>.\n\n[g]: /guide/{{ id }} "T"\n')
-    expect(marks(document, 0)).toEqual(['link guide → /guide/{{ id }}', 'strong the guide', 'link https://a.b → https://a.b', 'code x | y', 'abbr TO → Tax Office'])
+    expect(marks(document, 0)).toEqual([
+      'link guide → /guide/{{ id }}',
+      'strong the guide',
+      'link https://a.b → https://a.b',
+      'code x | y',
+      'abbr TO → Tax Office',
+    ])
     expect(document.links.map(({ target }) => target)).toEqual(['/guide/{{ id }}', 'https://a.b'])
   })
   it('know a definition list', async () => {
@@ -87,6 +108,30 @@ describe('raw HTML in Markdown', () => {
 })
 
 describe('dialects of Markdown', () => {
+  it('reads headings without a blank behind their signs', async () => {
+    const document = await one('##Who can apply\nPeople who rent.\n- one\n###When\n\n#hashtag\n\n```\n##Code\n```\n')
+    expect(outline(document)).toEqual([
+      'heading2: Who can apply',
+      'paragraph: People who rent.',
+      'item1: one',
+      'heading3: When',
+      'paragraph: #hashtag',
+      'paragraph: ##Code',
+    ])
+    expect(document.blocks[0].locate(0, 3).start).toMatchObject({ line: 1, column: 3 })
+  })
+  it('ends an item before a line at the margin that opens a paragraph', async () => {
+    expect(outline(await one('You need:\n\n- a card\n- a photo\nWrite to us first.\n^Keep a copy.^\n'))).toEqual([
+      'paragraph: You need:',
+      'item1: a card',
+      'item1: a photo',
+      'paragraph: Write to us first.',
+      'paragraph: Keep a copy.',
+    ])
+    const wrapped =
+      '- the first page of the lease with the full address, as it was sent to you by\nWest Town Homes\n- a card,\nIf you have one\n- a letter\n  From the bank\n'
+    expect(outline(await one(wrapped)).length).toBe(3)
+  })
   it('reads govspeak', async () => {
     const document = await one(
       '$CTA\nCall us.\n$CTA\n\n^Keep this.^\n\n%You may be fined.%\n\n$A\nRoad 1\n$A\n\ns1. First.\ns2. Then.\n\n{button start}[Start now](/go){/button}\n\n[Link](/x){: rel="y"}\n\n*[PIP]: Personal Independence Payment\n\nPIP, not PIPE.\n',
@@ -104,8 +149,20 @@ describe('dialects of Markdown', () => {
     ])
     expect(marks(document, 8)).toEqual(['abbr PIP → Personal Independence Payment'])
   })
+  it('sets a callout apart from the line above it, and not as a quotation', async () => {
+    const document = await one('$!Pay on time.$!\nYou may appeal.\n^Keep the letter.^\n')
+    expect(document.blocks.map(({ text, exempt }) => [text, exempt])).toEqual([
+      ['Pay on time. You may appeal.', undefined],
+      ['Keep the letter.', undefined],
+    ])
+  })
   it('reads notes of MkDocs and Docusaurus', async () => {
-    expect(outline(await one('!!! note "Mind this"\n    Inside.\n\nAfter.\n\n:::tip\nHint.\n:::\n'))).toEqual(['paragraph: Mind this', 'paragraph: Inside.', 'paragraph: After.', 'paragraph: Hint.'])
+    expect(outline(await one('!!! note "Mind this"\n    Inside.\n\nAfter.\n\n:::tip\nHint.\n:::\n'))).toEqual([
+      'paragraph: Mind this',
+      'paragraph: Inside.',
+      'paragraph: After.',
+      'paragraph: Hint.',
+    ])
   })
   it('keeps template tags as opaque words, and drops those that steer', async () => {
     const document = await one('{% if a %}\n\nDear {{ name }}, call ${tel}.\n\n{% endif %}\n\n{% include "phone.html" %}\n')
@@ -161,7 +218,15 @@ ________
       [1, 'Section 1: You'],
       [2, 'Section 2: The bin'],
     ])
-    expect(document.questions.map(({ number, label, options, fields, step }) => [number, label.text, options.map((option) => option.label.text), fields.map(({ control }) => control), step?.id])).toEqual([
+    expect(
+      document.questions.map(({ number, label, options, fields, step }) => [
+        number,
+        label.text,
+        options.map((option) => option.label.text),
+        fields.map(({ control }) => control),
+        step?.id,
+      ]),
+    ).toEqual([
       ['1', 'What is your name?', [], ['text'], 's1'],
       ['2', 'Born:', [], ['date'], 's1'],
       ['3', 'Do you rent?', ['Yes', 'No'], ['radio'], 's1'],
@@ -206,7 +271,8 @@ describe('limits', () => {
     }
   })
   it('read a long file in parts as they read it whole', () => {
-    const part = (index: number): string => `## Part ${index}\n\nSome **text** with [a link][to${index % 7}] and a note[^n].\n\n\`\`\`\n\nno edge here\n\n\`\`\`\n\n1. one\n\n   more\n\n2. two\n\n`
+    const part = (index: number): string =>
+      `## Part ${index}\n\nSome **text** with [a link][to${index % 7}] and a note[^n].\n\n\`\`\`\n\nno edge here\n\n\`\`\`\n\n1. one\n\n   more\n\n2. two\n\n`
     const all = Array.from({ length: 900 }, (_, index) => part(index)).join('')
     const definitions = Array.from({ length: 7 }, (_, index) => `[to${index}]: /target/${index}\n`).join('')
     const [draft] = readMarkdown(sourceText('a.md', `${all}${definitions}\n[^n]: Note.\n`))
@@ -264,7 +330,9 @@ describe('mapped text', () => {
 describe('template tags', () => {
   const mask = (text: string): string => maskTemplates(text).replaceAll(String.fromCharCode(opaqueMark), '#')
   it('are masked in their length', () => {
-    expect(mask('a {{ b }} {% c %} <%= d %> ${e} {{{ f }}} {# g #} h')).toBe(`a ${'#'.repeat(7)} ${'#'.repeat(7)} ${'#'.repeat(8)} #### ${'#'.repeat(9)} ${'#'.repeat(7)} h`)
+    expect(mask('a {{ b }} {% c %} <%= d %> ${e} {{{ f }}} {# g #} h')).toBe(
+      `a ${'#'.repeat(7)} ${'#'.repeat(7)} ${'#'.repeat(8)} #### ${'#'.repeat(9)} ${'#'.repeat(7)} h`,
+    )
   })
   it('left open are text', () => {
     expect(mask('a {{ b and ${ c')).toBe('a {{ b and ${ c')

@@ -39,11 +39,16 @@ export function plainMarkdown(masked: string): Plain {
     )
   if (text.includes('$'))
     text = text.replace(/^[ \t]{0,3}\$(?:CTA|LEGACY|[A-Z]|!|EndLegacy)\$?[ \t]*\r?$|^[ \t]{0,3}\$[A-Z!](?=[ \t]+\S)|[ \t]\$[A-Z!][ \t]*\r?$/gm, blankOut)
-  if (/^[ \t]{0,3}[\^%]/m.test(text))
+  if (text.includes('$!')) text = text.replaceAll('$!', '  ')
+  if (/^[\^%]/m.test(text))
+    // A callout stands apart even from a line right above it, as a quotation does.
     text = text.replace(
-      /^([ \t]{0,3})([\^%])(?=[^\s^%])([^\n]{1,2000}?)(\2?)(?=[ \t]*\r?$)/gm,
-      (all: string, indent: string, sign: string, inner: string, close: string) =>
-        sign === '%' && close === '' ? all : `${indent} ${inner}${' '.repeat(close.length)}`,
+      /^([\^%])(?=[^\s^%])([^\n]{1,2000}?)(\1?)(?=[ \t]*\r?$)/gm,
+      (all: string, sign: string, inner: string, close: string, offset: number) => {
+        if (sign === '%' && close === '') return all
+        notQuotes.add(offset)
+        return `>${inner}${' '.repeat(close.length)}`
+      },
     )
   if (/^[ \t]{0,3}s\d{1,2}\. /m.test(text)) text = text.replace(/^([ \t]{0,3})s(\d{1,2}\. )/gm, '$1 $2')
   if (/^#{2,5}[^\s#]/m.test(text))

@@ -262,7 +262,8 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
     for (const item of node.children) {
       const [first, ...rest] = item.children
       const inside = { ...(within.exempt && { exempt: within.exempt }), depth: within.depth + 1, group }
-      if (first) walk([first], { ...inside, ...(typeof item.checked === 'boolean' && { checked: item.checked }), ...(number !== undefined && { number }) }, deep + 1)
+      if (first)
+        walk([first], { ...inside, ...(typeof item.checked === 'boolean' && { checked: item.checked }), ...(number !== undefined && { number }) }, deep + 1)
       walk(rest, inside, deep + 1)
       if (number !== undefined) number++
     }
