@@ -30,7 +30,11 @@ describe('decode', () => {
     expect(fault(little.subarray(0, little.length - 1))).toContain('UTF-16LE')
   })
   it('reads Windows-1252 where the file declares it', () => {
-    const said = ['<meta charset="windows-1252">', '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">', '<?xml version="1.0" encoding="iso-8859-1"?>']
+    const said = [
+      '<meta charset="windows-1252">',
+      '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">',
+      '<?xml version="1.0" encoding="iso-8859-1"?>',
+    ]
     for (const declaration of said) expect(decode('a', latin(`${declaration}\x93caf\xe9\x94 \x80`))).toBe(`${declaration}“café” €`)
   })
   it('reads other encodings a file declares', () => {

@@ -7,7 +7,10 @@ describe('the kind of a document', () => {
   it('is a form where it asks', async () => {
     expect(await kindOf('a.md', '1. Name: ______\n2. Phone: ______\n')).toBe('form')
     expect(
-      await kindOf('a.html', '<form><label for="n">Full name</label><input id="n"><label for="d">Date of birth</label><input id="d"><button>Apply</button></form>'),
+      await kindOf(
+        'a.html',
+        '<form><label for="n">Full name</label><input id="n"><label for="d">Date of birth</label><input id="d"><button>Apply</button></form>',
+      ),
     ).toBe('form')
   })
   it('is a page where it tells', async () => {
@@ -26,7 +29,9 @@ describe('the kind of a document', () => {
   })
   it('is a page where a long article has a few fields below it', async () => {
     const form = '<form><label for="n">Name</label><input id="n"><label for="t">Topic</label><input id="t"></form>'
-    expect(await kindOf('a.html', `<h1>History</h1>${'<p>The old town hall was built by people who lived on the hill above the river.</p>'.repeat(60)}${form}`)).toBe('page')
+    expect(
+      await kindOf('a.html', `<h1>History</h1>${'<p>The old town hall was built by people who lived on the hill above the river.</p>'.repeat(60)}${form}`),
+    ).toBe('page')
   })
   it('is a letter where it greets and takes leave', async () => {
     expect(await kindOf('a.md', 'Dear {{ name }},\n\nYour claim is agreed.\n\nYours sincerely,\n\nA. Clerk\n')).toBe('letter')

@@ -34,7 +34,9 @@ describe('the language of a document', () => {
     expect((await one('')).language).toBe('en')
   })
   it('is told from many short blocks together', async () => {
-    const document = await one('# Aviso\n\nNo fume en la estación.\n\nUse los cestos de basura.\n\nCuide de sus niños en los andenes.\n\nLlame al conductor en una emergencia.\n')
+    const document = await one(
+      '# Aviso\n\nNo fume en la estación.\n\nUse los cestos de basura.\n\nCuide de sus niños en los andenes.\n\nLlame al conductor en una emergencia.\n',
+    )
     expect(document.language).toBe('es')
   })
 })
@@ -60,7 +62,10 @@ describe('the language of a block', () => {
     ]
     for (const text of texts) {
       const document = await one(`${samples.en}\n\n${samples.en}\n\n${samples.en}\n\n${text}\n`)
-      expect(document.blocks.map((block) => block.language), text).toEqual([undefined, undefined, undefined, undefined])
+      expect(
+        document.blocks.map((block) => block.language),
+        text,
+      ).toEqual([undefined, undefined, undefined, undefined])
     }
   })
   it('stands where the source says it', async () => {

@@ -29,7 +29,10 @@ const html: Oracle = {
     if (character === ' ') return blanks.test(decodeHTML(source.replace(tags, ' ')))
     return decodeHTML(source).includes(character) && source.startsWith('&')
   },
-  silent: (source) => blanks.test(decodeHTML(source.replace(/<(script|style|template|svg|select|textarea|iframe|noscript|option|button)\b[\s\S]*?<\/\1\s*>/gi, '').replace(tags, ''))),
+  silent: (source) =>
+    blanks.test(
+      decodeHTML(source.replace(/<(script|style|template|svg|select|textarea|iframe|noscript|option|button)\b[\s\S]*?<\/\1\s*>/gi, '').replace(tags, '')),
+    ),
 }
 
 /** Links' targets, references, images, marks of emphasis and code, quotation and list marks at a line's start, lists of attributes. */
@@ -41,7 +44,14 @@ const markdown: Oracle = {
     source === character ||
     source === `\\${character}` ||
     (character === ' ' ? markdown.silent(source) || blanks.test(decodeHTML(source)) : html.spells(source, character)),
-  silent: (source) => blanks.test(source.replace(tags, '').replace(markdownMarkup, '').replace(markdownMarkup, '').replace(/&nbsp;/g, '')),
+  silent: (source) =>
+    blanks.test(
+      source
+        .replace(tags, '')
+        .replace(markdownMarkup, '')
+        .replace(markdownMarkup, '')
+        .replace(/&nbsp;/g, ''),
+    ),
 }
 
 // Where text stands in columns, the lines of one column have the words of the others between them.
@@ -71,7 +81,8 @@ function faults(block: Block, format: Format, source: string, stride: number): s
     const character = block.text.slice(at, at + pair)
     const place = block.locate(at, at + pair)
     const said = slice(place)
-    if (!spells(said, character) && !(opaque(at) && blanks.test(character + said))) found.push(`${JSON.stringify(character)} at ${at} is ${JSON.stringify(said.slice(0, 80))}`)
+    if (!spells(said, character) && !(opaque(at) && blanks.test(character + said)))
+      found.push(`${JSON.stringify(character)} at ${at} is ${JSON.stringify(said.slice(0, 80))}`)
     if (at + pair < length) {
       const wide = /[\ud800-\udbff]/.test(block.text[at + pair]) ? 2 : 1
       const next = block.locate(at + pair, at + pair + wide)
@@ -95,7 +106,8 @@ function documentFaults(document: Document, source: string, most: number): strin
     const stride = Math.max(1, Math.floor(block.text.length / most))
     const all = faults(block, document.format, source, stride)
     if (block.text !== block.text.trim() || (block.opaque.length === 0 && /\s{2}|[^\S ]/.test(block.text))) all.push('white space is not folded')
-    for (const { start, end } of [...block.opaque, ...block.marks]) if (start < 0 || end > block.text.length || end <= start) all.push('a range lies outside the text')
+    for (const { start, end } of [...block.opaque, ...block.marks])
+      if (start < 0 || end > block.text.length || end <= start) all.push('a range lies outside the text')
     return all.map((fault) => `${document.id} block ${block.index} <${block.role}> "${block.text.slice(0, 60)}": ${fault}`)
   })
 }
@@ -112,7 +124,8 @@ const tricky: Readonly<Record<string, string>> = {
   'form.md': '1. Name: \\_\\_\\_\\_\\_\\_\n2. Born: __/__/____\n\nDo you smoke? [ ] Yes [ ] No\n',
   'front.md': "---\ntitle: 'A page: of ours'\nlang: en\n---\n\nText.\n",
   'odd.html': '<!doctype html><title>T</title><p>Fish &amp; <b>chips</b>&nbsp;&#8212; <i>\n a</i> b<br>c &notanentity; &copy 😀</p><ul><li>x <a href="y">z</a>',
-  'form.html': '<form><label for="a">Na&iuml;ve  name</label><input id="a"><fieldset><legend>Yes&nbsp;?</legend><label><input type="radio"> Yes</label></fieldset></form>',
+  'form.html':
+    '<form><label for="a">Na&iuml;ve  name</label><input id="a"><fieldset><legend>Yes&nbsp;?</legend><label><input type="radio"> Yes</label></fieldset></form>',
   'plain.txt': 'TITLE\r\n\r\nA line\r\nand more.\r\n\r\n1. Name: ________   Date: ____\r\n[ ] Yes  [ ] No\r\n',
   'list.csv': 'id,text\n1,"Keep ""off"" the grass"\n2,"Two\nlines 😀"\n',
   'sign.svg': '<svg xmlns="http://www.w3.org/2000/svg"><text x="1">Way &amp; <tspan>out</tspan></text></svg>',
