@@ -1,4 +1,4 @@
-import { mayNameOmb, ombNumbers } from '../../src/facts/omb.ts'
+import { mayNameOmb, noticesElsewhere, ombNumbers } from '../../src/facts/omb.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
@@ -32,15 +32,6 @@ const leave = phraseList([
   'unless * * displays|shows',
   'unless we display|show|have|give',
 ])
-const elsewhere = phraseList([
-  'paperwork reduction act notice|statement see',
-  'reduction act notice see',
-  'reduction act statement see',
-  'see * * instructions',
-  'see * instructions',
-  'see instructions',
-])
-
 export default defineRule({
   id: 'openness/burden-statement',
   title: 'Say how long the form takes and when people need not answer',
@@ -82,7 +73,7 @@ export default defineRule({
     const [time] = matches(document, times)
     const unless = matches(document, leave).filter((match) => names(document, matchSpan(document, match).block.index))
     if (time && unless.length > 0) return
-    if (isElsewhere(document)) return
+    if (noticesElsewhere(document)) return
     if (!time && unless.length === 0) {
       yield {
         message: 'Nothing says how long this form takes, nor that people need not answer without a valid OMB control number. Add both.',
@@ -102,8 +93,3 @@ export default defineRule({
 
 const names = (document: Document, index: number): boolean =>
   document.blocks.slice(Math.max(0, index - 1), index + 2).some(({ text }) => /\bomb\b|control number|office of management and budget/i.test(text))
-
-/** "For Paperwork Reduction Act Notice, see separate instructions": a comma keeps the phrases apart. */
-function isElsewhere(document: Document): boolean {
-  return matches(document, elsewhere).some((match) => /paperwork reduction act[^.]{0,60}\bsee\b/i.test(matchSpan(document, match).block.text))
-}

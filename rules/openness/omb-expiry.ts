@@ -39,7 +39,8 @@ export default defineRule({
     if (!number || number.pending) return
     const found = dateNear(document, number.span)
     if (found === undefined) {
-      if (!mayNameOmb(document)) yield { at: number.span, message: 'No date of expiry stands by the OMB number. Print it: “Expires 01/31/2030”.' }
+      if (!mayNameOmb(document))
+        yield { at: number.span, message: 'No date of expiry stands by the OMB number. Print it: “Expires 01/31/2030”.', severity: 'info' }
       return
     }
     const { today } = document.setting

@@ -1,10 +1,11 @@
 import { asks } from '../../src/facts/asks.ts'
 import { legalNotices } from '../../src/facts/exempt.ts'
+import { noticesElsewhere } from '../../src/facts/omb.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import type { Block, Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
-const named = phraseList(['privacy act', 'privacy statement|notice|advisory', 'privacy * statement|notice'])
+const named = phraseList(['privacy act'])
 const personal: ReadonlySet<string> = new Set([
   'name',
   'given-name',
@@ -104,7 +105,7 @@ const textOf = (blocks: readonly Block[]): string => blocks.map(({ text }) => te
 function headed(document: Document): (readonly Block[])[] {
   for (const match of matches(document, named)) {
     const { block, start } = matchSpan(document, match)
-    if (start > 4 || block.text.length > 60 || !/privacy act/i.test(block.text)) continue
+    if (start > 4 || block.text.length > 60) continue
     const section = [block]
     for (let index = block.index + 1; index < document.blocks.length && section.length < 14; index++) {
       const next = document.blocks[index]
@@ -120,10 +121,5 @@ function headed(document: Document): (readonly Block[])[] {
 function isElsewhere(document: Document): boolean {
   if (document.blocks.some((block) => block.opaque.some(({ start, end }) => /privacy|statement|notice|disclosure/i.test(block.text.slice(start, end)))))
     return true
-  return matches(document, named).some((match) => {
-    const { block } = matchSpan(document, match)
-    return (
-      /\b(?:see|read|refer to|visit|available|attached|instructions|page \d|at www|https?:)/i.test(block.text) || block.marks.some(({ as }) => as === 'link')
-    )
-  })
+  return noticesElsewhere(document)
 }

@@ -40,3 +40,17 @@ export const ombNumbers = fact((document: Document): readonly OmbNumber[] => {
 /** Whether the document speaks of OMB, or a template may fill it in. */
 export const mayNameOmb = (document: Document): boolean =>
   document.blocks.some((block) => block.opaque.some(({ start, end }) => /omb|control|form_?(?:info|header|number)/i.test(block.text.slice(start, end))))
+
+const notices = phraseList(['paperwork reduction act', 'privacy act', 'privacy notice|statement|advisory'])
+const attached = phraseList(['attach to form', 'attach to your tax? return', 'attach this schedule', 'continuation sheet'])
+
+/** Whether the form says that its legal notices stand on another sheet or page, or is itself a sheet that is attached to another form. */
+export const noticesElsewhere = fact((document: Document): boolean => {
+  if (matches(document, attached).some((match) => matchSpan(document, match).block.index < 12)) return true
+  return matches(document, notices).some((match) => {
+    const { block, start, end } = matchSpan(document, match)
+    const near = `${block.text.slice(Math.max(0, start - 80), end + 160)} ${document.blocks[block.index + 1]?.text.slice(0, 80) ?? ''}`
+    if (/\b(?:see|read|refer to|visit|available (?:at|on|from)|attached|separate|page \d|www\.|https?:)/i.test(near)) return true
+    return block.marks.some(({ as, start: from, end: to }) => as === 'link' && from <= end && to >= start)
+  })
+})
