@@ -88,6 +88,9 @@ describe('raw HTML in Markdown', () => {
     expect(outline(document)).toEqual(['heading2: Fees', 'paragraph: Pay £5 now', 'alt: A till'])
     expect(marks(document, 1)).toEqual(['strong now'])
   })
+  it('sets words apart where a tag begins a line', async () => {
+    expect(outline(await one('| A |\n|---|\n| <ul><li>one</li><li>two</li></ul> |\n'))).toEqual(['cell: A', 'cell: one two'])
+  })
   it('hides what a closed details element holds, and not its summary', async () => {
     const document = await one('<details>\n<summary>More</summary>\n\nHidden.\n\n</details>\n\nSeen.\n\n<p hidden>Off</p>\n')
     expect(document.blocks.map(({ text, hidden }) => [text, hidden?.by])).toEqual([

@@ -133,7 +133,7 @@ export function appendInline(nodes: readonly PhrasingContent[], builder: MappedB
     const [, slash, name] = /^<(\/?)([a-z][a-z0-9-]*)/i.exec(value) ?? []
     if (!name) return
     const tag = name.toLowerCase()
-    if (tag === 'br') {
+    if (setsApart.test(tag)) {
       breaks.push(builder.length)
       builder.blank(start, end)
     }
@@ -159,6 +159,9 @@ export function restored(url: string, masked: string, source: SourceText, start:
   let next = tags.length - (url.match(opaqueRuns)?.length ?? 0)
   return url.replace(opaqueRuns, () => tags[next++] ?? '')
 }
+
+/** Tags that begin a line of their own: in a cell, `<li>` after `<li>`. */
+const setsApart = /^(?:br|p|div|li|ul|ol|dl|dt|dd|hr|h[1-6]|tr|td|th)$/
 
 export const isLineEnding = (value: string): boolean => value === '\n' || value === '\r\n' || value === '\r'
 
