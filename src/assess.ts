@@ -9,7 +9,7 @@ import type { Document } from './model.ts'
 import type { Plan } from './plan.ts'
 import type { DocumentReport, Finding } from './report.ts'
 import type { Driver } from './rule.ts'
-import { type Receipt, round, score, type Weighed } from './score.ts'
+import { type Receipt, score, type Weighed } from './score.ts'
 import { type SuppressionFault, suppress } from './suppress.ts'
 
 export interface Assessed {
@@ -112,7 +112,7 @@ function faultFinding({ rule, message, place }: SuppressionFault): Finding {
     fixable: false,
     cost: 0,
     gain: 0,
-    fingerprint: `${rule.replace('/', '-')}-${round(place.start.line, 0)}`,
+    fingerprint: `${rule.replace('/', '-')}-${place.start.line}-${place.start.column}`,
     place,
     related: [],
   }

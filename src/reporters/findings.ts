@@ -1,5 +1,5 @@
 /** What several reporters say in the same way. */
-import type { Finding } from '../report.ts'
+import type { DocumentReport, Finding, ReportError } from '../report.ts'
 
 /** Findings that count, those a person must decide, and those set aside. */
 export function sorted(findings: readonly Finding[]): { readonly open: Finding[]; readonly review: Finding[]; readonly suppressed: Finding[] } {
@@ -10,9 +10,47 @@ export function sorted(findings: readonly Finding[]): { readonly open: Finding[]
   return { open, review, suppressed }
 }
 
-/** "Try “before”, “earlier than”", or what to do where the words are best left out. */
-export function advice({ instead }: Finding): string {
-  if (instead.length === 0) return ''
+/** Halves of characters stand alone only in broken text; no encoding can write them. */
+export const wellFormed = (text: string): string => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+
+/** Characters that act on a screen instead of standing on it: control codes, and marks that turn the direction of text around. */
+const acting = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206f]/g
+
+/** Text as a person may see it: a terminal obeys control codes, and marks of direction make words look like others. */
+export const harmless = (text: string): string =>
+  wellFormed(text)
+    .replace(/[\t\n\r\u2028\u2029]+/g, ' ')
+    .replace(acting, '·')
+
+/** A report whose words from the document do nothing where they are shown. */
+export function harmlessReport(report: DocumentReport): DocumentReport {
+  return {
+    ...report,
+    id: harmless(report.id),
+    path: harmless(report.path),
+    findings: report.findings.map((finding) => ({
+      ...finding,
+      message: harmless(finding.message),
+      actual: harmless(finding.actual),
+      instead: finding.instead.map(harmless),
+      related: finding.related.map(({ actual, place }) => ({ actual: harmless(actual), place })),
+    })),
+  }
+}
+
+export const harmlessErrors = (errors: readonly ReportError[]): ReportError[] =>
+  errors.map((error) => ({ ...error, path: harmless(error.path), message: harmless(error.message) }))
+
+/** JSON that keeps every character and sends none to a terminal that would act there. */
+export const quietJson = (value: unknown, indent: number | undefined): string =>
+  JSON.stringify(value, null, indent).replace(
+    /[\u007f-\u009f\u2028-\u202e\u2066-\u206f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+/** "Try “before” or “earlier than”.", or what to do where the words are best left out; nothing where the message says it already. */
+export function advice({ message, instead }: Finding): string {
+  if (instead.length === 0 || message.includes(`“${instead[0]}”`)) return ''
   const words = instead.filter((text) => text !== '').map((text) => `“${text}”`)
   const leave = instead.includes('')
   if (words.length === 0) return 'Leave it out.'
@@ -27,7 +65,13 @@ export function bestMends(findings: readonly Finding[], most: number): Finding[]
     .slice(0, most)
 }
 
-export const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text)
+export const shortened = (text: string, most: number): string =>
+  text.length > most
+    ? `${text
+        .slice(0, most - 1)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`
+    : text
 
 /** A document's score in words: "71.3 of 100 (C)". */
 export function scoreText(score: { readonly total: number | null; readonly letter: string | null; readonly reason: string | null }): string {

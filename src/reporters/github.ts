@@ -1,12 +1,13 @@
 import type { Severity } from '../rule.ts'
-import { advice, plural, sorted } from './findings.ts'
+import { advice, harmless, harmlessReport, plural, sorted } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
 
 /** Workflow commands of GitHub Actions: each new finding as a note beside its line. */
 export const githubReporter: ReporterFactory = () => ({
-  document(report) {
+  document(given) {
+    const report = harmlessReport(given)
     return sorted(report.findings)
       .open.filter((finding) => finding.baseline === 'new')
       .map((finding) => {
@@ -14,13 +15,13 @@ export const githubReporter: ReporterFactory = () => ({
         // GitHub marks columns only within one line.
         const columns = start.line === end.line ? `,col=${start.column},endColumn=${Math.max(start.column, end.column - 1)}` : ''
         const text = [finding.message, advice(finding)].filter((part) => part !== '').join(' ')
-        return `::${commands[finding.severity]} file=${property(report.path)},line=${start.line},endLine=${end.line}${columns},title=${property(finding.rule)}::${data(text)}\n`
+        return `::${commands[finding.severity]} file=${property(given.path)},line=${start.line},endLine=${end.line}${columns},title=${property(finding.rule)}::${data(text)}\n`
       })
       .join('')
   },
   end({ summary, errors }) {
     const faults = errors
-      .map(({ path, message, line }) => `::error file=${property(path)}${line === undefined ? '' : `,line=${line}`}::${data(message)}\n`)
+      .map(({ path, message, line }) => `::error file=${property(harmless(path))}${line === undefined ? '' : `,line=${line}`}::${data(harmless(message))}\n`)
       .join('')
     const score = summary.score === null ? '' : `, mean score ${summary.score}`
     return `${faults}forthright: ${plural(summary.documents, 'document')}, ${plural(summary.new, 'new finding')}${score}\n`

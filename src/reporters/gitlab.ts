@@ -1,5 +1,5 @@
 import type { Severity } from '../rule.ts'
-import { advice, sorted } from './findings.ts'
+import { advice, harmlessReport, sorted } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
 const severities: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor', info: 'info' }
@@ -9,7 +9,8 @@ export const gitlabReporter: ReporterFactory = () => {
   let first = true
   return {
     begin: () => '[',
-    document(report) {
+    document(given) {
+      const report = harmlessReport(given)
       const entries = sorted(report.findings)
         .open.filter((finding) => finding.baseline === 'new')
         .map((finding) =>
@@ -17,9 +18,9 @@ export const gitlabReporter: ReporterFactory = () => {
             description: [finding.message, advice(finding)].filter((part) => part !== '').join(' '),
             check_name: finding.rule,
             // Unique in the whole report, as GitLab asks: the same words may stand in two documents.
-            fingerprint: `${report.id}:${finding.rule}:${finding.fingerprint}`,
+            fingerprint: `${given.id}:${finding.rule}:${finding.fingerprint}`,
             severity: severities[finding.severity],
-            location: { path: report.path, lines: { begin: finding.place.start.line, end: finding.place.end.line } },
+            location: { path: given.path, lines: { begin: finding.place.start.line, end: finding.place.end.line } },
           }),
         )
       if (entries.length === 0) return ''

@@ -1,5 +1,6 @@
 import type { Report } from '../report.ts'
 import { scoreModel } from '../score.ts'
+import { quietJson } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
 /** The whole report as one JSON object, indented by one blank, a document at a time. */
@@ -10,11 +11,11 @@ export const jsonReporter: ReporterFactory = ({ version, profile }) => {
     document(report) {
       const comma = first ? '\n' : ',\n'
       first = false
-      return comma + indent(JSON.stringify(report, null, 1))
+      return comma + indent(quietJson(report, 1))
     },
     end({ summary, errors }) {
       const rest: Pick<Report, 'site' | 'errors' | 'summary'> = { site: { findings: [] }, errors, summary }
-      return `${first ? '' : '\n '}],\n${JSON.stringify(rest, null, 1).slice(2)}\n`
+      return `${first ? '' : '\n '}],\n${quietJson(rest, 1).slice(2)}\n`
     },
   }
 }

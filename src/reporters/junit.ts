@@ -1,11 +1,12 @@
 import type { Finding } from '../report.ts'
-import { advice, plural, scoreText, sorted } from './findings.ts'
+import { advice, harmlessErrors, harmlessReport, plural, scoreText, sorted } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
 /** JUnit XML: a suite per document, a case per new finding. A document without findings is one case that passes. */
 export const junitReporter: ReporterFactory = () => ({
   begin: () => '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="forthright">\n',
-  document(report) {
+  document(given) {
+    const report = harmlessReport(given)
     const { open } = sorted(report.findings)
     const fresh = open.filter((finding) => finding.baseline === 'new')
     const cases =
@@ -13,7 +14,7 @@ export const junitReporter: ReporterFactory = () => ({
     return `  <testsuite name="${escape(report.id)}" tests="${cases.length}" failures="${fresh.length}" errors="0">\n    <properties><property name="score" value="${escape(scoreText(report.score))}"/></properties>\n${cases.join('\n')}\n  </testsuite>\n`
   },
   end({ errors, summary }) {
-    const cases = errors.map(
+    const cases = harmlessErrors(errors).map(
       ({ path, message }) => `    <testcase classname="${escape(path)}" name="can be read"><error message="${escape(message)}"/></testcase>`,
     )
     const suite =

@@ -1,9 +1,9 @@
-import type { DocumentReport, Finding } from '../report.ts'
-import { advice, bestMends, plural, scoreText, shortened, sorted } from './findings.ts'
+import type { DocumentReport, Finding, ReportError } from '../report.ts'
+import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
 /** A comment of a pull request may have 65,536 characters. */
-const mostCharacters = 60_000
+const most = { rows: 18_000, details: 32_000, errors: 8_000, reasons: 400 }
 const mostPerDocument = 25
 
 /** Markdown fit for a pull-request comment: what is new, what to mend first, the rest folded away. */
@@ -12,14 +12,22 @@ export const markdownReporter: ReporterFactory = () => {
   const details: string[] = []
   let length = 0
   let left = 0
+  let tabled = 0
+  let untold = 0
   return {
-    document(report) {
+    document(given) {
+      const report = harmlessReport(given)
       const { open } = sorted(report.findings)
       const fresh = open.filter((finding) => finding.baseline === 'new')
-      rows.push(`| ${cell(report.id)} | ${scoreText(report.score)} | ${fresh.length} | ${open.length - fresh.length} |`)
+      const row = `| ${cell(shortened(report.id, 200))} | ${cell(shortened(scoreText(report.score), 120))} | ${fresh.length} | ${open.length - fresh.length} |`
+      if (rows.length === 100 || tabled + row.length > most.rows) untold++
+      else {
+        tabled += row.length
+        rows.push(row)
+      }
       if (fresh.length === 0) return ''
       const text = section(report, fresh)
-      if (length + text.length > mostCharacters) left++
+      if (length + text.length > most.details) left++
       else {
         length += text.length
         details.push(text)
@@ -32,27 +40,34 @@ export const markdownReporter: ReporterFactory = () => {
         '',
         summary.passed
           ? `Passed: ${plural(summary.new, 'new finding')} in ${plural(summary.documents, 'document')}.`
-          : `**Not passed:** ${cell(summary.reasons.join('; '))}.`,
+          : `**Not passed:** ${cell(shortened(harmless(summary.reasons.join('; ')), most.reasons))}.`,
         '',
       ]
-      if (rows.length > 0) parts.push('| Document | Score | New | Known |', '|---|---|---:|---:|', ...rows.slice(0, 100), '')
-      if (rows.length > 100) parts.push(`… and ${rows.length - 100} more documents.`, '')
+      if (rows.length > 0) parts.push('| Document | Score | New | Known |', '|---|---|---:|---:|', ...rows, '')
+      if (untold > 0) parts.push(`… and ${plural(untold, 'more document')}.`, '')
       parts.push(...details)
       if (left > 0) parts.push(`${plural(left, 'more document has', 'more documents have')} findings; the full report names them.`, '')
       if (fixed.length > 0) parts.push(`Mended since the baseline: ${plural(fixed.length, 'finding')}.`, '')
-      if (errors.length > 0) parts.push('### Could not be read', '', ...errors.map(({ path, message }) => `- ${code(path)}: ${cell(message)}`), '')
+      if (errors.length > 0) parts.push('### Could not be read', '', ...faults(errors), '')
       return `${parts.join('\n').trimEnd()}\n`
     },
   }
+}
+
+function faults(errors: readonly ReportError[]): string[] {
+  const lines = harmlessErrors(errors).map(({ path, message }) => `- ${code(shortened(path, 200))}: ${cell(shortened(message, 300))}`)
+  let length = 0
+  const told = lines.filter((line) => (length += line.length) <= most.errors)
+  return told.length === lines.length ? lines : [...told, '', `… and ${lines.length - told.length} more.`]
 }
 
 function section(report: DocumentReport, fresh: readonly Finding[]): string {
   const best = bestMends(fresh, 3).map((finding) => `- **+${finding.gain.toFixed(1)}** line ${finding.place.start.line}: ${said(finding)}`)
   const rest = fresh
     .slice(0, mostPerDocument)
-    .map((finding) => `| ${finding.place.start.line} | ${finding.severity} | ${said(finding)} | \`${finding.rule}\` |`)
+    .map((finding) => `| ${finding.place.start.line} | ${finding.severity} | ${said(finding).replaceAll('|', '\\|')} | \`${finding.rule}\` |`)
   return [
-    `<details><summary>${cell(report.id)}: ${plural(fresh.length, 'new finding')}</summary>`,
+    `<details><summary>${cell(shortened(report.id, 200))}: ${plural(fresh.length, 'new finding')}</summary>`,
     '',
     ...(best.length > 0 ? ['Mend these first:', '', ...best, ''] : []),
     '| Line | | What | Rule |',
@@ -67,19 +82,15 @@ function section(report: DocumentReport, fresh: readonly Finding[]): string {
 
 function said(finding: Finding): string {
   const words = finding.actual === '' ? '' : `${code(shortened(finding.actual, 80))} `
-  return `${words}${cell([finding.message, advice(finding)].filter((part) => part !== '').join(' '))}`
+  return `${words}${cell(shortened([finding.message, advice(finding)].filter((part) => part !== '').join(' '), 240))}`
 }
 
 /** Text from a document must not become markup, nor a mention or a link in somebody's comment. */
 const cell = (text: string): string =>
-  text
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[\\`*_[\]<>|#&~]/g, (mark) => `&#${mark.charCodeAt(0)};`)
-    .replaceAll('@', '@\u200b')
+  text.replace(/:(?=\/\/)|www(?=\.)|@|#(?=\d)|GH-/gi, '$&\u200b').replace(/[\\`*_[\]<>|#&~]/g, (mark) => `&#${mark.charCodeAt(0)};`)
 
 function code(text: string): string {
-  const flat = text.replace(/[\r\n]+/g, ' ').replaceAll('|', '\\|')
-  const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map((run) => run[0].length))
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length))
   const fence = '`'.repeat(longest + 1)
-  return longest > 0 ? `${fence} ${flat} ${fence}` : `${fence}${flat}${fence}`
+  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`
 }

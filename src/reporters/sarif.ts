@@ -1,6 +1,6 @@
 import type { DocumentReport, Finding } from '../report.ts'
 import type { Rule, Severity } from '../rule.ts'
-import { advice } from './findings.ts'
+import { advice, quietJson, wellFormed } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' }
@@ -19,7 +19,7 @@ export const sarifReporter: ReporterFactory = ({ version, rules }) => {
     begin: () =>
       `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},"columnKind":"utf16CodeUnits","originalUriBaseIds":{"SRCROOT":{"description":{"text":"The folder forthright ran in."}}},"results":[`,
     document(report) {
-      const results = report.findings.map((finding) => JSON.stringify(result(report, finding)))
+      const results = report.findings.map((finding) => quietJson(result(report, finding), undefined))
       if (results.length === 0) return ''
       const text = `${first ? '\n' : ',\n'}${results.join(',\n')}`
       first = false
@@ -38,7 +38,7 @@ export const sarifReporter: ReporterFactory = ({ version, rules }) => {
         toolExecutionNotifications: notifications,
         properties: { documents: summary.documents, score: summary.score },
       }
-      return `\n],"invocations":[${JSON.stringify(invocation)}]}]}\n`
+      return `\n],"invocations":[${quietJson(invocation, undefined)}]}]}\n`
     },
   }
 }
@@ -70,9 +70,8 @@ function result(report: DocumentReport, finding: Finding): object {
   const tried = advice(finding)
   return {
     ruleId: finding.rule,
-    level: finding.review ? 'note' : levels[finding.severity],
     kind: finding.review ? 'review' : 'fail',
-    ...(finding.review ? { level: 'none' } : {}),
+    level: finding.review ? 'none' : levels[finding.severity],
     message: { text: tried ? `${finding.message} ${tried}` : finding.message },
     locations: [location(report.path, finding)],
     partialFingerprints: { 'forthright/v1': `${report.part ?? ''}${finding.fingerprint}` },
@@ -112,4 +111,8 @@ function location(path: string, { place, actual }: Pick<Finding, 'place' | 'actu
   }
 }
 
-const artifact = (path: string): object => ({ uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'SRCROOT' })
+/** A path outside the folder of the run has no place below its root. */
+function artifact(path: string): object {
+  const uri = wellFormed(path).split('/').map(encodeURIComponent).join('/')
+  return path.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: 'SRCROOT' }
+}

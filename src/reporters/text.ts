@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { DocumentReport, Finding } from '../report.ts'
 import { type Driver, drivers, type Severity } from '../rule.ts'
-import { advice, bestMends, plural, scoreText, shortened, sorted } from './findings.ts'
+import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted } from './findings.ts'
 import type { Reporter, ReporterContext } from './reporter.ts'
 
 type Style = Parameters<typeof styleText>[0]
@@ -26,14 +26,15 @@ export function textReporter({ color, quiet, source }: ReporterContext): Reporte
   }
 
   return {
-    document(report) {
+    document(given) {
+      const report = harmlessReport(given)
       const { open, review, suppressed } = sorted(report.findings)
       const told = quiet ? open.filter((each) => each.baseline === 'new') : open
       if (quiet && told.length === 0) return ''
       // Nothing to say: one line, so that a list of a thousand signs can be read.
       if (!quiet && report.findings.length === 0 && report.score.total !== null)
         return `${paint('bold', report.id)}  ${paint('dim', `${report.kind}, ${plural(report.counts.words, 'word')}`)}  ${paint('green', scoreText(report.score))}\n\n`
-      const lines = linesOf(source(report.path))
+      const lines = linesOf(source(given.path))
       const parts = [`${paint('bold', report.id)}  ${paint('dim', `${report.kind}, ${plural(report.counts.words, 'word')}`)}`]
       parts.push(...told.map((each) => finding(report.path, each, lines)))
       if (!quiet) {
@@ -49,19 +50,19 @@ export function textReporter({ color, quiet, source }: ReporterContext): Reporte
     },
     end({ summary, errors, fixed, notes }) {
       const lines: string[] = []
-      for (const { path, line, column, message } of errors)
+      for (const { path, line, column, message } of harmlessErrors(errors))
         lines.push(`${paint('red', 'could not read')} ${path}${line === undefined ? '' : `:${line}:${column}`}: ${message}`)
       if (fixed.length > 0 && !quiet)
         lines.push(
-          `${paint('green', 'Mended since the baseline')}: ${fixed.map(({ document, rule, actual }) => `${rule} “${shortened(actual, 40)}” in ${document}`).join('; ')}`,
+          `${paint('green', 'Mended since the baseline')}: ${fixed.map(({ document, rule, actual }) => `${rule} “${shortened(harmless(actual), 40)}” in ${harmless(document)}`).join('; ')}`,
         )
-      lines.push(...notes)
+      lines.push(...notes.map(harmless))
       const score = summary.score === null ? '' : `, mean score ${summary.score}`
       const found = summary.findings === summary.new ? plural(summary.findings, 'finding') : `${plural(summary.findings, 'finding')}, ${summary.new} new`
       lines.push(
         `${plural(summary.documents, 'document')}, ${found}${summary.review > 0 ? `, ${summary.review} to review` : ''}${summary.suppressed > 0 ? `, ${summary.suppressed} set aside` : ''}${score}`,
       )
-      lines.push(summary.passed ? paint('green', 'The gate is passed.') : paint('red', `The gate is not passed: ${summary.reasons.join('; ')}.`))
+      lines.push(summary.passed ? paint('green', 'The gate is passed.') : paint('red', `The gate is not passed: ${harmless(summary.reasons.join('; '))}.`))
       return `${lines.join('\n')}\n`
     },
   }
@@ -93,15 +94,29 @@ function excerpt({ place, actual }: Finding, lines: Lines, paint: Paint): string
   if (line === undefined) return []
   const first = place.start.column - 1
   const last = place.end.line === place.start.line ? place.end.column - 1 : line.length
-  const from = Math.max(0, Math.min(first - 20, line.length - width))
-  const shown = line
-    .slice(from, from + width)
-    .replaceAll('\t', ' ')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '·')
-  const carets = Math.max(1, Math.min(last, from + width) - first)
+  const from = whole(line, Math.max(0, Math.min(first - 20, line.length - width)))
+  const to = whole(line, Math.min(line.length, from + width))
   const lead = from > 0 ? '…' : ' '
-  return [`     ${lead}${shown}${from + width < line.length ? '…' : ''}`, `      ${' '.repeat(first - from)}${paint('red', '^'.repeat(carets))}`]
+  const carets = Math.max(1, columns(line.slice(first, Math.min(last, to))))
+  return [
+    `     ${lead}${drawn(line.slice(from, to))}${to < line.length ? '…' : ''}`,
+    `      ${' '.repeat(columns(line.slice(from, first)))}${paint('red', '^'.repeat(carets))}`,
+  ]
 }
+
+/** No cut goes through a character that takes two code units. */
+const whole = (line: string, at: number): number => (/[\udc00-\udfff]/.test(line.charAt(at)) && /[\ud800-\udbff]/.test(line.charAt(at - 1)) ? at - 1 : at)
+
+/** A line with one mark for each of its characters, whatever it would do on a screen. */
+const drawn = (text: string): string => [...text].map((character) => (character === '\t' ? ' ' : harmless(character))).join('')
+
+/** How many columns of a screen text takes: wide scripts and emoji two, marks that sit on a letter none. */
+function columns(text: string): number {
+  let count = 0
+  for (const character of text) count += /^[\p{Mn}\p{Me}\p{Cf}]/u.test(character) ? 0 : wide.test(character) ? 2 : 1
+  return count
+}
+const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
 
 const driverNames: Readonly<Record<Driver, string>> = {
   jargon: 'Jargon',
