@@ -2,6 +2,7 @@
 import type { Rule } from '../src/rule.ts'
 import jargonBuzzword from './jargon/buzzword.ts'
 import jargonComplexPhrase from './jargon/complex-phrase.ts'
+import jargonContraction from './jargon/contraction.ts'
 import jargonDoubleNegative from './jargon/double-negative.ts'
 import jargonLatin from './jargon/latin.ts'
 import jargonLegalese from './jargon/legalese.ts'
@@ -59,6 +60,7 @@ import flowNeedsUpFront from './flow/needs-up-front.ts'
 import flowNoNextStep from './flow/no-next-step.ts'
 import flowNumbering from './flow/numbering.ts'
 import flowPlaceholderAsLabel from './flow/placeholder-as-label.ts'
+import flowRequiredAsterisk from './flow/required-asterisk.ts'
 import flowSelfRoute from './flow/self-route.ts'
 import flowSensitiveEarly from './flow/sensitive-early.ts'
 import flowSkippedSection from './flow/skipped-section.ts'
@@ -91,6 +93,7 @@ import opennessVaguePromise from './openness/vague-promise.ts'
 export const rules: readonly Rule[] = [
   jargonBuzzword,
   jargonComplexPhrase,
+  jargonContraction,
   jargonDoubleNegative,
   jargonLatin,
   jargonLegalese,
@@ -148,6 +151,7 @@ export const rules: readonly Rule[] = [
   flowNoNextStep,
   flowNumbering,
   flowPlaceholderAsLabel,
+  flowRequiredAsterisk,
   flowSelfRoute,
   flowSensitiveEarly,
   flowSkippedSection,
