@@ -61,11 +61,14 @@ export function mayBePhone(text: string, at: number): boolean {
       if (++digits >= 7) return true
     } else if (code > 47 && code < 0x2010) {
       // 1-800-MEDICARE, 1-877-SOV-BANK
-      return digits === 3 || (digits <= 6 && code >= 65 && code <= 90 && next - at >= 4)
+      return (digits === 3 && isShortCode(text, at)) || (digits >= 3 && digits <= 6 && code >= 65 && code <= 90 && next - at >= 4)
     } else if (code !== 32 && code !== 45 && code !== 46 && code !== 40 && code !== 41 && code !== 47 && code < 0x2010) break
   }
-  return digits === 3
+  return digits === 3 && isShortCode(text, at)
 }
+
+/** `211`, `2-1-1` */
+const isShortCode = (text: string, at: number): boolean => shortCodes.has(text.slice(at, at + 5).replace(/[^\d]/g, '').slice(0, 3))
 
 /**
  * The phone number that begins at `at`, where a word with digits starts. Nothing is searched: patterns are anchored there.
