@@ -36,6 +36,13 @@ export default defineRule({
     { as: 'text', text: 'Any not-for-profit organisation (NPO) may apply. We help NPOs.' },
     { as: 'text', text: 'HESS stands for Home Energy Support Scheme.' },
     { as: 'text', text: 'HESS, the Home Energy Support Scheme, pays for insulation.' },
+    { as: 'text', text: 'Bring your HESS letter (Home Energy Support Scheme) with you. HESS staff will help.' },
+    { as: 'text', text: 'The paint is made with DRYQ® and lasts.', note: 'a trade mark' },
+    {
+      as: 'html',
+      text: '<ul><li><a href="a">KLM Taps</a></li><li><a href="b">VRT Pumps</a></li><li><a href="c">Pipes</a></li><li><a href="d">Valves</a></li><li><a href="e">Tanks</a></li><li><a href="f">Bolts</a></li><li><a href="g">DLQ Range</a></li><li><a href="h">Offers</a></li></ul>',
+      note: 'names of goods in a menu that is not marked as one',
+    },
     { as: 'text', text: 'Home Energy Support Scheme - HESS' },
     { as: 'text', text: 'Your plan (Local Heating Plan or LHP) must be new. Send the LHP.' },
     { as: 'text', text: 'The Local Heating Plan, or LHP, must be new.' },

@@ -25,6 +25,7 @@ export default defineRule({
     { as: 'text', text: 'Bring a letter from the Supplemental Nutrition Assistance Program (SNAP).', note: 'a name people know better by its letters' },
     { as: 'markdown', text: '- Jo Brown, Parking Review Board (PRB)\n- Al Green, Town Tax Office (TTO)', note: 'who works where' },
     { as: 'text', text: 'The United Kingdom (UK) has four parts.', note: 'well known' },
+    { as: 'text', text: 'We keep to the Town Web Page Standard (TWPS) 2.1.', note: 'the letters and their number are a name' },
   ],
   *check(document) {
     for (const { short, key, known, uses, definitions } of acronyms(document)) {
@@ -36,6 +37,8 @@ export default defineRule({
       if ((block.role === 'item' || block.role === 'cell') && definition.at.end >= block.text.length - 1 && !/[.!?] /.test(block.text)) continue
       // Only "Long Form (ABC)": the letters add nothing there.
       if (definition.short.start <= definition.at.start + definition.long.length - 1) continue
+      // "(ABC) 2.0": with its number the short form is the name people look for.
+      if (/^[)\]]? ?\d/.test(block.text.slice(uses[0].span.end, uses[0].span.end + 3))) continue
       yield { at: uses[0].span, message: `“${short}” is introduced here and never used again. The full name is enough.` }
     }
   },

@@ -77,6 +77,9 @@ export function runningDefinitions(document: Document): (candidate: Candidate) =
     const previous = candidate.first - 1
     if (next < end) {
       let from = opening(text, next, end, all.end[candidate.last])
+      // "an ABC card (Annual Bus Card)": a word may stand between.
+      if (from < 0 && next + 1 < end && /^\s?\($/.test(text.slice(all.end[next], all.start[next + 1])) && all.start[next] - all.end[candidate.last] === 1)
+        from = next + 1
       if (from >= 0) {
         while (from < end && fillers.has(lowOf(from)) && lowOf(from)[0] !== candidate.key[0].toLowerCase()) from++
         const to = spellForward(document, all, candidate.key, from, end)

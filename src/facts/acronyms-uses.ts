@@ -3,6 +3,7 @@ import { type Candidate, type Census, hasDigit } from './acronyms-candidates.ts'
 import { acronymShapes, isWellKnown, isWordlikeName, look } from './acronyms-shapes.ts'
 import { judged } from './judged.ts'
 import { shape } from './lexicon.ts'
+import { menus } from './menus.ts'
 import { sentences } from './sentences.ts'
 import { words } from './words.ts'
 
@@ -58,6 +59,7 @@ export function usesOf(document: Document, { counts, quiet, shouting }: Census):
   const all = words(document)
   const lines = sentences(document)
   const may = judged(document)
+  const menu = menus(document)
   const { looks, keys } = acronymShapes(all.lexicon)
   const { text: spelled, lower, shapes, letters } = all.lexicon
   const voices = new Uint8Array(lines.count)
@@ -95,7 +97,7 @@ export function usesOf(document: Document, { counts, quiet, shouting }: Census):
   const factsOf = (block: Block): BlockFacts => {
     if (kept?.index === block.index) return kept
     const code = block.marks.length === 0 ? none : block.marks.filter((mark) => mark.as === 'code' || mark.as === 'deleted').sort((a, b) => a.start - b.start)
-    kept = { index: block.index, code, paragraphSign: block.text.includes('§'), footer: block.text.length < 40 && /^Form\b/.test(block.text) }
+    kept = { index: block.index, code, paragraphSign: block.text.includes('§'), footer: isFormFoot(block.text) }
     return kept
   }
 
@@ -137,6 +139,8 @@ export function usesOf(document: Document, { counts, quiet, shouting }: Census):
       if (previous >= begin && blank && hasDigit(all, previous) && (citations.has(key) || parts.has(low))) return true
     }
     if (previous < begin || !blank || all.start[first] - all.end[previous] !== 1) return false
+    // "2007-42 I.R.B." at the end of a line.
+    if ((shapes[all.type[last]] & shape.dotted) !== 0 && citations.has(key) && hasDigit(all, previous)) return true
     return labels.has(lowOf(previous)) || isAuthor(key, block, end, previous)
   }
 
@@ -188,6 +192,8 @@ export function usesOf(document: Document, { counts, quiet, shouting }: Census):
     const sentence = lineOf(first)
     const heard = voiceOf(sentence)
     if (heard === voice.loud || isLabelled(candidate, span)) return false
+    // Names to click on in a menu; a trade mark.
+    if (menu[block.index] === 1 || isTradeMark(block.text.charCodeAt(end))) return false
     // "AE - Armed Forces": the code of a choice. "Form ABC-1 (2020) XY": the foot of a form.
     if ((block.role === 'option' && start === 0) || factsOf(block).footer || isPrinted(span)) return false
     if (heard === voice.letters) {
@@ -219,6 +225,7 @@ export function usesOf(document: Document, { counts, quiet, shouting }: Census):
 const joinsCode = (code: number): boolean =>
   code === 95 || code === 36 || code === 35 || code === 64 || (code >= 60 && code <= 62) || code === 94 || code === 92 || code === 126 || code === 124
 const isAlphanumeric = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+const isTradeMark = (code: number): boolean => code === 0xae || code === 0x2122
 const isQuote = (code: number): boolean => code === 34 || code === 39 || (code >= 0x2018 && code <= 0x201d)
 
 /** What is printed on a thing: "marked ‘BC’ or ‘BC BIVS’". */
@@ -230,6 +237,9 @@ function isPrinted({ block: { text }, start, end }: Span): boolean {
   }
   return false
 }
+
+/** "Form ABC-1 (2020) XY", alone or with "Page 2 of 9". */
+const isFormFoot = (text: string): boolean => text.length < 80 && /^Form\b/.test(text) && (text.length < 40 || /\bPage \d{1,3}(?: of \d{1,3})?$/i.test(text))
 
 /** Whether one of the sorted ranges holds [start, end). */
 function holds(ranges: readonly { readonly start: number; readonly end: number }[], start: number, end: number): boolean {
