@@ -1,8 +1,9 @@
 import { judged } from '../../src/facts/judged.ts'
 import { shape } from '../../src/facts/lexicon.ts'
+import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import { slashes } from '../../src/facts/slashes.ts'
 import { words } from '../../src/facts/words.ts'
-import type { Role } from '../../src/model.ts'
+import type { Document, Role } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
 
@@ -31,6 +32,8 @@ export default defineRule({
     { as: 'text', text: 'Bring photo ID, a birth certificate, or both.' },
     { as: 'text', text: 'Call the ⟦landlord/agent⟧ who holds your deposit.' },
     { as: 'text', text: 'Open 24/7. Write the date as DD/MM/YYYY, for example 01/02/2024. Put N/A if he/she has no income. Drive at 30 km/h.' },
+    { as: 'text', text: 'I am the tenant/agent named above. *Delete as appropriate.', note: 'the reader strikes one out' },
+    { as: 'markdown', text: 'The order harms the [select] tenant / landlord named above.', note: 'the writer picks one' },
     { as: 'text', text: 'Read https://example.org/help/forms or write c/o the HIV/AIDS unit, file /forms/help/start.', note: 'addresses, paths, names' },
   ],
   *check(document) {
@@ -38,6 +41,7 @@ export default defineRule({
     const may = judged(document)
     const { lexicon } = all
     const found = slashes(document)
+    const chosen = found.length > 0 ? picked(document) : none
     for (let at = 0; at < found.length; at++) {
       const word = found[at]
       const b = all.block[word]
@@ -54,7 +58,7 @@ export default defineRule({
         yield { at: { block, start, end }, message: `“${said}” can be read three ways. Say “or”, “and”, or “… or … or both”.` }
         continue
       }
-      if (!prose.has(block.role)) continue
+      if (!prose.has(block.role) || chosen.has(b)) continue
       // A path or a list of three is no choice between two.
       if (found[at + 1] === word + 1 || found[at - 1] === word - 1) continue
       if (all.joined[word] === 1 || (word + 2 < all.count && all.joined[word + 2] === 1)) continue
@@ -75,3 +79,21 @@ export default defineRule({
 /** Small letters, three or more: units, codes and names are none. */
 const isPlain = (bits: number, word: string): boolean =>
   (bits & ~shape.letter) === 0 && word.length >= 3 && !/^(?:www|com|org|gov|net|html?|pdf|http)$/.test(word)
+
+const none: ReadonlySet<number> = new Set()
+const picking = phraseList([
+  'delete|strike|cross out? as appropriate|applicable|necessary|required|needed',
+  'delete|strike|cross out? whichever|whatever|which *',
+  'circle|delete|select|choose|pick one',
+])
+
+/** Blocks in which one side of the slash is struck out or picked: those that say so, and the two on either side of them. */
+function picked(document: Document): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (const match of matches(document, picking)) {
+    const { block } = matchSpan(document, match)
+    for (let at = block.index - 2; at <= block.index + 2; at++) found.add(at)
+  }
+  for (const { text, index } of document.blocks) if (text.includes('[select]')) found.add(index)
+  return found
+}
