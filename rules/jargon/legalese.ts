@@ -41,7 +41,11 @@ export default defineRule({
     { as: 'text', text: 'I ⟦hereby⟧ declare that what I wrote is true.', note: 'reported as info: the words may be prescribed' },
     { as: 'text', text: 'Bring proof, such as a bill. There is no such form. It was such a long day. He said nothing.' },
     { as: 'text', text: 'In such cases we call you first. She said the form was late.' },
-    { as: 'text', text: 'People with such conditions get help sooner.', note: 'a plural after “such” is plain enough' },
+    {
+      as: 'text',
+      text: 'People with such conditions get help sooner. A guardian for such children is named below.',
+      note: 'a plural after “such” is plain enough',
+    },
   ],
   *check(document) {
     for (const hit of phraseHits(document, list, plainer)) yield softened(hit)
@@ -60,7 +64,11 @@ function suchHit(document: Document, match: Match): Hit | undefined {
   const noun = all.lexicon.text[all.lexicon.lower[all.type[match.last]]]
   if (plainAfterSuch.has(noun) || noun.length < 4 || !/^[a-z]+$/.test(noun)) return undefined
   // Adjectives and plurals after "such" belong to plain speech: "such high costs", "such conditions".
-  if (/(?:s|ed|ly|ous|ful|ive|able|ible|less|ic)$/.test(noun) || !endsPhrase.has(wordAfter(document, all, match.last))) return undefined
+  if (
+    /(?:s|ed|ly|ous|ful|ive|able|ible|less|ic)$|^(?:children|people|women|men|data|staff)$/.test(noun) ||
+    !endsPhrase.has(wordAfter(document, all, match.last))
+  )
+    return undefined
   if (plainBeforeSuch.has(wordBefore(document, all, match.first)) || isSpared(document, match)) return undefined
   const block = document.blocks[all.block[match.first]]
   const at = { block, start: all.start[match.first], end: all.end[match.last] }

@@ -20,6 +20,7 @@ export default defineRule({
   options: {},
   examples: [
     { as: 'text', text: 'Which ⟦document(s)⟧ do you have? List your ⟦child(ren)⟧ and each ⟦box(es)⟧ you filled.' },
+    { as: 'text', text: 'Enter the ⟦PIN(s)⟧ you were given.', note: 'an acronym takes a small s' },
     { as: 'text', text: 'Which documents do you have?' },
     { as: 'text', text: 'See 501(c)(3) and section 12(s). Run print(s) now. Add 5 (s) to the time.', note: 'law, code, units' },
   ],
@@ -41,7 +42,13 @@ export default defineRule({
       if (/^[;.{=]\w?/.test(text.slice(all.end[first] + 1, all.end[first] + 3)) && !/^\.(?:\s|$)/.test(text.slice(all.end[first] + 1))) continue
       if (/^(?:print|len|str|int|sum|max|min|run|get|set|length)$/.test(noun)) continue
       const better =
-        ending === 'ren' ? `${noun}ren` : noun.toLowerCase() === 'is' ? 'are' : noun === noun.toUpperCase() ? `${noun}${ending.toUpperCase()}` : plural(noun)
+        ending === 'ren'
+          ? `${noun}ren`
+          : noun.toLowerCase() === 'is'
+            ? 'are'
+            : noun === noun.toUpperCase()
+              ? `${noun}${isShouted(block.text, open, ending) ? ending.toUpperCase() : ending}`
+              : plural(noun)
       yield {
         at: { block, start: all.start[first - 1], end: all.end[first] + 1 },
         message: `Say “${better}” instead of “${noun}(${ending})”: the plural covers one as well.`,
@@ -50,3 +57,7 @@ export default defineRule({
     }
   },
 })
+
+/** Capitals around it too: "NAME(S) OF OWNER", not "your PIN(s)". */
+const isShouted = (text: string, open: number, ending: string): boolean =>
+  ending !== ending.toLowerCase() || !/\p{Ll}{2}/u.test(`${text.slice(Math.max(0, open - 40), open)} ${text.slice(open + 3, open + 40)}`)
