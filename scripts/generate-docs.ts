@@ -51,16 +51,26 @@ export function ruleTable(): string {
   return drivers
     .map((driver) => {
       const own = rules.filter(({ id }) => id.startsWith(`${driver}/`))
-      const rows = own.map(({ id, title, severity, off }) => `| [${id.slice(driver.length + 1)}](docs/rules/${driver}.md#${id.replace('/', '')}) | ${title}${off ? ' (off by default)' : ''} | ${severity} |`)
+      const rows = own.map(
+        ({ id, title, severity, off }) =>
+          `| [${id.slice(driver.length + 1)}](docs/rules/${driver}.md#${id.replace('/', '')}) | ${title}${off ? ' (off by default)' : ''} | ${severity} |`,
+      )
       return `**[${driver[0].toUpperCase()}${driver.slice(1)}](docs/rules/${driver}.md)**: ${about[driver][0].toLowerCase()}${about[driver].slice(1)}\n\n| Rule | What to do | Severity |\n|---|---|---|\n${rows.join('\n')}\n`
     })
     .join('\n')
 }
 
-export const configJsonSchema = (): string => `${JSON.stringify({ title: 'forthright config', ...z.toJSONSchema(configSchema(rules, profiles), { io: 'input' }) }, null, 1)}\n`
+export const configJsonSchema = (): string =>
+  `${JSON.stringify({ title: 'forthright config', ...z.toJSONSchema(configSchema(rules, profiles), { io: 'input' }) }, null, 1)}\n`
 
 export function reportJsonSchema(): string {
-  const schema = createGenerator({ path: 'src/report.ts', tsconfig: 'tsconfig.json', type: 'Report', skipTypeCheck: true, additionalProperties: true }).createSchema('Report')
+  const schema = createGenerator({
+    path: 'src/report.ts',
+    tsconfig: 'tsconfig.json',
+    type: 'Report',
+    skipTypeCheck: true,
+    additionalProperties: true,
+  }).createSchema('Report')
   return `${JSON.stringify(schema, null, 1)}\n`
 }
 

@@ -3,13 +3,40 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { rules } from '../rules/index.ts'
 import { audit } from '../src/index.ts'
 
-const pages = ['README.md', 'CHANGELOG.md', ...readdirSync('docs').filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
+const pages = [
+  'README.md',
+  'CHANGELOG.md',
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
 const sources = [
   ...pages.map((path) => ({ path, text: readFileSync(path, 'utf8') })),
   ...rules.map(({ id, title, why, how }) => ({ path: `rules/${id}.ts`, text: `${title}.\n\n${why}\n\n${how}\n` })),
 ]
 // The words of our trade, which readers of this repository know.
-const known = ['CI', 'HTML', 'CSV', 'TSV', 'SVG', 'JSON', 'YAML', 'SARIF', 'JUnit', 'MIT', 'WCAG', 'CSS', 'URL', 'npm', 'API', 'SNAP', 'WIC', 'UTF', 'TTY', 'OMB']
+const known = [
+  'CI',
+  'HTML',
+  'CSV',
+  'TSV',
+  'SVG',
+  'JSON',
+  'YAML',
+  'SARIF',
+  'JUnit',
+  'MIT',
+  'WCAG',
+  'CSS',
+  'URL',
+  'npm',
+  'API',
+  'SNAP',
+  'WIC',
+  'UTF',
+  'TTY',
+  'OMB',
+]
 const report = await audit(sources, { kind: 'page', known, rules: { 'contact/missing': { severity: 'off' } } })
 
 let failed = 0

@@ -22,7 +22,8 @@ export interface Loaded {
 export function load(folder: string): Loaded {
   const file = join(folder, 'bundle.js')
   const cacheFile = join(folder, `bundle.${process.versions.v8}-${process.arch}.cache`)
-  const script = new Script(readFileSync(file, 'utf8'), {
+  // The bundle is plain ASCII: read as such, it needs no decoding.
+  const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     cachedData: readCache(cacheFile),
     importModuleDynamically: (name) => import(name),

@@ -1,5 +1,4 @@
-import { readSync, writeSync } from 'node:fs'
-import { isatty } from 'node:tty'
+import { fstatSync, readSync, writeSync } from 'node:fs'
 
 /** Writes all of it: one write to a pipe can come back short, or not at all while the reader is busy. */
 export function print(to: 1 | 2, text: string): void {
@@ -33,9 +32,18 @@ export function readSome(buffer: Buffer): number {
   }
 }
 
+/** A terminal is a character device. (Asking `node:tty` would load the network modules: 8 ms of a start.) */
+function isTerminal(): boolean {
+  try {
+    return fstatSync(1).isCharacterDevice()
+  } catch {
+    return false
+  }
+}
+
 export const terminal = {
   get color(): boolean {
     if (process.env.NO_COLOR) return false
-    return process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : isatty(1) && process.env.TERM !== 'dumb'
+    return process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : isTerminal() && process.env.TERM !== 'dumb'
   },
 }
