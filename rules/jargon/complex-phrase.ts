@@ -43,6 +43,11 @@ export default defineRule({
       text: 'Add the totals, subject to the limits on page 2. The function of this page is to explain the limits.',
       note: 'named in guidelines, but plain here',
     },
+    {
+      as: 'text',
+      text: 'You may add costs during the period of the award. Adjust it accordingly. Add 8 % of modified total direct costs.',
+      note: 'where the plain words would not fit, or a term of grants',
+    },
     { as: 'text', text: 'The panel will ⟦convene⟧ when it is ⟦practicable⟧ to do so.', options: { ignore: [] } },
     { as: 'text', text: 'The panel will convene when it is ⟦practicable⟧ to do so.', options: { ignore: ['convene'] } },
     { as: 'text', text: 'We process claims in ascertained cases.', known: ['ascertained'] },

@@ -2,6 +2,7 @@ import { judged } from '../../src/facts/judged.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { words } from '../../src/facts/words.ts'
 import { plural } from '../../src/kinds/inflect.ts'
+import type { Block } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
 
@@ -21,7 +22,9 @@ export default defineRule({
   examples: [
     { as: 'text', text: 'Which ⟦document(s)⟧ do you have? List your ⟦child(ren)⟧ and each ⟦box(es)⟧ you filled.' },
     { as: 'text', text: 'Enter the ⟦PIN(s)⟧ you were given.', note: 'an acronym takes a small s' },
+    { as: 'text', text: 'You may work in a rural ⟦school(s)⟧ of your choice.', note: 'the plural does not fit here: one does' },
     { as: 'text', text: 'Which documents do you have?' },
+    { as: 'text', text: 'Fill in the Travel Cost Receipt(s) Form and send it to us.', note: 'the name of a form' },
     { as: 'text', text: 'See 501(c)(3) and section 12(s). Run print(s) now. Add 5 (s) to the time.', note: 'law, code, units' },
   ],
   *check(document) {
@@ -41,8 +44,10 @@ export default defineRule({
       // A function of code: `print(s)`, `len(s);`
       if (/^[;.{=]\w?/.test(text.slice(all.end[first] + 1, all.end[first] + 3)) && !/^\.(?:\s|$)/.test(text.slice(all.end[first] + 1))) continue
       if (/^(?:print|len|str|int|sum|max|min|run|get|set|length)$/.test(noun)) continue
-      const better =
-        ending === 'ren'
+      if (isInName(block, all.start[first - 1], all.end[first] + 1)) continue
+      const better = single.test(text.slice(Math.max(0, all.start[first - 1] - 60), all.start[first - 1]))
+        ? noun
+        : ending === 'ren'
           ? `${noun}ren`
           : noun.toLowerCase() === 'is'
             ? 'are'
@@ -51,12 +56,24 @@ export default defineRule({
               : plural(noun)
       yield {
         at: { block, start: all.start[first - 1], end: all.end[first] + 1 },
-        message: `Say “${better}” instead of “${noun}(${ending})”: the plural covers one as well.`,
+        message:
+          better === noun
+            ? `Say “${noun}” instead of “${noun}(${ending})”: the words before it speak of one.`
+            : `Say “${better}” instead of “${noun}(${ending})”: the plural covers one as well.`,
         instead: [better],
       }
     }
   },
 })
+
+/** "in a rural school(s)": the plural would not fit the article. */
+const single = /\b(?:an?|each|every|this|one)(?: (?!(?:of|for|with|and|or|to|in|on|from|by|as|at|is|are|the|more) )[a-z-]+){0,3} $/i
+
+/** "the Budget Attachment(s) form": running text gives a name as it is printed elsewhere. */
+function isInName({ role, text }: Block, start: number, end: number): boolean {
+  if (role !== 'paragraph' && role !== 'item' && role !== 'cell') return false
+  return /\p{Lu}/u.test(text[start]) && /\p{Lu}[\p{L}&]* $/u.test(text.slice(Math.max(0, start - 30), start)) && /^ [Ff]orms?\b/.test(text.slice(end, end + 6))
+}
 
 /** Capitals around it too: "NAME(S) OF OWNER", not "your PIN(s)". */
 const isShouted = (text: string, open: number, ending: string): boolean =>
