@@ -1,4 +1,4 @@
-import type { DocumentReport, Finding, Summary } from './report.ts'
+import type { DocumentReport, Summary } from './report.ts'
 import type { Severity } from './rule.ts'
 import { round } from './score.ts'
 
@@ -10,9 +10,6 @@ export interface Gate {
 }
 
 const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 }
-
-/** Whether a finding counts in what is found: not set aside, and sure. */
-export const counts = (finding: Finding): boolean => !finding.review && finding.suppressed === null
 
 /** Adds up a run, document by document, so that no report need be kept. */
 export function tally(gate: Gate): { add(report: DocumentReport, fixed: number): void; summary(): Summary } {

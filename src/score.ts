@@ -9,13 +9,13 @@ import { type Driver, drivers, type Per, type Severity } from './rule.ts'
 export const scoreModel = 1
 
 /** What a finding weighs by its severity. */
-export const severityWeights: Readonly<Record<Severity, number>> = { error: 4, warning: 2, info: 1 }
+const severityWeights: Readonly<Record<Severity, number>> = { error: 4, warning: 2, info: 1 }
 
 /**
  * How fast a driver's score falls with its load: score = 100 x exp(-load x steepness). Set so that professionally edited public
  * pages have a median near 90 and texts that experts chose to rewrite one under 65 (bench/calibration.ts prints both).
  */
-export const steepness = 0.18
+const steepness = 0.18
 
 /** Share of each driver in the total, by kind of document. A driver that does not apply leaves the denominator. */
 export const driverWeights: Readonly<Record<Kind, Readonly<Record<Driver, number>>>> = {
@@ -26,7 +26,7 @@ export const driverWeights: Readonly<Record<Kind, Readonly<Record<Driver, number
 }
 
 /** What a document offers to be judged: the exposure findings are counted against. */
-export interface Exposure {
+interface Exposure {
   readonly words: number
   readonly sentences: number
   readonly questions: number
@@ -57,7 +57,7 @@ const unit: Readonly<Record<Per, (exposure: Exposure) => number>> = {
 }
 
 /** Load that one finding adds to its driver. A finding is its own exposure where the count says there is none. */
-export function load({ severity, per, weight }: Weighed, exposure: Exposure): number {
+function load({ severity, per, weight }: Weighed, exposure: Exposure): number {
   const least = per === 'question' ? 1 / 5 : per === 'sentence' ? 1 / 7 : per === '100 words' ? 1 / 100 : 1
   return (severityWeights[severity] * weight) / Math.max(unit[per](exposure), least)
 }
@@ -146,7 +146,7 @@ function apportion(shares: readonly number[], sum: number): number[] {
   return floors.map((value) => value / 100)
 }
 
-export function letterOf(total: number): string {
+function letterOf(total: number): string {
   return total >= 90 ? 'A' : total >= 80 ? 'B' : total >= 70 ? 'C' : total >= 60 ? 'D' : 'F'
 }
 

@@ -9,7 +9,7 @@ import type { Suppressed } from './report.ts'
  *   forthright-disable-file RULES …                                      the whole file
  * RULES are rule ids or drivers with blanks or commas between them; none means all.
  */
-export interface Suppression {
+interface Suppression {
   readonly form: 'next-line' | 'block' | 'file'
   readonly rules: readonly string[]
   readonly reason: string | null

@@ -272,9 +272,14 @@ describe('config', () => {
 describe('retext plugins', () => {
   it('run as rules when a config names them', async () => {
     symlinkSync(join(home, 'node_modules'), join(folder, 'node_modules'))
-    write({ 'forthright.yaml': 'retext:\n  - plugin: retext-simplify\n    severity: info\n    driver: length\nrules: {jargon: off}\n', 'a.md': 'You can utilise **this** form.\n' })
+    write({
+      'forthright.yaml': 'retext:\n  - plugin: retext-simplify\n    severity: info\n    driver: length\nrules: {jargon: off}\n',
+      'a.md': 'You can utilise **this** form.\n',
+    })
     const { findings } = (await json('a.md')).documents[0]
-    expect(findings.filter(({ rule }) => rule === 'length/retext-simplify')).toMatchObject([{ actual: 'utilise', severity: 'info', driver: 'length', instead: ['use'] }])
+    expect(findings.filter(({ rule }) => rule === 'length/retext-simplify')).toMatchObject([
+      { actual: 'utilise', severity: 'info', driver: 'length', instead: ['use'] },
+    ])
   })
   it('that are not installed are one sentence', async () => {
     write({ 'forthright.yaml': 'retext: [{plugin: retext-nowhere}]\n', 'a.md': good })

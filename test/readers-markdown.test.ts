@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../src/model.ts'
 import { read } from '../src/read.ts'
-import { withinLimits } from '../src/readers/markdown-limits.ts'
 import { mappedBuilder, sliceMapped } from '../src/readers/mapped.ts'
 import { readMarkdown } from '../src/readers/markdown.ts'
+import { withinLimits } from '../src/readers/markdown-limits.ts'
 import { maskTemplates, opaqueMark } from '../src/readers/templates.ts'
 import { sourceText } from '../src/source.ts'
 

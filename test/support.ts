@@ -1,4 +1,4 @@
-import { activate, defaults, run, type Stamped } from '../src/engine.ts'
+import { defaults, run, type Stamped } from '../src/engine.ts'
 import type { Document } from '../src/model.ts'
 import { read } from '../src/read.ts'
 import type { Example, Rule } from '../src/rule.ts'
@@ -31,4 +31,3 @@ export function runRule(rule: Rule, document: Document, options: Readonly<Record
   return outcome.findings
 }
 
-export { activate }

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 
-export interface Bundle {
+interface Bundle {
   main(argv: readonly string[], workerFile: string): Promise<number>
   serve(): Promise<void>
 }

@@ -5,7 +5,7 @@ import { type Match, matches, phraseList } from './phrases.ts'
 import { words } from './words.ts'
 
 /** Why people hesitate to give a datum. */
-export type Sensitivity = 'identity' | 'money' | 'health' | 'belief' | 'law' | 'child' | 'reach'
+type Sensitivity = 'identity' | 'money' | 'health' | 'belief' | 'law' | 'child' | 'reach'
 
 /** What a question asks for and about whom; one per question, in the order of `document.questions`. */
 export interface Ask {

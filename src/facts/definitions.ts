@@ -177,7 +177,7 @@ interface Long {
 }
 
 /** The long form that ends where `before` ends. */
-export function longBefore(short: string, before: string): Long | undefined {
+function longBefore(short: string, before: string): Long | undefined {
   const key = acronymKey(short)
   return longEnding(key, before) ?? (key === short ? undefined : longEnding(short, before)) ?? numberAsWord(key, before) ?? nearly(key, before)
 }

@@ -21,7 +21,7 @@ export interface NamedPlugin {
 }
 
 /** What a plugin says of a stretch of a block's text; both offsets are 0 where it names no place. */
-export interface RetextMessage {
+interface RetextMessage {
   readonly start: number
   readonly end: number
   readonly reason: string

@@ -1,7 +1,7 @@
 import type { Block, Exempt, Mark, Role } from '../model.ts'
 
 /** How an element takes part in the flow of text. What is not listed is inline. */
-export type Flow = 'block' | 'dropped' | 'control' | 'break'
+type Flow = 'block' | 'dropped' | 'control' | 'break'
 
 export interface Kind {
   readonly flow: Flow

@@ -44,7 +44,7 @@ export interface HtmlText {
   pending: number
 }
 
-export interface HtmlComment {
+interface HtmlComment {
   readonly type: 'comment'
   readonly data: string
   parent: HtmlParent | null

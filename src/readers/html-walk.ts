@@ -22,7 +22,7 @@ export interface Slot {
 }
 
 /** What holds for all text inside an element. */
-export interface Scope {
+interface Scope {
   readonly sight: Sight
   readonly language?: string
   readonly exempt?: Block['exempt']
@@ -65,7 +65,7 @@ export interface OptionSlot {
 }
 
 /** A part of the page that may be a step of a form. */
-export interface Part {
+interface Part {
   readonly element: HtmlElement
   readonly from: number
   readonly controlsFrom: number
@@ -244,12 +244,14 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
   }
   const meetComment = (node: Extract<HtmlNode, { type: 'comment' }>, scope: Scope): void => {
     if (node.start < 0 || !source.text.startsWith('<!--', node.start)) return
-    const directive = directiveOf(source, node.data, node.start, node.end)
+    // The parser ends a comment that is never closed one character behind the text.
+    const end = Math.min(node.end, source.text.length)
+    const directive = directiveOf(source, node.data, node.start, end)
     if (directive) {
       directives.push(directive)
       return
     }
-    for (const mapped of commentTexts(source, masked, node.start, node.end)) {
+    for (const mapped of commentTexts(source, masked, node.start, end)) {
       const slot: Slot = { index: slots.length, owner: nodes[nodes.length - 1], scope }
       slots.push(slot)
       slot.draft = {
@@ -257,7 +259,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
         ...mapped,
         language: scope.language,
         region: scope.region,
-        hidden: { by: 'comment', detail: 'a comment', at: source.place(node.start, node.end) },
+        hidden: { by: 'comment', detail: 'a comment', at: source.place(node.start, end) },
       }
     }
   }

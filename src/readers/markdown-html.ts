@@ -5,7 +5,7 @@ import { attributeOf } from './markdown-inline.ts'
 import { parseMarkdown } from './markdown-parse.ts'
 
 /** A piece of text in raw HTML, as a block to be. */
-export interface HtmlText {
+interface HtmlText {
   readonly role: Role
   readonly level?: number
   readonly exempt?: Exempt

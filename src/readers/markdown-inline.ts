@@ -25,7 +25,7 @@ export interface Beside {
 }
 
 /** An image's description, kept until the block it stands in is done. */
-export interface Picture {
+interface Picture {
   readonly nodes: readonly PhrasingContent[]
   /** Of the link around it. */
   readonly target?: string
