@@ -1,4 +1,4 @@
-import { mayNameOmb, noticesElsewhere, ombNumbers } from '../../src/facts/omb.ts'
+import { collects, mayNameOmb, noticesElsewhere, ombNumbers } from '../../src/facts/omb.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
@@ -68,6 +68,7 @@ export default defineRule({
     },
     { as: 'markdown', kind: 'form', text: '# Claim\n\n1. Your name ____\n\n{{ omb_statement }}\n' },
   ],
+  applies: collects,
   *check(document) {
     if (mayNameOmb(document)) return
     const [time] = matches(document, times)

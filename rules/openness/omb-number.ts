@@ -1,4 +1,4 @@
-import { mayNameOmb, ombNumbers } from '../../src/facts/omb.ts'
+import { collects, mayNameOmb, ombNumbers } from '../../src/facts/omb.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -25,8 +25,10 @@ export default defineRule({
     },
     { as: 'markdown', kind: 'form', text: '# Claim\n\nOMB Control No. 1234-5678\n\n1. Your name ____\n\n2. Your town ____\n' },
     { as: 'markdown', kind: 'form', text: '# Claim\n\nForm approved\n\nOMB Number\n\n1234-5678\n\n1. Your name ____\n', note: 'in a box of its own' },
+    { as: 'html', text: '<form><label>From <input type="date"></label><label>To <input type="date"></label></form>', note: 'a filter' },
     { as: 'markdown', kind: 'form', text: '# Claim\n\n{{ omb_number }}\n\n1. Your name ____\n' },
   ],
+  applies: collects,
   *check(document) {
     const [first] = ombNumbers(document)
     if (first?.pending) yield { at: first.span, message: 'This OMB number is still to come. Put in the real one before people get the form.', review: true }

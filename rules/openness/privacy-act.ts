@@ -23,7 +23,7 @@ const personal: ReadonlySet<string> = new Set([
 const parts: readonly (readonly [what: string, said: RegExp])[] = [
   [
     'by what law you ask (the authority)',
-    /\bauthori(?:ty|ties|ze[sd]?|zed by|sed)\b|\bU\.? ?S\.? ?C\b|\bexecutive order\b|\bsection \d+[^.]{0,80}\b(?:act|code)\b|\brequired by law\b/i,
+    /\bauthori(?:ty|ties|ze[sd]?|zed by|sed)\b|\bU\.? ?S\.? ?C\b|\bexecutive order\b|\bsection \d+[^.]{0,80}\b(?:act|code)\b|\brequired by law\b|\b(?:act|code|law|regulation)\b[^.]{0,80}\b(?:allows?|permits?|lets?|requires?)\b/i,
   ],
   [
     'what you use the answers for (the purpose)',

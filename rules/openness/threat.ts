@@ -42,18 +42,19 @@ export default defineRule({
     { as: 'text', text: 'Failure to set the flag will result in an empty file.', note: 'nobody is threatened' },
     { as: 'text', text: 'I declare under penalty of perjury that this is true.', note: 'the law asks for it' },
     { as: 'text', text: 'I UNDERSTAND THAT FALSE STATEMENTS ARE PUNISHABLE UNDER 18 U.S.C. 1001.', note: 'the law asks for it' },
-    { as: 'text', text: 'The Riverton Tax Act asks for this. Failure to give it may result in a penalty.', note: 'the law asks for it' },
+    { as: 'text', text: 'The Riverton Tax Act asks for this. You must give it. Failure to give it may result in a penalty.', note: 'the law asks for it' },
     { as: 'text', text: 'EARLY WITHDRAWAL PENALTY', note: 'a name' },
     { as: 'text', text: 'DANGER. KEEP OUT. TRESPASSERS MAY BE KILLED.', note: 'a warning for their own good' },
   ],
   *check(document) {
     const all = words(document)
     const seen = new Set<string>()
-    for (const { span, match, before, after, sentence, around } of said(document, list)) {
+    for (const { span, match, before, after, sentence } of said(document, list)) {
       const { block, start, end } = span
       const from = start - before.length + (before.length - before.trimStart().length)
       const key = `${block.index} ${from}`
-      if (seen.has(key) || sentence.length > 600 || required.test(sentence) || /\b[A-Z]\w+ Act\b/.test(around)) continue
+      if (seen.has(key) || sentence.length > 600 || required.test(sentence) || /\b[A-Z]\w+ Act\b/.test(block.text.slice(Math.max(0, start - 500), end)))
+        continue
       const phrase = block.text.slice(start, end)
       const trimmed = sentence.trim()
       // A whole sentence in capitals, of some length and with a verb: shorter ones are headings and names.

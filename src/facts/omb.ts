@@ -1,5 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Document, Span } from '../model.ts'
+import { asks } from './asks.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
 
 /** The control number of the Office of Management and Budget that a United States federal form shows. */
@@ -54,3 +55,14 @@ export const noticesElsewhere = fact((document: Document): boolean => {
     return block.marks.some(({ as, start: from, end: to }) => as === 'link' && from <= end && to >= start)
   })
 })
+
+/** Fewer questions than this, none of them personal, are a search box or a filter, which the Paperwork Reduction Act does not cover. */
+const fewest = 3
+
+/** Whether the form asks the public for information. */
+export const collects = fact(
+  (document: Document): boolean =>
+    document.questions.length >= fewest ||
+    ombNumbers(document).length > 0 ||
+    asks(document).some(({ datum, sensitive }) => datum === 'name' || sensitive !== undefined),
+)
