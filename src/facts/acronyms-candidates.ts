@@ -1,7 +1,7 @@
 import type { Document, Span } from '../model.ts'
-import { acronymShapes, look } from './acronyms-shapes.ts'
+import { acronymShapes, look, trait } from './acronyms-shapes.ts'
 import type { Definition } from './definitions.ts'
-import { shape } from './lexicon.ts'
+import { type Lexicon, shape } from './lexicon.ts'
 import { type Words, words } from './words.ts'
 
 /** Words that may be an acronym, by their letters alone. */
@@ -18,7 +18,7 @@ export interface Census {
   readonly candidates: readonly Candidate[]
   /** How often each key stands in the document. */
   readonly counts: ReadonlyMap<string, number>
-  /** 1 for each lower-case type that also stands in small letters, or with only its first letter large. */
+  /** 1 for each lower-case type that also stands in small letters, or with only its first letter large. Good until the next census. */
   readonly quiet: Uint8Array
   /** The document is mostly in capitals, which then tell nothing. */
   readonly shouting: boolean
@@ -29,27 +29,57 @@ interface Explained {
   readonly types: readonly number[]
 }
 
+/** Room by word type, used again for document after document: most say little, and a lexicon is large. */
+interface Room {
+  readonly quiet: Uint8Array
+  /** Types whose first word some explained short form begins with. */
+  readonly begins: Uint8Array
+  /** Types set in `quiet`. */
+  readonly set: number[]
+}
+const rooms = new WeakMap<Lexicon, Room>()
+
+function roomFor(lexicon: Lexicon): Room {
+  const known = rooms.get(lexicon)
+  if (known && known.quiet.length >= lexicon.text.length) {
+    for (const type of known.set) known.quiet[type] = 0
+    known.set.length = 0
+    return known
+  }
+  const size = lexicon.text.length * 2
+  const made = { quiet: new Uint8Array(size), begins: new Uint8Array(size), set: [] }
+  rooms.set(lexicon, made)
+  return made
+}
+
 /** One pass over the types of all words. */
 export function takeCensus(document: Document, given: readonly Definition[]): Census {
   const all = words(document)
   const { type, joined, count } = all
-  const { text, lower, shapes, letters } = all.lexicon
-  const { looks, keys } = acronymShapes(all.lexicon)
-  const explained = explainedWords(all, given, looks)
+  const { text, lower } = all.lexicon
+  const { looks, keys, traits } = acronymShapes(all.lexicon)
+  const explained = given.length > 0 ? explainedWords(all, given, looks) : undefined
   const candidates: Candidate[] = []
   const counts = new Map<string, number>()
-  const seen = new Uint32Array(text.length)
-  const begins = new Uint8Array(text.length)
-  for (const at of explained.keys()) begins[at] = 1
+  const { quiet, begins, set } = roomFor(all.lexicon)
+  if (explained) for (const at of explained.keys()) begins[at] = 1
   const add = (key: string, looked: number, first: number, last: number): void => {
     candidates.push({ key, look: looked, first, last })
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
+  let counted = 0
+  let loud = 0
   for (let word = 0; word < count; word++) {
     const at = type[word]
-    seen[at]++
+    const bits = traits[at]
+    if ((bits & trait.quiet) !== 0 && quiet[lower[at]] === 0) {
+      quiet[lower[at]] = 1
+      set.push(lower[at])
+    }
+    if ((bits & trait.counts) !== 0) counted++
+    if ((bits & trait.loud) !== 0) loud++
     if (begins[at] === 1) {
-      const several = explained.get(at)?.find(({ types }) => types.every((each, index) => type[word + index] === each))
+      const several = explained?.get(at)?.find(({ types }) => types.every((each, index) => type[word + index] === each))
       if (several) {
         const last = word + several.types.length - 1
         add(several.key, several.types.length > 1 ? look.acronym : look.no, word, last)
@@ -57,22 +87,13 @@ export function takeCensus(document: Document, given: readonly Definition[]): Ce
         continue
       }
     }
-    if (looks[at] === look.no) continue
+    if ((bits & trait.candidate) === 0) continue
     // "S-CAP": a single capital joined to the rest belongs to it.
     if (joined[word] === 1 && joined[word - 1] === 0 && looks[at] !== look.code && isSingleCapital(text[type[word - 1]]))
       add(`${text[type[word - 1]]}-${keys[at]}`, look.acronym, word - 1, word)
     else add(keys[at], looks[at], word, word)
   }
-  const quiet = new Uint8Array(candidates.length > 0 ? text.length : 0)
-  let counted = 0
-  let loud = 0
-  for (let each = 0; each < quiet.length; each++) {
-    if (seen[each] === 0) continue
-    if ((shapes[each] & (shape.capitals | shape.mixed)) === 0) quiet[lower[each]] = 1
-    if (letters[each] < 2 || (shapes[each] & shape.letter) === 0) continue
-    counted += seen[each]
-    if ((shapes[each] & shape.capitals) !== 0) loud += seen[each]
-  }
+  if (explained) for (const at of explained.keys()) begins[at] = 0
   return { candidates, counts, quiet, shouting: counted >= 12 && loud * 10 > counted * 6 }
 }
 

@@ -23,11 +23,26 @@ export interface Shapes {
   readonly looks: readonly number[]
   /** The acronym without dots, plural and possessive, by word type; `''` where `look.no`. */
   readonly keys: readonly string[]
+  /** Bits of `trait` by word type. */
+  readonly traits: Uint8Array
 }
+
+/** What a census of all words asks of each. */
+export const trait = {
+  /** Looks like one: not `look.no`. */
+  candidate: 1,
+  /** Small letters, or only the first one large. */
+  quiet: 2,
+  /** Two letters and more: counted when the share of capitals is taken. */
+  counts: 4,
+  /** Of those, the ones in capitals. */
+  loud: 8,
+} as const
 
 interface Grown {
   readonly looks: number[]
   readonly keys: string[]
+  traits: Uint8Array
 }
 const grown = new WeakMap<Lexicon, Grown>()
 
@@ -35,17 +50,29 @@ const grown = new WeakMap<Lexicon, Grown>()
 export function acronymShapes(lexicon: Lexicon): Shapes {
   let kept = grown.get(lexicon)
   if (!kept) {
-    kept = { looks: [], keys: [] }
+    kept = { looks: [], keys: [], traits: new Uint8Array(0) }
     grown.set(lexicon, kept)
   }
   const { looks, keys } = kept
-  const { text, shapes } = lexicon
+  const { text, shapes, letters } = lexicon
+  if (looks.length === text.length) return kept
+  if (kept.traits.length < text.length) {
+    const larger = new Uint8Array(text.length * 2)
+    larger.set(kept.traits)
+    kept.traits = larger
+  }
   const mayBe = shape.capitals | shape.mixed | shape.capital
   for (let type = looks.length; type < text.length; type++) {
     const bits = shapes[type]
     const found = (bits & mayBe) === 0 && (bits & shape.digit) === 0 ? nothing : lookOf(text[type])
     looks.push(found.look)
     keys.push(found.key)
+    const counts = letters[type] >= 2 && (bits & shape.letter) !== 0
+    kept.traits[type] =
+      (found.look !== look.no ? trait.candidate : 0) |
+      ((bits & (shape.capitals | shape.mixed)) === 0 ? trait.quiet : 0) |
+      (counts ? trait.counts : 0) |
+      (counts && (bits & shape.capitals) !== 0 ? trait.loud : 0)
   }
   return kept
 }
