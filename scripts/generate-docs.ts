@@ -1,9 +1,12 @@
 /** Pages and tables made from the rules, the config's schema and the report's types. */
+import { readFileSync } from 'node:fs'
 import { createGenerator } from 'ts-json-schema-generator'
 import { z } from 'zod'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
 import { configSchema } from '../src/config.ts'
+import { audit } from '../src/index.ts'
+import { textReporter } from '../src/reporters/text.ts'
 import { type Driver, drivers, type Example, type Rule } from '../src/rule.ts'
 
 const about: Readonly<Record<Driver, string>> = {
@@ -72,6 +75,17 @@ export function reportJsonSchema(): string {
     additionalProperties: true,
   }).createSchema('Report')
   return `${JSON.stringify(schema, null, 1)}\n`
+}
+
+/** What the command prints for an example, as it is. */
+export async function sampleOutput(path: string): Promise<string> {
+  const text = readFileSync(path, 'utf8')
+  const { documents } = await audit([{ path, text }], { today: '2026-06-01' })
+  const reporter = textReporter({ version: '', profile: 'default', color: false, quiet: false, rules, source: () => text })
+  return `\`\`\`text\n$ forthright ${path}\n${documents
+    .map((document) => reporter.document(document))
+    .join('')
+    .trimEnd()}\n\`\`\``
 }
 
 /** Puts `text` between the comments `<!-- name -->` and `<!-- /name -->`. */

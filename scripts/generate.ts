@@ -44,12 +44,12 @@ writeFileSync('src/generated/frequency.ts', frequencySource())
 writeFileSync('src/generated/easy-words.ts', easyWordsModule())
 
 // Made from the rules, which need the files above.
-const { between, configJsonSchema, reportJsonSchema, rulePage, ruleTable } = await import('./generate-docs.ts')
+const { between, sampleOutput, configJsonSchema, reportJsonSchema, rulePage, ruleTable } = await import('./generate-docs.ts')
 mkdirSync('docs/rules', { recursive: true })
 for (const driver of drivers) write(`docs/rules/${driver}.md`, rulePage(driver))
 write('docs/config.schema.json', configJsonSchema())
 write('docs/report.schema.json', reportJsonSchema())
-write('README.md', between(readFileSync('README.md', 'utf8'), 'rules', ruleTable()))
+write('README.md', between(between(readFileSync('README.md', 'utf8'), 'rules', ruleTable()), 'output', await sampleOutput('examples/heating-help.md')))
 
 if (stale.length > 0) {
   console.error(`Stale, run \`npm run generate\` and commit: ${stale.join(', ')}`)

@@ -10,12 +10,12 @@ export const junitReporter: ReporterFactory = () => ({
     const { open } = sorted(report.findings)
     const fresh = open.filter((finding) => finding.baseline === 'new')
     const cases =
-      fresh.length === 0 ? [`    <testcase classname="${escape(report.id)}" name="no new finding"/>`] : fresh.map((finding) => testCase(report.id, finding))
-    return `  <testsuite name="${escape(report.id)}" tests="${cases.length}" failures="${fresh.length}" errors="0">\n    <properties><property name="score" value="${escape(scoreText(report.score))}"/></properties>\n${cases.join('\n')}\n  </testsuite>\n`
+      fresh.length === 0 ? [`    <testcase classname="${xml(report.id)}" name="no new finding"/>`] : fresh.map((finding) => testCase(report.id, finding))
+    return `  <testsuite name="${xml(report.id)}" tests="${cases.length}" failures="${fresh.length}" errors="0">\n    <properties><property name="score" value="${xml(scoreText(report.score))}"/></properties>\n${cases.join('\n')}\n  </testsuite>\n`
   },
   end({ errors, summary }) {
     const cases = harmlessErrors(errors).map(
-      ({ path, message }) => `    <testcase classname="${escape(path)}" name="can be read"><error message="${escape(message)}"/></testcase>`,
+      ({ path, message }) => `    <testcase classname="${xml(path)}" name="can be read"><error message="${xml(message)}"/></testcase>`,
     )
     const suite =
       errors.length === 0
@@ -28,11 +28,11 @@ export const junitReporter: ReporterFactory = () => ({
 function testCase(id: string, finding: Finding): string {
   const { line, column } = finding.place.start
   const text = [`${finding.severity} at ${line}:${column}`, finding.actual, advice(finding)].filter((part) => part !== '').join('\n')
-  return `    <testcase classname="${escape(id)}" name="${escape(`${finding.rule} at ${line}:${column}`)}"><failure type="${finding.severity}" message="${escape(finding.message)}">${escape(text)}</failure></testcase>`
+  return `    <testcase classname="${xml(id)}" name="${xml(`${finding.rule} at ${line}:${column}`)}"><failure type="${finding.severity}" message="${xml(finding.message)}">${xml(text)}</failure></testcase>`
 }
 
 /** XML has no way to write most control characters, not even escaped. */
-const escape = (text: string): string =>
+const xml = (text: string): string =>
   text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
     .replace(/[&<>"\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`)
