@@ -246,6 +246,7 @@ function expectDocument(document: Document, source: string): void {
   blocks.forEach((block, at) => {
     expect(block.index).toBe(at)
     expectPlace(block.locate(0, block.text.length), source)
+    if (block.hidden?.at) expectPlace(block.hidden.at, source)
     const half = block.text.length >> 1
     expectPlace(block.locate(half, half), source)
     for (const range of [...block.opaque, ...block.marks]) {
@@ -316,6 +317,10 @@ describe('any text is read and judged, and what is said of it points into it', (
       }),
       settings,
     ))
+})
+
+describe('texts that once were read wrongly', () => {
+  for (const [path, source] of [['a.html', '<!--a@b.example']]) it(`${path}: ${source}`, () => survives(path, source))
 })
 
 describe('time grows with length, not with its square', () => {
