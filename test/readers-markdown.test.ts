@@ -134,6 +134,9 @@ describe('dialects of Markdown', () => {
     const wrapped =
       '- the first page of the lease with the full address, as it was sent to you by\nWest Town Homes\n- a card,\nIf you have one\n- a letter\n  From the bank\n'
     expect(outline(await one(wrapped)).length).toBe(3)
+    const long =
+      'The office sends a letter to each person on the list, and it says by when they have to answer, which papers they bring, and who may come with them.'
+    expect(outline(await one(`${long}\n\n${wrapped}`)).length).toBe(5)
   })
   it('reads govspeak', async () => {
     const document = await one(

@@ -132,6 +132,7 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
   const parts: Part[] = []
   const html: HtmlState = { open: [] }
   let groups = 0
+  let wrapped: boolean | undefined
   for (const stretch of stretches) {
     base = stretch.base
     around = { ...common, base, targets: stretch.targets }
@@ -233,7 +234,8 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
     for (let at = 1; at < children.length; at++) {
       if (!isBreak(children[at - 1]) || children[at].type === 'break') continue
       const start = offsetOf(children[at].position?.start.offset) + base
-      if (opensParagraph(source.text, masked, start)) starts.push(at)
+      wrapped ??= isWrapped(masked)
+      if (opensParagraph(source.text, masked, start, wrapped ? shortLine : Number.POSITIVE_INFINITY)) starts.push(at)
     }
     return starts
   }
@@ -322,14 +324,28 @@ function nextLine(text: string, from: number, limit: number): number {
   return Math.min(limit, text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1)
 }
 
+/** In code units: a shorter line was not broken for its length. */
 const shortLine = 70
+/** A line of prose longer than this: its writer does not break lines for their length at all. */
+const longLine = 140
+
+function isWrapped(text: string): boolean {
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf('\n', start)
+    const end = next < 0 ? text.length : next
+    if (end - start > longLine && /^ {0,3}[^\s|<]/.test(text.slice(start, start + 5)) && (text.slice(start, start + longLine).match(/ /g)?.length ?? 0) > 15)
+      return false
+    start = end + 1
+  }
+  return true
+}
 
 /** Whether the line that holds the offset stands at the margin, opens with a capital, and follows one that ends early or closes a sentence. */
-function opensParagraph(text: string, masked: string, offset: number): boolean {
+function opensParagraph(text: string, masked: string, offset: number, short: number): boolean {
   const start = text.lastIndexOf('\n', offset - 1) + 1
   if (!/^[\^%]?[*_[“‘"'(]{0,3}(?:I\b|[A-Z][a-z’'])/.test(text.slice(start, start + 8)) || masked.charCodeAt(start) === opaqueMark) return false
   const before = text.slice(text.lastIndexOf('\n', start - 2) + 1, start - 1).trimEnd()
-  return before !== '' && (before.length < shortLine || /[.!?)][”’"'*_)]{0,3}$/.test(before)) && !/[,;–—(-]$/.test(before)
+  return before !== '' && (before.length < short || /[.!?)][”’"'*_)]{0,3}$/.test(before)) && !/[,;–—(-]$/.test(before)
 }
 
 /** How much at a block's start is a mark of its sort and not read: `: ` before a definition, `[!NOTE]` atop an alert. */
