@@ -1,5 +1,6 @@
 import type { Contact } from '../../src/facts/contacts.ts'
 import { type Ask, asks, hasLink, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
+import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { words } from '../../src/facts/words.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
@@ -49,6 +50,11 @@ export default defineRule({
     { as: 'text', text: 'Call the number on the back of your card.', note: 'The reader has the number.' },
     { as: 'markdown', text: '# How we write\n\nWe use short words. A good page says what to do first.', note: 'An article asks nothing of its reader.' },
     { as: 'markdown', text: 'Call the office API with `GET /offices` and read the answer.', note: 'A page for developers.' },
+    {
+      as: 'text',
+      text: 'Part 3: Your payments\n\n7. Name of the bank: ____________\n\n8. Sum you paid: ____________\n\n9. Date you paid: ____________\n\n10. Sum you still owe: ____________\n\n11. Signature: ____________\n',
+      note: 'pages from the middle of a form',
+    },
     { as: 'html', text: '<label for="state">State</label><select id="state"><option>Idaho</option></select>', note: 'A fragment of a page.' },
     { as: 'text', text: 'The office will call you. When they call the office, staff write it down.' },
   ],
@@ -102,7 +108,7 @@ const part = /\b(?:attach(?:ed)? (?:it )?to|schedule|addendum|supplement|continu
 
 /** A whole form, not a part of one that gets its contacts from the rest. */
 function standsAlone(document: Document): boolean {
-  if (document.questions.length < 5) return false
+  if (document.questions.length < 5 || printedNumbers(document).isExcerpt) return false
   if (!document.blocks.some(({ role }) => role === 'title' || role === 'heading')) return false
   // A part of a page, to be put into a whole one.
   if (document.format === 'html' && !document.blocks.some(({ role }) => role === 'button')) return false

@@ -1,3 +1,4 @@
+import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { bareLabels, namedNumbers } from '../../src/facts/numbering.ts'
 import type { Block, Document, Span } from '../../src/model.ts'
@@ -34,6 +35,15 @@ export default defineRule({
       as: 'html',
       text: '<h2>Section 1: You</h2><p>Text.</p><h2>Section 2: Home</h2><p>Text.</p><h2>⟦Section 2⟧: Work</h2><p>Text.</p><h2>Section 3: Sign</h2><p>Text.</p>',
     },
+    {
+      as: 'text',
+      text: '1. Name: ____________\n\n2. Address: ____________\n\n3. Phone: ____________\n\n5. ⟦Landlord:⟧ ____________\n\n6. Rent: ____________\n\n7. Signature: ____________\n',
+    },
+    {
+      as: 'text',
+      text: '1. Name: ____________\n\n2. Address: ____________\n\n3. Phone: ____________\n\nWhat follows is for the office.\n\n    4\n\n5. Landlord: ____________\n\n6. Rent: ____________\n\n7. Signature: ____________\n',
+      note: 'printed apart from its question',
+    },
     { as: 'markdown', text: '## Step 1: Check\n\nText.\n\n## Step 2: Apply\n\nText.\n\n## Step 3: Wait\n\nText.\n' },
     {
       as: 'markdown',
@@ -52,6 +62,7 @@ export default defineRule({
   *check(document) {
     for (const series of headingSeries(document)) yield* faults(document, series, true)
     yield* faults(document, questionSeries(document), false)
+    yield* holes(document)
   },
 })
 
@@ -145,6 +156,30 @@ function* faults(document: Document, series: readonly Entry[], sure: boolean): I
       }
     }
     highest = Math.max(highest, value)
+  }
+}
+
+/**
+ * The one number that a paper form leaves out. Its numbers are no part of a question's text, and a line that was not read as a question
+ * may have had one: so only a single hole in a column read in order tells, and only where the number stands nowhere else.
+ */
+function* holes(document: Document): Iterable<Hit> {
+  const { questions, inOrder, lowest, highest } = printedNumbers(document)
+  if (document.format !== 'text' || !inOrder || questions.size < 5 || highest - lowest !== questions.size) return
+  const missing = Array.from({ length: highest - lowest }, (_, index) => lowest + index).find((value) => !questions.has(value))
+  if (missing === undefined || printed(document, questions, lowest, highest).has(missing)) return
+  const at = document.questions.findIndex(({ number }) => Number(/^\d{1,3}/.exec(number ?? '')?.[0] ?? 0) === missing + 1)
+  const before = document.questions[at - 1]
+  if (!before) return
+  const { label } = document.questions[at]
+  // A number that stands alone on a line is in no block: no line may lie between the two but a blank one.
+  const above = document.blocks[label.index - 1]
+  const last = Math.max(above.locate(0, above.text.length).end.line, ...before.fields.map(({ place }) => place?.end.line ?? 0))
+  if (label.locate(0, 1).start.line - last > 2) return
+  yield {
+    at: { block: label, start: 0, end: label.text.length },
+    message: `This is number ${missing + 1}, and the one before it is ${missing - 1}: ${missing} is missing.`,
+    severity: 'warning',
   }
 }
 

@@ -1,5 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
+import { printedNumbers } from './excerpt.ts'
 import { isSeen } from './judged.ts'
 import { bareLabels, type Counted, countedOf, labelAt, type Numbered, namedNumbers, opens } from './numbering.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
@@ -156,7 +157,12 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
   const all = references(document)
   if (all.length === 0) return () => ({ exists: true, counts: false })
   const wanted = new Set<string>()
-  for (const { keys } of all) for (const key of keys) for (const part of key.split('.')) wanted.add(part)
+  for (const { keys } of all) {
+    for (const key of keys) {
+      wanted.add(key)
+      for (const part of key.split('.')) wanted.add(part)
+    }
+  }
   const bare = bareLabels(document, wanted)
   const { known } = namedNumbers(document)
   const questions = new Set<string>()
@@ -168,6 +174,7 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
     for (let end = key?.length ?? 0; key && end > 0; end = key.lastIndexOf('.', end - 1)) questions.add(key.slice(0, end))
   }
   const counted = countedThrough(document)
+  const own = printedNumbers(document)
   const steps = new Map(document.steps.map((step) => [String(step.number ?? ''), step]))
   const longest = longestList(document)
   const headed = numberedHeadings(document)
@@ -184,7 +191,7 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
     }
     let counts = (sort?.size ?? 0) > 0 || (headed.size >= 2 && takesBare(noun) && noun !== 'appendix')
     // Where each section is called one, a number of its own is a question's.
-    const named = noun !== undefined && noun !== 'question' && integers(sort) >= 3
+    const named = noun !== undefined && noun !== 'question' && (integers(sort) >= 3 || (integers(sort) === 2 && sort?.has('1') === true && sort.has('2')))
     if (noun === undefined || noun === 'question') counts ||= printsNumbers || (known.get('question')?.size ?? 0) > 0
     if (noun === 'box') counts = false
     // "V" may be printed as "Section 5", but a 5 that stands alone is another number.
@@ -205,13 +212,16 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
       // The parts of a number are printed apart, "6." in one column and "C." in the next: only a question whose parts are all known can lack one.
       if (
         parts.length === 1 ||
-        document.format === 'text' ||
+        (document.format === 'text' && !/^\d+$/.test(parts[1] ?? '')) ||
         !partsKnown(questions, parts[0]) ||
         questions.has(key) ||
-        parts.slice(1).every((part) => bare.has(part))
+        (/^\d+$/.test(parts[1] ?? '') ? bare.has(key) : parts.slice(1).every((part) => bare.has(part)))
       )
         return { exists: true, counts: true, block: sort?.get(parts[0]) ?? bare.get(parts[0])?.block ?? steps.get(parts[0])?.title }
     }
+    // Pages from the middle of a form point to what the others print.
+    const ordinal = Number(keys[0]?.split('.')[0])
+    if (own.isExcerpt && !(ordinal > own.lowest && ordinal < own.highest)) return { exists: false, counts: false }
     return { exists: false, counts }
   }
 })
@@ -233,8 +243,9 @@ function integers(sort: ReadonlyMap<string, Block> | undefined): number {
   return count
 }
 
-/** Whether at least two lettered parts of a question were read. */
-const partsKnown = (questions: ReadonlySet<string>, first: string): boolean => questions.has(`${first}.a`) && questions.has(`${first}.b`)
+/** Whether at least two parts of a question were read: `1.a` and `1.b`, or `1.1` and `1.2`. */
+const partsKnown = (questions: ReadonlySet<string>, first: string): boolean =>
+  (questions.has(`${first}.a`) && questions.has(`${first}.b`)) || (questions.has(`${first}.1`) && questions.has(`${first}.2`))
 
 const takesBare = (noun: Counted | undefined): boolean => noun !== 'table' && noun !== 'figure' && noun !== 'attachment' && noun !== 'page'
 const takesList = (noun: Counted | undefined): boolean => noun === undefined || noun === 'step' || noun === 'question'
@@ -243,16 +254,14 @@ const takesList = (noun: Counted | undefined): boolean => noun === undefined || 
  * The highest question number, and the numbers below it that are surely not there. A number is no part of a question's text, so a
  * line that was not read as a question may have had one: only a single hole between questions in order can be trusted.
  */
-function countedThrough({ questions, format }: Document): { readonly highest: number; readonly gaps: ReadonlySet<number> } {
-  const numbers = new Set<number>()
-  for (const { number } of questions) {
-    const value = Number(/^\d{1,3}/.exec(number ?? '')?.[0] ?? 0)
-    if (value > 0) numbers.add(value)
-  }
-  const highest = Math.max(0, ...numbers)
+function countedThrough(document: Document): { readonly highest: number; readonly gaps: ReadonlySet<number> } {
+  const { questions, inOrder } = printedNumbers(document)
+  const highest = Math.max(0, ...questions)
   const gaps = new Set<number>()
-  for (let value = 1; value < highest; value++) if (!numbers.has(value)) gaps.add(value)
-  return { highest, gaps: format === 'text' || gaps.size > 1 ? new Set() : gaps }
+  for (let value = 1; value < highest; value++) if (!questions.has(value)) gaps.add(value)
+  // Columns are read one after the other: there a number may have been lost between them.
+  const trusted = gaps.size <= 1 && (document.format !== 'text' || (inOrder && questions.size >= 5))
+  return { highest, gaps: trusted ? gaps : new Set() }
 }
 
 /** Numbered lists lose their numbers when they are read: a list of seven may be steps 1 to 7. */
