@@ -28,6 +28,8 @@ export default defineRule({
     { as: 'text', text: 'Riverton has the ⟦fastest permit service⟧ in the country.' },
     { as: 'text', text: 'Your data is ⟦100% secure⟧ with us.' },
     { as: 'text', text: 'Our checks are ⟦completely risk-free⟧.' },
+    { as: 'text', text: 'Your information is ⟦completely safe⟧ with us. ⟦We guarantee you⟧ a place.' },
+    { as: 'text', text: 'It is completely safe to take this with food.', note: 'advice, not a claim about the office' },
     { as: 'text', text: 'Apply online for ⟦guaranteed approval⟧.' },
     { as: 'text', text: 'Our app is ⟦trusted by millions⟧.' },
     { as: 'text', text: 'We handled 4,120 claims in 2023 (annual report).' },
@@ -107,6 +109,8 @@ function promises({ before, after, sentence, span }: Said): boolean {
   if (phrase === '100' && !hundred.test(after)) return false
   if (/^\s*(?:rate|return|asset|security|bond|interest|investment|way to|if|when|unless|by law|under)\b/i.test(after)) return false
   if (/\b(?:must|should|need|ensure|make sure|to be|required|be|aim|goal|target|as)\s*$/i.test(before) && !/\b(?:will|can) be\s*$/i.test(before)) return false
+  // "Completely" boasts only of what the writers themselves offer.
+  if (/^(?:completely|totally|absolutely|perfectly|entirely|fully)/i.test(phrase) && !/\b(?:our|us|we)\b/i.test(sentence)) return false
   return !/guarantee/i.test(phrase) || !/\b(?:loan|minimum|pension|right)\b/i.test(sentence)
 }
 

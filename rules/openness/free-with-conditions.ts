@@ -47,6 +47,7 @@ export default defineRule({
     { as: 'text', text: 'Get your ⟦FREE report⟧ today!\n\nFill in your name and address.\n\nA $5 postage fee applies to each report.' },
     { as: 'text', text: 'Start your ⟦free trial⟧.\n\nRead books on any phone.\n\nYour subscription renews each month at £9.99 when the trial ends.' },
     { as: 'text', text: '⟦Registration is free⟧.\n\nBring a photo.\n\nAll people pay a $20 registration fee at the desk.' },
+    { as: 'text', text: 'Get your ⟦free credit report⟧.\n\nEnter your name.\n\nYou will be charged $29 a month for your membership.' },
     { as: 'text', text: 'Free report. A $5 postage fee applies.', note: 'says so next to it' },
     { as: 'text', text: 'Registration is free.\n\nBring a photo.\n\nA lost card costs $10.', note: 'the price of something else' },
     { as: 'text', text: 'The first copy is free.\n\nBring a photo.\n\nA second copy costs $10.', note: 'another copy' },
@@ -130,9 +131,15 @@ function chargesOf(document: Document): Charge[] {
   return found
 }
 
-/** The charge is for the very thing, or for posting it. */
+/** What people sign up for: a charge that comes back each month is its price. */
+const lures: ReadonlySet<string> = new Set(['trial', 'month', 'membership', 'account', 'report', 'score', 'sample', 'kit', 'credit', 'guide'])
+const recurs = /\b(?:a|per|each|every) month\b|\bmonthly\b/
+
+/** The charge is for the very thing, or comes with it each month. */
 function isFor(text: string, thing: string): boolean {
   const lower = text.toLowerCase()
+  if (lures.has(thing) && recurs.test(lower) && /\byou(?:['’]ll| will) (?:then )?be charged\b|\b(?:your|the) (?:membership|subscription|trial)\b/.test(lower))
+    return true
   const at = lower.search(new RegExp(`\\b${thing}s?\\b`))
   if (at < 0) return false
   return !/\b(?:second|another|additional|extra|more|replacement|late|lost|other|certified|premium|express|expedited|paper|optional)\b/.test(lower)

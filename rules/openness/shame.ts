@@ -10,13 +10,15 @@ const cues = phraseList([
   'i would rather|prefer',
   'i like|love paying|spending|being',
   "i want|wish|choose|i'm|am to? pay|paying|miss|stay",
-  "i'm|i am fine|happy|ok|okay with? paying|missing|losing|staying",
-  "i'll|ill|i will pay|risk|take|miss|stay|pass",
+  "i'm fine|happy|ok|okay with? paying|missing|losing|staying",
+  'i am fine|happy|ok|okay with? paying|missing|losing|staying',
+  "i'll|ill just? pay|risk|take|miss|stay|pass",
+  'i will just? pay|risk|take|miss|stay|pass',
 ])
 
 /** What nobody would say of themselves: it turns a no into a fault. */
 const shaming =
-  /^[^.!?]{0,40}\b(?:full price|pay(?:ing)? more|sav(?:e|ing)s?(?: (?:money|time|on|up|\d|[$£€%])|\W*$)|discounts?\b|deals?\b|coupons?|free (?:stuff|gifts?|shipping|delivery|things|money|samples?)|the free\b|\d+ ?% off|[$£€]\d+ off|bargains?|lucky|better (?:skin|sleep|health|life|deal|price|prices)|look(?:ing)? (?:good|great|better)|smart(?:er)?|be(?:ing)? (?:healthy|healthier|safe|protected|informed)|uninformed|unprotected|uninsured|miss(?:ing)? out|(?:the|my) risk|care about\b|stay(?:ing)? (?:broke|fat|behind|unhealthy|in the dark|safe|informed))/i
+  /^[^.!?]{0,40}\b(?:full price|pay(?:ing)? more|sav(?:e|ing)s?(?: (?:money|time|on|up|\d|[$£€%])|\W*$)|discounts?\b|deals?\b|coupons?|free (?:stuff|gifts?|shipping|delivery|things|money|samples?)|the free\b|\d+ ?% off|[$£€]\d+ off|bargains?|lucky|better (?:skin|sleep|health|life|deal|price|prices)|look(?:ing)? (?:good|great|better)|smart(?:er)?|be(?:ing)? (?:healthy|healthier|safe|protected|informed)|uninformed|unprotected|uninsured|miss(?:ing)? out|(?:the|my) risk|protect(?:ing)? (?:my|our)\b|help(?:ing)? (?:others|children|animals)\b|mak(?:e|ing) a difference|care about\b|stay(?:ing)? (?:broke|fat|behind|unhealthy|in the dark|safe|informed))/i
 
 export default defineRule({
   id: 'openness/shame',
@@ -37,6 +39,8 @@ export default defineRule({
     { as: 'text', text: '⟦No, I’d rather pay full price⟧' },
     { as: 'html', text: '<p>Join the scheme?</p><button>Join</button><button>⟦No, I don’t care about my neighbours⟧</button>' },
     { as: 'text', text: '⟦I like paying more⟧' },
+    { as: 'text', text: '⟦No thanks, I’ll just pay full price⟧' },
+    { as: 'html', text: '<button>Donate</button><button>⟦No, I don’t want to help others⟧</button>' },
     { as: 'text', text: 'No thanks, I do not want emails', note: 'a plain no' },
     { as: 'text', text: 'No, I do not want free school meals for my child', note: 'a plain no' },
     { as: 'text', text: 'I do not want to save my answers', note: 'saving a form' },

@@ -8,7 +8,8 @@ const list = phraseList([
   'as soon as possible',
   'as soon as practicable|practical|feasible',
   'as soon as reasonably? practicable|practical|possible',
-  'as soon as we can|are able',
+  'as soon as we can',
+  'as soon as we are able',
   'as soon as time|resources allow|allows|permit|permits',
   'as|when|if resources|time|capacity permit|permits|allow|allows',
   'at a later date|time|stage',
@@ -41,6 +42,8 @@ export default defineRule({
     { as: 'text', text: 'The council will decide on your application ⟦at a later date⟧.' },
     { as: 'text', text: 'Our staff will call you back ⟦when resources permit⟧.' },
     { as: 'text', text: 'We hope to open the new office ⟦in the near future⟧.' },
+    { as: 'text', text: 'We will get back to you ⟦as soon as we can⟧. New rules will be published ⟦at a later date⟧.' },
+    { as: 'text', text: 'Hearings will resume ⟦when resources permit⟧. Claims are paid ⟦as soon as possible⟧.' },
     { as: 'text', text: 'Call us as soon as possible if you lose your card.', note: 'an instruction to the reader' },
     { as: 'text', text: 'You must tell us about changes as soon as possible.', note: 'an instruction to the reader' },
     { as: 'text', text: 'If we ask for proof, you will have to send it as soon as possible.', note: 'an instruction to the reader' },
@@ -63,7 +66,7 @@ export default defineRule({
 const office = String.raw`(?:we|our \w+|the (?:agency|office|team|department|council|board|court|bureau|commission|ministry|service|authority|committee|bank|clinic|hospital|company)|(?:a|an|one of our|your) (?:member|agents?|advis[eo]rs?|case ?workers?|officers?|officials?|representatives?|colleagues?|nurses?|doctors?|technicians?|specialists?)|someone|staff)`
 /** The office says what it will do, or what will be done to the case. */
 const promise = new RegExp(
-  String.raw`\b(?:${office}(?: of \w+(?: \w+)?)? (?:\w+ly )?(?:will|shall|['’]ll|aims?|try|hopes?|plans?|intends?|expects?|endeavou?rs?)|(?:we|they)['’]ll)\b|\b(?:you|they) (?:will|should|shall) (?:then |also )?(?:hear|receive|get (?:a|an|the|your)|be (?:\w+ly )?(?:told|sent|contacted|notified|informed|paid|called|given|invited|asked|advised|refunded|emailed))\b|\byou['’]ll (?:hear|receive|get|be (?:told|sent|contacted|notified|paid|called|given))\b|\b(?:application|request|case|claim|complaint|message|query|enquiry|inquiry|payment|refund|form|decision|results?|details|letter|appointment|card|permit|licen[cs]e|information|order|response|reply|service|update|report|dates?|page|site)s? (?:will|shall) (?:\w+ly )?(?:be|follow|arrive|appear)\b`,
+  String.raw`\b(?:${office}(?: of \w+(?: \w+)?)? (?:\w+ly )?(?:will|shall|['’]ll|aims?|try|hopes?|plans?|intends?|expects?|endeavou?rs?)|(?:we|they)['’]ll)\b|\b(?:you|they) (?:will|should|shall) (?:then |also )?(?:hear|receive|get (?:a|an|the|your)|be (?:\w+ly )?(?:told|sent|contacted|notified|informed|paid|called|given|invited|asked|advised|refunded|emailed))\b|\byou['’]ll (?:hear|receive|get|be (?:told|sent|contacted|notified|paid|called|given))\b|\b(?:application|request|case|claim|complaint|message|query|enquiry|inquiry|payment|refund|form|decision|results?|details|letter|appointment|card|permit|licen[cs]e|information|order|response|reply|service|update|report|dates?|page|site)s? (?:will|shall) (?:\w+ly )?(?:be|follow|arrive|appear)\b|\b(?:applications|requests|claims|complaints|payments|refunds|forms) are (?:\w+ly )?(?:\w+ed|paid|sent)\b|\b(?:will|shall) (?:\w+ly )?be (?:issued|published|announced|released|reviewed|processed|decided|sent|posted|made|communicated|confirmed|updated|contacted|refunded|paid|scheduled|rescheduled|resumed|reopened|notified|informed|provided|addressed|resolved|answered)\b|\b(?:hearings?|services?|appointments?|visits?|classes|offices?|payments?|tours?|deliver(?:y|ies)) (?:will|shall) (?:resume|reopen|restart|return|open|begin|start)\b`,
   'i',
 )
 const duty =
