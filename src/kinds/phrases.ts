@@ -35,6 +35,8 @@ export interface PhraseEntry {
   readonly as?: 'verb' | 'noun'
   readonly severity?: Severity
   readonly review?: true
+  /** The first plain text fits wherever the phrase does: `--fix` may put it in place. */
+  readonly certain?: true
   /** One of the words a guideline calls its worst: an error where it stands in a label or a button. */
   readonly worst?: true
 }
@@ -145,7 +147,14 @@ export function phraseHit(
   const found = span.block.text.slice(span.start, span.end)
   const plain = fitting(document, match, found, bent(document, match, entry, form))
   const severity = entry.worst && (span.block.role === 'label' || span.block.role === 'button') ? 'error' : entry.severity
-  return { at: span, message: say(found, plain, entry), instead: plain, ...(severity && { severity }), ...(entry.review && { review: true }) }
+  return {
+    at: span,
+    message: say(found, plain, entry),
+    instead: plain,
+    ...(severity && { severity }),
+    ...(entry.review && { review: true }),
+    ...(entry.certain && { certain: true }),
+  }
 }
 
 function spanOf(document: Document, { first, last }: Match): Span {
