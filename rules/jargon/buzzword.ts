@@ -20,6 +20,9 @@ export default defineRule({
     { as: 'text', text: 'We will ⟦drive key outcomes⟧ for residents with ⟦cutting-edge⟧ tools.' },
     { as: 'text', text: 'We will repair 40 roads this year.' },
     { as: 'text', text: 'We are a ⟦one-stop shop⟧ for grants and will ⟦foster collaboration⟧.' },
+    { as: 'text', text: 'The new law ⟦empowers⟧ tenants to ask. Let us get everyone ⟦on the same page⟧.' },
+    { as: 'text', text: 'Show one notice at a time on the same page. The sum is on the same page.', note: 'a page one can see' },
+    { as: 'text', text: 'Content must be robust enough for old browsers.', note: 'how much, not hype' },
     {
       as: 'text',
       text: 'Do you deliver post, drive a car or foster a child? Keep the key to the door. Tackle the fire with a blanket.',

@@ -53,6 +53,11 @@ export default defineRule({
       note: 'template tags stand for words not known here',
     },
     {
+      as: 'html',
+      text: '{% block title %}Rates for rooms and halls in your town{% endblock %} {% block about %}See what a room costs by day, week or month, and which halls you can book for a party or a meeting today.{% endblock %}',
+      note: 'parts that a template prints in other places',
+    },
+    {
       as: 'markdown',
       text: '| Name | Room | Phone | Days | Hours | Floor | Wing | Door | Desk | Team | Lead | Deputy | Notes |\n| - | - | - | - | - | - | - | - | - | - | - | - | - |\n| A | B | C | D | E | F | G | H | I | J | K | L | M |',
     },

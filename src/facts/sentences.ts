@@ -67,6 +67,7 @@ export const sentences = fact((document: Document): Sentences => {
       const last = word + 1 === stop
       let edge = -1
       if (last) edge = text.length
+      else if ((all.lexicon.shapes[all.type[word + 1]] & shape.opaque) !== 0 && isTemplateBlock(text, all.start[word + 1])) edge = all.end[word]
       else if (all.start[word + 1] - all.end[word] > 1) edge = sentenceEdge(text, all, word, from)
       if (edge < 0) continue
       block.push(b)
@@ -111,6 +112,9 @@ export function sentenceOf(document: Document, word: number): number {
   }
   return low
 }
+
+/** Where a template begins or ends a part of the page: what follows stands elsewhere. */
+const isTemplateBlock = (text: string, at: number): boolean => text.startsWith('{% block', at) || text.startsWith('{% endblock', at)
 
 /** Where the sentence from word `from` on ends after word `word`, or -1 where it runs on. */
 function sentenceEdge(text: string, all: Words, word: number, from: number): number {
