@@ -1,4 +1,4 @@
-import { reachable } from '../../src/facts/contacts-asks.ts'
+import { concernsContact, reachable } from '../../src/facts/contacts-asks.ts'
 import { legalNotices } from '../../src/facts/exempt.ts'
 import { words } from '../../src/facts/words.ts'
 import type { Document } from '../../src/model.ts'
@@ -45,6 +45,7 @@ export default defineRule({
       note: 'A short form: the end is in view.',
     },
   ],
+  applies: concernsContact,
   *check(document, { after, questions, words: least }) {
     if (document.questions.length < questions) return
     const all = words(document)

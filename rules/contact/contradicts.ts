@@ -1,5 +1,5 @@
 import { type Contact, sameNumber } from '../../src/facts/contacts.ts'
-import { reachable } from '../../src/facts/contacts-asks.ts'
+import { concernsContact, reachable } from '../../src/facts/contacts-asks.ts'
 import type { Block, Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -35,6 +35,7 @@ export default defineRule({
     { as: 'text', text: 'Call the Permit Office at 208-334-5500.\n\nAfter hours, call the Permit Office at 208-334-5511.' },
     { as: 'text', text: 'Call the Permit Office at 208-334-5500.\n\nCall the Clerk’s Office at 208-334-5522.' },
   ],
+  applies: concernsContact,
   *check(document) {
     const named = new Map<string, Contact[]>()
     for (const contact of reachable(document)) {

@@ -1,4 +1,4 @@
-import { reachable } from '../../src/facts/contacts-asks.ts'
+import { concernsContact, reachable } from '../../src/facts/contacts-asks.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -30,6 +30,7 @@ export default defineRule({
     { as: 'markdown', text: '# How to build a contact form\n\nA contact form needs a label for each field.', note: 'An article about forms.' },
     { as: 'markdown', text: '# Report a missed bin\n\nUse our contact form. Call {{ phone }}.', note: 'The number will be filled in.' },
   ],
+  applies: concernsContact,
   *check(document) {
     const ways = reachable(document)
     if (ways.length === 0 || ways.some(({ type }) => type !== 'form' && type !== 'chat')) return

@@ -1,5 +1,5 @@
 import { type Contact, contacts } from '../../src/facts/contacts.ts'
-import { asks, reachable } from '../../src/facts/contacts-asks.ts'
+import { asks, concernsContact, reachable } from '../../src/facts/contacts-asks.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { words } from '../../src/facts/words.ts'
 import type { Block, Document, Hidden } from '../../src/model.ts'
@@ -51,6 +51,7 @@ export default defineRule({
     },
     { as: 'html', text: '<h1>Pay a fine</h1><p><a href="/contact">Contact us</a></p><p hidden>(208) 334-5500</p>', note: 'A contact page can be reached.' },
   ],
+  applies: concernsContact,
   *check(document) {
     const ways = reachable(document)
     // Something to call, write to or follow can be seen: what else there is need not be.

@@ -1,4 +1,5 @@
 import { type Contact, contacts } from '../../src/facts/contacts.ts'
+import { concernsContact } from '../../src/facts/contacts-asks.ts'
 import { type Match, matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import type { Document, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
@@ -58,6 +59,7 @@ export default defineRule({
     { as: 'text', text: 'The date of the hearing is TBD.' },
     { as: 'text', text: 'Questions? Call us at 208-334-5500.' },
   ],
+  applies: concernsContact,
   *check(document) {
     const all = contacts(document)
     const shown = all.filter(({ visible }) => visible)

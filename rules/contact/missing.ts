@@ -1,5 +1,5 @@
 import type { Contact } from '../../src/facts/contacts.ts'
-import { type Ask, asks, hasLink, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
+import { type Ask, asks, concernsContact, hasLink, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
 import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { words } from '../../src/facts/words.ts'
 import type { Document } from '../../src/model.ts'
@@ -58,6 +58,7 @@ export default defineRule({
     { as: 'html', text: '<label for="state">State</label><select id="state"><option>Idaho</option></select>', note: 'A fragment of a page.' },
     { as: 'text', text: 'The office will call you. When they call the office, staff write it down.' },
   ],
+  applies: concernsContact,
   *check(document) {
     const ways = reachable(document)
     const open = asks(document).filter((ask) => !isAnswered(document, ask, ways))

@@ -1,5 +1,5 @@
 import { type Contact, contacts } from '../../src/facts/contacts.ts'
-import { mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
+import { concernsContact, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { sentences } from '../../src/facts/sentences.ts'
 import type { Document } from '../../src/model.ts'
@@ -46,6 +46,7 @@ export default defineRule({
     { as: 'text', text: 'Questions? Call us at 208-334-5500.\n\nOpening hours: {{ hours }}', note: 'A template tag stands for the hours.' },
     { as: 'text', text: 'Ana Diaz is a reporter. Her desk phone was 208-334-5500 for years.', note: 'A number in passing asks nobody to call.' },
   ],
+  applies: concernsContact,
   *check(document) {
     const phones = reachable(document).filter(({ type, value, unprinted, placeholder }) => type === 'phone' && value.length >= 7 && !unprinted && !placeholder)
     if (phones.length === 0) return

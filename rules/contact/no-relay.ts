@@ -1,5 +1,5 @@
 import { contacts } from '../../src/facts/contacts.ts'
-import { mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
+import { concernsContact, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -39,6 +39,7 @@ export default defineRule({
     { as: 'text', text: 'Questions? Call us on 0300 200 3000.', note: 'Not a number in North America.' },
     { as: 'text', text: 'In an emergency, call 911.' },
   ],
+  applies: concernsContact,
   *check(document) {
     const phone = reachable(document).find(
       ({ type, value, unprinted, placeholder, span }) =>

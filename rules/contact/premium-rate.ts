@@ -1,4 +1,4 @@
-import { reachable } from '../../src/facts/contacts-asks.ts'
+import { concernsContact, reachable } from '../../src/facts/contacts-asks.ts'
 import type { Document, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -26,6 +26,7 @@ export default defineRule({
     { as: 'text', text: 'Call us on 0300 200 3000 or 0800 200 3000.' },
     { as: 'text', text: 'Call 900 W. Main Street home to us.', note: 'A street number.' },
   ],
+  applies: concernsContact,
   *check(document) {
     const seen = new Set<string>()
     for (const { type, value, span, unprinted } of reachable(document)) {

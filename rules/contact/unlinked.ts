@@ -1,4 +1,5 @@
 import { type Contact, contacts } from '../../src/facts/contacts.ts'
+import { concernsContact } from '../../src/facts/contacts-asks.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -26,6 +27,7 @@ export default defineRule({
     { as: 'html', text: '<main><h1>Fines</h1><p>Send a fax to 208-334-5599.</p></main>', note: 'A fax cannot be tapped.' },
     { as: 'markdown', text: 'To ask about a fine, call 208-334-5522.' },
   ],
+  applies: concernsContact,
   *check(document) {
     if (document.format !== 'html') return
     const all = contacts(document).filter(({ visible }) => visible)

@@ -32,6 +32,7 @@ export default defineRule({
   how: 'Use everyday words. If people will meet the term again, keep it and say what it means where it first stands.',
   severity: 'warning',
   per: 'document',
+  weight: 0.5,
   kinds: ['form', 'page', 'sign', 'letter'],
   languages: ['en'],
   sources: [guidelines.VA, guidelines.unusual],

@@ -135,3 +135,8 @@ export function mayBeFilledIn(document: Document, need: Ask['need']): boolean {
 /** Whether a link stands in the span: it may lead to the number. */
 export const hasLink = (document: Document, { block, start, end }: Span): boolean =>
   document.links.some((link) => link.block === block && link.start < end && link.end > start)
+
+/** Whether ways to reach a person are a matter here: a form, a letter, a page that asks something of people or holds contacts. */
+export const concernsContact = fact(
+  (document: Document): boolean => document.kind === 'form' || document.kind === 'letter' || contacts(document).length > 0 || asks(document).length > 0,
+)
