@@ -57,6 +57,7 @@ function runOne(document: Document, { rule, options, severity }: ActiveRule): Ou
     return { rule, skipped: 'language', findings: [] }
   const findings: Stamped[] = []
   try {
+    if (rule.applies && !rule.applies(document)) return { rule, skipped: 'nothing to judge', findings }
     for (const hit of rule.check(document, options)) {
       if (hit.at && !mayReport(rule, document, hit.at)) continue
       findings.push(stamp(rule, document, hit, severity))
@@ -64,8 +65,6 @@ function runOne(document: Document, { rule, options, severity }: ActiveRule): Ou
   } catch (fault) {
     return { rule, error: fault instanceof Error ? fault.message : String(fault), findings: [] }
   }
-  // What a rule has found it was about, whatever it says of itself.
-  if (findings.length === 0 && rule.applies && !rule.applies(document)) return { rule, skipped: 'nothing to judge', findings }
   findings.sort((a, b) => a.place.start.offset - b.place.start.offset || a.place.end.offset - b.place.end.offset)
   return { rule, findings }
 }

@@ -59,22 +59,25 @@ export default defineRule({
     { as: 'text', text: 'The date of the hearing is TBD.' },
     { as: 'text', text: 'Questions? Call us at 208-334-5500.' },
   ],
-  applies: concernsContact,
-  *check(document) {
-    const all = contacts(document)
-    const shown = all.filter(({ visible }) => visible)
-    for (const contact of shown) yield* ofContact(document, contact)
-    yield* ofLinks(shown)
-    yield* ofBrackets(document)
-    for (const match of matches(document, later)) {
-      const span = matchSpan(document, match)
-      const before = span.block.text.slice(Math.max(0, span.start - 30), span.start)
-      if (/\b(?:phone|telephone|tel|fax|e-?mail|contact)(?: (?:number|address|person|name|no\.?))?\s*[:–-]\s*$/i.test(before))
-        yield { at: span, message: `The contact is still "${textOf(span)}". Put in the real one.` }
-    }
-    for (const match of matches(document, masks)) yield* ofMask(document, match)
-  },
+  // "Phone: TBD" is no contact yet, and about one.
+  applies: (document) => concernsContact(document) || faults(document).next().done === false,
+  check: faults,
 })
+
+function* faults(document: Document): Generator<Hit> {
+  const all = contacts(document)
+  const shown = all.filter(({ visible }) => visible)
+  for (const contact of shown) yield* ofContact(document, contact)
+  yield* ofLinks(shown)
+  yield* ofBrackets(document)
+  for (const match of matches(document, later)) {
+    const span = matchSpan(document, match)
+    const before = span.block.text.slice(Math.max(0, span.start - 30), span.start)
+    if (/\b(?:phone|telephone|tel|fax|e-?mail|contact)(?: (?:number|address|person|name|no\.?))?\s*[:–-]\s*$/i.test(before))
+      yield { at: span, message: `The contact is still "${textOf(span)}". Put in the real one.` }
+  }
+  for (const match of matches(document, masks)) yield* ofMask(document, match)
+}
 
 const textOf = ({ block, start, end }: Span): string => block.text.slice(start, end)
 
