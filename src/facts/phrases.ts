@@ -1,6 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Document, Span } from '../model.ts'
-import { type Lexicon, shape } from './lexicon.ts'
+import { hashStart, hashStep, type Lexicon, shape } from './lexicon.ts'
 import { type Words, words } from './words.ts'
 
 /**
@@ -32,26 +32,31 @@ interface Node {
   entries?: Entry[]
 }
 
-/** A phrase that waits for its first word to be met: element number `from` is that word. */
-interface Waiting extends Entry {
-  readonly from: number
-}
-
 /**
  * A run reads a few hundred distinct words, the lists begin with thousands: so the branch below a first word is built when
- * that word is met. By type of the lexicon: undefined is not asked yet, null is no phrase's first word.
+ * that word is met.
  */
-type Roots = (Node | null | undefined)[]
+interface Trie {
+  readonly version: number
+  /** By type of the lexicon: 0 is not asked yet, -1 is no phrase's first word, else the number of its branch. */
+  rootOf: Int32Array
+  /** Branch 0 is none. */
+  readonly roots: (Node | undefined)[]
+  /** 1 for branches that a match never ends at, and whose second word `pairs` knows. */
+  pairsOnly: Uint8Array
+  /** Bits for branches and their second words: a bit that is not set says that no phrase goes on this way. Most words end here. */
+  readonly pairs: Uint8Array
+}
 
-const lists: PhraseList[] = []
+const lists: (readonly string[])[] = []
 let version = 0
-let waiting: { readonly version: number; readonly byFirst: ReadonlyMap<string, readonly Waiting[]> } | undefined
-const tries = new WeakMap<Lexicon, { readonly version: number; readonly roots: Roots }>()
+let waiting: Waiting | undefined
+const tries = new WeakMap<Lexicon, Trie>()
 
 /** Called once per list, where its module loads. */
 export function phraseList(phrases: readonly string[]): PhraseList {
   const list = { id: lists.length, phrases }
-  lists.push(list)
+  lists.push(phrases)
   version++
   return list
 }
@@ -75,33 +80,98 @@ export function matchSpan(document: Document, match: Match): Span {
   return { block: document.blocks[all.block[match.first]], start: all.start[match.first], end: all.end[match.last] }
 }
 
-function rootsFor(lexicon: Lexicon): Roots {
-  const known = tries.get(lexicon)
-  if (known?.version === version) return known.roots
-  const roots: Roots = []
-  tries.set(lexicon, { version, roots })
-  return roots
+function trieFor(lexicon: Lexicon): Trie {
+  let trie = tries.get(lexicon)
+  if (trie?.version !== version) {
+    trie = { version, rootOf: new Int32Array(lexicon.text.length * 2), roots: [undefined], pairsOnly: new Uint8Array(4096), pairs: new Uint8Array(1 << 14) }
+    tries.set(lexicon, trie)
+  }
+  makeRoom(trie, lexicon)
+  return trie
 }
 
-function firstWords(): ReadonlyMap<string, readonly Waiting[]> {
-  if (waiting?.version === version) return waiting.byFirst
-  const byFirst = new Map<string, Waiting[]>()
-  for (const { id, phrases } of lists) {
-    for (let phrase = 0; phrase < phrases.length; phrase++) {
-      let from = 0
-      for (const element of leadingElements(phrases[phrase])) {
-        for (const word of choicesOf(element)) {
-          const list = byFirst.get(word)
-          const entry = { list: id, phrase, from }
-          if (list) list.push(entry)
-          else byFirst.set(word, [entry])
+function makeRoom(trie: Trie, lexicon: Lexicon): void {
+  if (trie.rootOf.length >= lexicon.text.length) return
+  const larger = new Int32Array(lexicon.text.length * 2)
+  larger.set(trie.rootOf)
+  trie.rootOf = larger
+}
+
+/** All phrases by a hash of the words they can begin with: chains of places in `entries`, in the order of the lists. */
+interface Waiting {
+  readonly version: number
+  /** By the hash's last bits: where the chain begins, or -1. */
+  readonly heads: Int32Array
+  /** Five numbers each: next place, hash, list, phrase, number of the element that is the word. */
+  readonly entries: Int32Array
+}
+const entrySize = 5
+
+function firstWords(): Waiting {
+  if (waiting?.version === version) return waiting
+  const heads = new Int32Array(1 << 13).fill(-1)
+  let entries = new Int32Array(1 << 16)
+  let end = 0
+  const add = (hash: number, list: number, phrase: number, from: number): void => {
+    if (end + entrySize > entries.length) {
+      const larger = new Int32Array(entries.length * 2)
+      larger.set(entries)
+      entries = larger
+    }
+    const slot = bucketOf(hash, heads)
+    entries[end] = heads[slot]
+    entries[end + 1] = hash
+    entries[end + 2] = list
+    entries[end + 3] = phrase
+    entries[end + 4] = from
+    heads[slot] = end
+    end += entrySize
+  }
+  // From the last to the first: each is put before those that are there.
+  for (let list = lists.length - 1; list >= 0; list--) {
+    const phrases = lists[list]
+    for (let phrase = phrases.length - 1; phrase >= 0; phrase--) {
+      const spelled = phrases[phrase]
+      if (!isPlainStart(spelled)) {
+        const leading = leadingElements(spelled)
+        for (let from = leading.length - 1; from >= 0; from--) for (const word of choicesOf(leading[from])) add(hashOf(word), list, phrase, from)
+        continue
+      }
+      let hash = hashStart
+      for (let at = 0; at <= spelled.length; at++) {
+        const code = at < spelled.length ? spelled.charCodeAt(at) : 32
+        if (code !== bar && code !== 32 && code !== 45) {
+          hash = hashStep(hash, code)
+          continue
         }
-        from++
+        add(hash, list, phrase, 0)
+        if (code !== bar) break
+        hash = hashStart
       }
     }
   }
-  waiting = { version, byFirst }
-  return byFirst
+  waiting = { version, heads, entries }
+  return waiting
+}
+
+const bar = 124
+const bucketOf = (hash: number, heads: Int32Array): number => (hash ^ (hash >>> 15)) & (heads.length - 1)
+
+function hashOf(word: string): number {
+  let hash = hashStart
+  for (let at = 0; at < word.length; at++) hash = hashStep(hash, word.charCodeAt(at))
+  return hash
+}
+
+/** Whether the first element is small letters, digits, dots, apostrophes and bars: nothing that needs a closer look. */
+function isPlainStart(phrase: string): boolean {
+  for (let at = 0; at < phrase.length; at++) {
+    const code = phrase.charCodeAt(at)
+    if (code === 32 || code === 45) return at > 0
+    const plain = (code >= 97 && code <= 122) || code === bar || code === 46 || code === 39 || (code >= 48 && code <= 57)
+    if (!plain) return false
+  }
+  return phrase.length > 0
 }
 
 /** The elements a phrase can begin with: the first, and further ones as long as those before may be absent. */
@@ -128,13 +198,52 @@ const choicesOf = (element: string): readonly string[] => {
   return bare.includes('|') ? bare.split('|') : [bare]
 }
 
-/** The branch below a word met for the first time. */
-function plant(roots: Roots, type: number, lexicon: Lexicon): Node | null {
-  const own = firstWords().get(lexicon.text[type])
-  const root: Node | null = own ? { next: new Map() } : null
-  roots[type] = root
-  if (root) for (const { list, phrase, from } of own!) insert(root, elementsOf(lists[list].phrases[phrase]), from + 1, { list, phrase }, lexicon)
-  return root
+/** Finds, and builds, the branch below a word met for the first time: its number, or -1. */
+function plant(trie: Trie, type: number, lexicon: Lexicon): number {
+  const low = lexicon.lower[type]
+  const found = low !== type && low < trie.rootOf.length && trie.rootOf[low] !== 0 ? trie.rootOf[low] : branch(trie, low, lexicon)
+  // Building it may have met new words.
+  makeRoom(trie, lexicon)
+  trie.rootOf[low] = found
+  trie.rootOf[type] = found
+  return found
+}
+
+function branch(trie: Trie, low: number, lexicon: Lexicon): number {
+  const { heads, entries } = firstWords()
+  const word = lexicon.text[low]
+  const hash = hashOf(word)
+  let root: Node | undefined
+  for (let at = heads[bucketOf(hash, heads)]; at >= 0; at = entries[at]) {
+    if (entries[at + 1] !== hash) continue
+    const [list, phrase, from] = [entries[at + 2], entries[at + 3], entries[at + 4]]
+    const elements = elementsOf(lists[list][phrase])
+    if (!choicesOf(elements[from]).includes(word)) continue
+    root ??= { next: new Map() }
+    insert(root, elements, from + 1, { list, phrase }, lexicon)
+  }
+  if (!root) return -1
+  const number = trie.roots.length
+  trie.roots.push(root)
+  if (number >= trie.pairsOnly.length) {
+    const larger = new Uint8Array(number * 2)
+    larger.set(trie.pairsOnly)
+    trie.pairsOnly = larger
+  }
+  if (!root.entries && !root.number && !root.any) {
+    trie.pairsOnly[number] = 1
+    for (const second of root.next.keys()) {
+      const bit = pairOf(number, second)
+      trie.pairs[bit >>> 3] |= 1 << (bit & 7)
+    }
+  }
+  return number
+}
+
+/** 17 bits. */
+function pairOf(root: number, type: number): number {
+  const mixed = Math.imul(Math.imul(root, 0x9e3779b1) ^ type, 0x85ebca6b)
+  return (mixed ^ (mixed >>> 13)) & 0x1ffff
 }
 
 function insert(node: Node, elements: readonly string[], at: number, entry: Entry, lexicon: Lexicon): void {
@@ -160,24 +269,40 @@ function childOf(node: Node, word: string, lexicon: Lexicon): Node {
 
 function matchAll(document: Document): readonly (readonly Match[] | undefined)[] {
   const all = words(document)
-  const roots = rootsFor(all.lexicon)
+  const { first, type, lexicon } = all
+  const { lower } = lexicon
+  const trie = trieFor(lexicon)
+  const { roots, pairs } = trie
+  let { rootOf, pairsOnly } = trie
   // By list; made when the first match is found: most documents match few of the lists.
   const result: Match[][] = []
-  const lower = all.lexicon.lower
   const longest: Found[] = []
-  for (let word = 0; word < all.count; word++) {
-    const type = lower[all.type[word]]
-    let root = roots[type]
-    if (root === undefined) root = plant(roots, type, all.lexicon)
-    if (root === null) continue
-    walk(document, all, root, word, word, longest)
-    if (longest.length === 0) continue
-    for (const { list, phrase, last } of longest) {
-      const own = (result[list] ??= [])
-      // Matches of one list do not overlap.
-      if (own.length === 0 || own[own.length - 1].last < word) own.push({ phrase, first: word, last })
+  for (let block = 0; block + 1 < first.length; block++) {
+    const stop = first[block + 1]
+    for (let word = first[block]; word < stop; word++) {
+      let number = rootOf[type[word]]
+      if (number < 0) continue
+      // Types newer than the table are undefined in it.
+      if (!(number > 0)) {
+        number = plant(trie, type[word], lexicon)
+        rootOf = trie.rootOf
+        pairsOnly = trie.pairsOnly
+        if (number < 0) continue
+      }
+      if (pairsOnly[number] === 1) {
+        if (word + 1 === stop) continue
+        const bit = pairOf(number, lower[type[word + 1]])
+        if ((pairs[bit >>> 3] & (1 << (bit & 7))) === 0) continue
+      }
+      walk(document.blocks[block].text, all, roots[number] as Node, word, stop, longest)
+      if (longest.length === 0) continue
+      for (const { list, phrase, last } of longest) {
+        const own = (result[list] ??= [])
+        // Matches of one list do not overlap.
+        if (own.length === 0 || own[own.length - 1].last < word) own.push({ phrase, first: word, last })
+      }
+      longest.length = 0
     }
-    longest.length = 0
   }
   return result
 }
@@ -187,16 +312,17 @@ interface Found extends Entry {
   last: number
 }
 
-function walk(document: Document, all: Words, node: Node, first: number, last: number, longest: Found[]): void {
+function walk(text: string, all: Words, node: Node, last: number, stop: number, longest: Found[]): void {
   if (node.entries) for (const entry of node.entries) note(longest, entry, last)
   const word = last + 1
-  if (word >= all.count || all.block[word] !== all.block[first]) return
-  const child = node.next.get(all.lexicon.lower[all.type[word]])
-  const number = node.number && (all.lexicon.shapes[all.type[word]] & shape.digit) !== 0 ? node.number : undefined
-  if ((!child && !number && !node.any) || !adjacent(document, all, last)) return
-  if (child) walk(document, all, child, first, word, longest)
-  if (number) walk(document, all, number, first, word, longest)
-  if (node.any) walk(document, all, node.any, first, word, longest)
+  if (word >= stop) return
+  const type = all.type[word]
+  const child = node.next.get(all.lexicon.lower[type])
+  const number = node.number && (all.lexicon.shapes[type] & shape.digit) !== 0 ? node.number : undefined
+  if ((!child && !number && !node.any) || !adjacent(text, all, last)) return
+  if (child) walk(text, all, child, word, stop, longest)
+  if (number) walk(text, all, number, word, stop, longest)
+  if (node.any) walk(text, all, node.any, word, stop, longest)
 }
 
 function note(longest: Found[], { list, phrase }: Entry, last: number): void {
@@ -206,11 +332,9 @@ function note(longest: Found[], { list, phrase }: Entry, last: number): void {
 }
 
 /** Whether only blanks, or one hyphen, stand between a word and the next. */
-function adjacent(document: Document, all: Words, word: number): boolean {
-  const from = all.end[word]
-  const to = all.start[word + 1]
+function adjacent(text: string, all: Words, word: number): boolean {
   if (all.joined[word + 1] === 1) return true
-  const { text } = document.blocks[all.block[word]]
-  for (let at = from; at < to; at++) if (text.charCodeAt(at) !== 32) return false
+  const to = all.start[word + 1]
+  for (let at = all.end[word]; at < to; at++) if (text.charCodeAt(at) !== 32) return false
   return true
 }
