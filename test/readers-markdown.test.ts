@@ -45,6 +45,13 @@ describe('blocks of Markdown', () => {
     expect((await one('---\ntitle: >\n  Folded\n---\n\nText.\n')).title).toBe('Folded')
     expect((await one('---\ntitle: Given\n---\n\n# Printed\n')).title).toBe('Printed')
   })
+  it('read a title that goes on below, and settings below a blank line', async () => {
+    const document = await one('---\ntitle: "Apply for a card\n  or a permit"\ntopics:\n  - one\n---\n\nText.\n')
+    expect(document.title).toBe('Apply for a card or a permit')
+    expect((await one('---\ntitle: Apply for a card\n  or a permit\n---\n\nText.\n')).title).toBe('Apply for a card or a permit')
+    expect(outline(await one("\n---\nslug: a\ntitle: 'A card'\nsummary: 'Who gets it.'\n---\n\nText.\n"))).toEqual(['title1: A card', 'paragraph: Text.'])
+    expect(outline(await one('\n---\n\nText.\n\n---\n'))).toEqual(['paragraph: Text.'])
+  })
   it('survive settings that are no valid YAML', async () => {
     expect(outline(await one('---\n{{ a }}: [\ntitle: Still\n\t- x\n---\n\nText.\n'))).toEqual(['title1: Still', 'paragraph: Text.'])
   })
@@ -339,6 +346,10 @@ describe('template tags', () => {
     expect(mask('a {{ b }} {% c %} <%= d %> ${e} {{{ f }}} {# g #} h')).toBe(
       `a ${'#'.repeat(7)} ${'#'.repeat(7)} ${'#'.repeat(8)} #### ${'#'.repeat(9)} ${'#'.repeat(7)} h`,
     )
+  })
+  it('hold what goes into the head of a page', () => {
+    expect(mask('{% block metadescription %}Rates.{% endblock metadescription %} a {% block content %}b')).toBe(`${'#'.repeat(63)} a ${'#'.repeat(19)}b`)
+    expect(mask(`{% set a = [${'x'.repeat(3000)}] %}b`)).toBe(`${'#'.repeat(3016)}b`)
   })
   it('left open are text', () => {
     expect(mask('a {{ b and ${ c')).toBe('a {{ b and ${ c')

@@ -9,6 +9,12 @@ export interface FrontMatter {
   readonly signs?: boolean
 }
 
+/** What a value goes on with on indented lines below it, line breaks included. */
+function runsOn(text: string, from: number, end: number, value: string): string {
+  if (value === '' || /^[[{&*!|>]/.test(value) || /^(["']).*\1\s*(#.*)?$/.test(value)) return ''
+  return /^(?:\r?\n[ \t]+(?!- )[^\s#][^\n]{0,300}){1,4}/.exec(text.slice(from, Math.min(end, from + 1500)))?.[0].trimEnd() ?? ''
+}
+
 /**
  * Reads the few plain settings forthright knows from a block of YAML or TOML, line by line. The block belongs to the tool that publishes
  * the file and is often no valid YAML (template tags, stray colons): a fault there must not cost the audit of the text below.
@@ -28,7 +34,8 @@ export function readFrontMatter(text: string, start: number, end: number): Front
       from = match.index + whole.length + folded[0].length - folded[2].length
       value = folded[2]
     }
-    const quoted = /^(["'])(.*)\1\s*(#.*)?$/.exec(value)
+    if (key === 'title' && !folded) value += runsOn(text, match.index + whole.length, end, value)
+    const quoted = /^(["'])([^]*)\1\s*(#.*)?$/.exec(value)
     const plain = quoted ? quoted[2] : value.replace(/\s+#.*$/, '').trimEnd()
     if (plain === '') continue
     if (key === 'title') found.title ??= { start: from + (quoted ? 1 : 0), end: from + (quoted ? 1 : 0) + plain.length }

@@ -25,7 +25,7 @@ export function plainMarkdown(masked: string): Plain {
   const abbreviations = new Map<string, string>()
   const notQuotes = new Set<number>()
   const deeper = new Set<number>()
-  let text = masked
+  let text = atTop(masked)
   if (text.includes('*['))
     text = text.replace(/^\*\[([^\]\n]{1,60})\]:[ \t]*(.{1,300})$/gm, (line: string, short: string, long: string) => {
       abbreviations.set(short, long.trim())
@@ -70,6 +70,9 @@ export function plainMarkdown(masked: string): Plain {
   if (/^[ \t]{2,}> /m.test(text)) text = joinRunOn(text)
   return { text: withinLimits(text), abbreviations, notQuotes, deeper }
 }
+
+/** Settings below a blank line are still meant as settings: the blank line goes behind their first fence. */
+const atTop = (text: string): string => text.replace(/^(\uFEFF?)((?:[ \t]*\r?\n){1,3})(---[ \t]*\r?\n)(?=[A-Za-z_][\w-]{0,40}:[ \r\n])/, '$1$3$2')
 
 /** MkDocs sets a note apart by four blanks, which CommonMark takes for code: a quotation of the same width reads alike. */
 function admonitions(text: string, notQuotes: Set<number>): string {

@@ -11,6 +11,19 @@ const openings: readonly (readonly [open: string, close: string])[] = [
 
 /** A tag longer than this is not one: an opening left alone must not swallow the rest of the file. */
 const longestTag = 2000
+/** `{% set steps = [ … ] %}` holds data by the page. */
+const longestData = 20_000
+/** A block of a template whose text goes into the page's head: search engines and social media show it, the page does not. */
+const headBlock = /^\{%-? ?block (?:meta|desc|og_|twitter|social)\w*/
+const longestHead = 1000
+
+/** The end of the tag that closes a block, where it is near and the block holds no other. */
+function headEnd(text: string, from: number): number {
+  const next = text.indexOf('{%', from)
+  if (next < 0 || next - from > longestHead || !/^\{%-? ?endblock\b/.test(text.slice(next, next + 14))) return from
+  const close = text.indexOf('%}', next)
+  return close < 0 || close - next > 100 ? from : close + 2
+}
 
 /**
  * Replaces template tags (Jinja, Liquid, ERB, Handlebars, Angular, `${}`) by marks of the same length, so that no parser
@@ -33,10 +46,11 @@ export function maskTemplates(text: string): string {
       const next = text.indexOf(close, at + 2)
       closings[sort] = next < 0 ? Number.POSITIVE_INFINITY : next
     }
-    if (closings[sort] - at > longestTag) continue
+    if (closings[sort] - at > (next === 37 && text.startsWith('set ', at + 3) ? longestData : longestTag)) continue
     let end = closings[sort] + close.length
     // `{{{ raw }}}` closes with three.
     if (close === '}}' && text.charCodeAt(end) === 125) end++
+    if (next === 37 && headBlock.test(text.slice(at, at + 40))) end = headEnd(text, end)
     masked ??= []
     masked.push(text.slice(done, at), String.fromCharCode(opaqueMark).repeat(end - at))
     done = end
