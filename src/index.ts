@@ -5,9 +5,9 @@ import { auditText } from './audit.ts'
 import { InputError } from './errors.ts'
 import { type FailOn, tally } from './gate.ts'
 import type { Kind, Setting } from './model.ts'
-import { makePlan, type RuleChoice } from './plan.ts'
+import { makePlan, nearest, type RuleChoice } from './plan.ts'
 import type { DocumentReport, Report, ReportError } from './report.ts'
-import type { Rule } from './rule.ts'
+import { drivers, type Rule } from './rule.ts'
 import { scoreModel } from './score.ts'
 import { version } from './version.ts'
 
@@ -29,13 +29,19 @@ export interface AuditOptions {
 
 /**
  * Audits decoded sources. A source that cannot be read is an entry of `errors`; the others are audited all the same.
- * @throws InputError for a profile that does not exist
+ * @throws InputError for a profile, a rule or a driver that does not exist
  */
 export async function audit(sources: readonly { readonly path: string; readonly text: string }[], options: AuditOptions = {}): Promise<Report> {
   const name = options.profile ?? 'default'
   const profile = profiles.find(({ id }) => id === name)
   if (!profile) throw new InputError('profile', `There is no profile "${name}".`)
   const setting: Setting = { known: new Set(options.known), today: options.today }
+  const known = [...drivers, ...rules.map(({ id }) => id), ...(options.more ?? []).map(({ id }) => id)]
+  for (const asked of Object.keys(options.rules ?? {})) {
+    if (known.includes(asked)) continue
+    const near = nearest(asked, known)
+    throw new InputError('rules', `There is no rule or driver "${asked}".${near === undefined ? '' : ` Did you mean "${near}"?`}`)
+  }
   const plan = makePlan({ rules: [...rules, ...(options.more ?? [])], profile, choices: [options.rules ?? {}], setting, kind: options.kind })
   const gate = tally({ failOn: options.failOn ?? 'error', minScore: options.minScore })
   const documents: DocumentReport[] = []
@@ -48,7 +54,7 @@ export async function audit(sources: readonly { readonly path: string; readonly 
       }
     } catch (fault) {
       if (!(fault instanceof InputError)) throw fault
-      errors.push({ path: fault.path, message: fault.message })
+      errors.push({ path: fault.path, message: fault.message, ...(fault.at && { line: fault.at.line, column: fault.at.column }) })
     }
   }
   return { forthright: version, scoreModel, profile: name, documents, site: { findings: [] }, errors, summary: gate.summary() }
