@@ -57,6 +57,8 @@ export default defineRule({
     { as: 'text', text: 'Act fast to avoid losing your home if you cannot pay.', note: 'advice' },
     { as: 'text', text: 'You can work for a limited time while you get this benefit.', note: 'a rule' },
     { as: 'text', text: 'You will have only 2 attempts left after a wrong code.', note: 'a plain limit' },
+    { as: 'text', text: 'Apply today or before it is too late in the year for planting.', note: 'plain words' },
+    { as: 'text', text: 'This is your last chance to check your answers before you send them.', note: 'a plain limit' },
     { as: 'text', text: 'Your session will expire in 5 minutes.', note: 'a safety limit' },
     { as: 'text', text: 'I have just bought a car. Do I need to tell you?' },
     { as: 'text', text: 'Shops write “only 2 left” to hurry people.', note: 'quoted' },
@@ -129,11 +131,15 @@ function urges(phrase: string, before: string, after: string, sentence: string):
   if (phrase.startsWith('act ')) return opens && (/^\W*$/.test(after) || offer.test(after)) && !/^\s*(?:as|on behalf|within|under|or)\b/i.test(after)
   if (/miss/.test(phrase)) return opens && !/^ on\b/.test(after)
   if (/chance$/.test(phrase))
-    return /^\W*(?:(?:this is |it is |it['’]s )?(?:your|the)? *)$|[!.:–—|]\W*(?:your )?$/i.test(before) && !/^ (?:of|that)\b/.test(after)
+    return (
+      /^\W*(?:(?:this is |it is |it['’]s )?(?:your|the)? *)$|[!.:–—|]\W*(?:your )?$/i.test(before) &&
+      !/^ (?:of|that|to (?:review|check|change|correct|edit|go|cancel|appeal|see|look))\b/.test(after)
+    )
   if (/limited time$/.test(phrase))
     return offer.test(sentence.replace(/limited time/i, '')) && !/\b(?:within|the|this|very|such|you can|may|must|your)\b[^.!?]{0,40}$/i.test(before)
   if (/limited time/.test(phrase)) return /only|offer|deal|sale|promo|price|discount/.test(phrase) && !/\byou (?:can|may|must)\b/i.test(before)
   if (/soon$|tonight$/.test(phrase)) return !leaves.test(before) && /^\W*$|^ ?[-–—]/.test(after) && !/^(?:ending|closing) soon/.test(phrase)
-  if (/too late|gone$/.test(phrase)) return /\b(?:order|buy|book|shop|hurry|get|grab|claim|complete|cart|basket|save|today|now)\b/i.test(before)
+  if (/too late|gone$/.test(phrase))
+    return /^\W*$/.test(after) && /\b(?:order|buy|book|shop|hurry|get|grab|claim|complete|cart|basket|save|today|now)\b/i.test(before)
   return !leaves.test(before)
 }

@@ -40,6 +40,7 @@ export default defineRule({
     { as: 'text', text: 'You can be fined if you give false details.' },
     { as: 'text', text: 'If you do not return this form, we may stop your benefit. Call us if you need more time.' },
     { as: 'text', text: 'Failure to set the flag will result in an empty file.', note: 'nobody is threatened' },
+    { as: 'text', text: 'Failure to thrive can cause delays in growth.', note: 'a cause in nature' },
     { as: 'text', text: 'I declare under penalty of perjury that this is true.', note: 'the law asks for it' },
     { as: 'text', text: 'I UNDERSTAND THAT FALSE STATEMENTS ARE PUNISHABLE UNDER 18 U.S.C. 1001.', note: 'the law asks for it' },
     { as: 'text', text: 'The Riverton Tax Act asks for this. You must give it. Failure to give it may result in a penalty.', note: 'the law asks for it' },
@@ -72,6 +73,8 @@ export default defineRule({
           after,
         )
       if (!said || !loss.test(after.slice(said[0].length - 8))) continue
+      // "Failure to thrive can cause delays in growth": a cause in nature.
+      if (/cause$/i.test(said[0]) && !/\b(?:process|application|claim|benefit|payment|request|decision|review)/i.test(after)) continue
       seen.add(key)
       let last = match.last
       while (last + 1 < all.count && all.block[last + 1] === block.index && all.end[last + 1] <= end + said[0].length) last++

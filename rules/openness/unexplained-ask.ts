@@ -29,6 +29,7 @@ const reasons = phraseList([
   'reason|reasons we|for',
   'to check|verify|confirm|match|identify|prove|decide|determine|calculate',
   'for|to tax|identification|verification|security|payment|direct purposes|deposit',
+  'to make sure|see|find|help|ensure|know|treat|send|pay|contact|process',
   'by law',
   'required by|under',
   'authorized|authorised by|under',

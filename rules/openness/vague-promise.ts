@@ -48,6 +48,7 @@ export default defineRule({
     { as: 'text', text: 'You must tell us about changes as soon as possible.', note: 'an instruction to the reader' },
     { as: 'text', text: 'If we ask for proof, you will have to send it as soon as possible.', note: 'an instruction to the reader' },
     { as: 'text', text: 'We will write to you as soon as possible, and within 10 working days.', note: 'says when' },
+    { as: 'text', text: 'You will be asked to send proof as soon as possible.', note: 'an instruction to the reader' },
     { as: 'text', text: 'We will write to you shortly after your visit.', note: 'a point in time' },
     { as: 'text', text: 'We will answer as many questions as time allows.', note: 'how many, not when' },
     { as: 'text', text: 'You can add a second driver at a later date.', note: 'what the reader may do' },
@@ -70,7 +71,7 @@ const promise = new RegExp(
   'i',
 )
 const duty =
-  /\b(?:you (?:must|should|need|have|can|may|could|might|will (?:have|need)|are (?:required|expected|asked|responsible))|please|let us know|tell us|contact us|ask (?:you|them)|call us|(?:want|need|ask|help|urge|encourage|advise|remind|allow|enable|require)s? (?:you|people|users|them|users|everyone) to)\b[^.;]*$/i
+  /\b(?:be (?:asked|invited|required|expected|told) to|you (?:must|should|need|have|can|may|could|might|will (?:have|need)|are (?:required|expected|asked|responsible))|please|let us know|tell us|contact us|ask (?:you|them)|call us|(?:want|need|ask|help|urge|encourage|advise|remind|allow|enable|require)s? (?:you|people|users|them|users|everyone) to)\b[^.;]*$/i
 const term =
   /\b(?:within|in|by|under|after|before|up to|at least|about|around|takes?|least|than|of) (?:the )?(?:next |about |around |a |an |one |two |three |four |five |six |seven |ten |fourteen |several |couple of |few )*(?:\d+ ?(?:to|-|–) ?)?(?:\d+ )?(?:working |business |calendar )?(?:minutes?|hours?|days?|weeks?|months?|noon|today|tomorrow|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b\d+ (?:working |business |calendar )?(?:hours?|days?|weeks?|months?)\b/i
 
