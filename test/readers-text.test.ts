@@ -311,6 +311,33 @@ describe('places', () => {
   })
 })
 
+describe('boxes, strokes and columns', () => {
+  test('boxes on lines of their own below questions make a form', async () => {
+    const survey = await document('Pets\n\n1. Do you have a dog?\n   [ ] Yes\n   [ ] No\n\n2. Do you have a cat?\n   [ ] Yes\n   [ ] No\n')
+    expect(survey.kind).toBe('form')
+    expect(asked(survey)).toEqual(['1 | Do you have a dog? | Yes | No', '2 | Do you have a cat? | Yes | No'])
+  })
+
+  test('a list of things to do is none', async () => {
+    const list = await document(
+      'What is left to do?\n\n[ ] Paint the gate\n\nWe meet on Monday at the hall. Bring your own brush, and old clothes.\n\n[ ] Mow the lawn\n',
+    )
+    expect(list.kind).toBe('page')
+  })
+
+  test('a few strokes below a long line part it from the next, and make no heading', async () => {
+    const notes = await document('The east door is shut while we paint the hall, so please use the one on Mill Road.\n---\nThe lift is out of order.\n')
+    expect(notes.blocks.map(({ role }) => role)).toEqual(['paragraph', 'paragraph'])
+    expect(shown(await document('Opening hours\n---\nWe open at nine and close at five on every day of the week.\n'))[0]).toBe('heading: Opening hours')
+  })
+
+  test('lists in two columns are two lists', async () => {
+    const rows = [1, 2, 3, 4, 5].map((row) => `• Bring paper ${row} with you today${' '.repeat(12)}• Ask at desk ${row} if you are lost`)
+    const groups = (await document(`${rows.join('\n')}\n`)).blocks.filter(({ role }) => role === 'item').map(({ group }) => group)
+    expect(new Set(groups).size).toBe(2)
+  })
+})
+
 describe('hostile text', () => {
   const million = 250_000
   test.each([

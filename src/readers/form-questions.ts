@@ -112,9 +112,19 @@ function isForm(read: readonly ReadLine[]): boolean {
     // A row of nothing but names of fields, with room below: `Last name   First name`.
     if (each.line.room && each.parts.length >= 2 && each.parts.every((part) => isCaption(labelOf(each, part)))) strong++
     if (asked && !asked.line.box && asked.parts.some((part) => part.asks || part.choose)) strong++
+    // Boxes on lines of their own below a question: `1. Do you rent?`, `[ ] Yes`, `[ ] No`.
+    if (isBoxLine(read[index + 1]) && isBoxLine(read[index + 2]) && each.parts.length === 1 && (each.parts[0].asks || each.parts[0].choose)) strong++
   })
   return strong >= 2 && strong * 25 >= read.length
 }
+
+/** One box with its answer and nothing else, as plain text prints it. */
+const isBoxLine = (read: ReadLine | undefined): boolean =>
+  read?.parts.length === 1 &&
+  !read.line.box &&
+  isEmpty(read.parts[0].label) &&
+  read.parts[0].options.length > 0 &&
+  read.parts[0].options.every(({ box }) => box)
 
 const whole = (line: Line): Range => (line.stacked && line.cells ? line.cells[0] : { start: 0, end: line.text.length })
 

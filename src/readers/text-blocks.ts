@@ -102,7 +102,7 @@ export function logicalLines(text: string, zone: Zone): readonly LogicalLine[] {
       return
     }
     const underline = underlineOf(text, line)
-    if (underline && open && blanks === 0 && open.cells.length === 1 && open.firstLine === open.lastLine) {
+    if (underline && open && blanks === 0 && open.cells.length === 1 && open.firstLine === open.lastLine && isUnder(line, open.cells[0])) {
       open.underline = underline
       flush(0)
       blanks = 1
@@ -266,6 +266,9 @@ function underlineOf(text: string, line: PrintedLine): '=' | '-' | undefined {
   if (words.length < 3 || !/^[=\-–—*~+#\s]+$/.test(words) || !/([=\-–—*~#])\1\1/.test(words)) return undefined
   return words[0] === '=' ? '=' : '-'
 }
+
+/** Strokes as long as half of the words above belong to them; a few part what is above from what is below. */
+const isUnder = ({ runs }: PrintedLine, cell: OpenCell): boolean => (runs[runs.length - 1].to - runs[0].x) * 2 >= cell.to - cell.x
 
 /**
  * The column near which lines are broken, or `Infinity` where nothing says that lines are broken at a width: a fifth of the longer

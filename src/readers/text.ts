@@ -50,6 +50,7 @@ export function readText(source: SourceText, options: ReadOptions): readonly Dra
 function toLines(source: SourceText, text: string, lines: readonly PrintedLine[], found: ReturnType<typeof furniture>): readonly Line[] {
   const out: Line[] = []
   const logical: LogicalLine[] = []
+  let groups = 0
   let at = 0
   while (at < lines.length) {
     let end = at
@@ -71,7 +72,15 @@ function toLines(source: SourceText, text: string, lines: readonly PrintedLine[]
       logical.length = 0
     }
     for (const index of headers) furnish(index, 'header')
-    for (const zone of zonesOf(text, bodies)) logical.push(...logicalLines(text, zone))
+    for (const zone of zonesOf(text, bodies)) {
+      // Each zone counts its lists from one.
+      const before = groups
+      for (const line of logicalLines(text, zone)) {
+        const group = line.group === undefined ? undefined : before + line.group
+        groups = Math.max(groups, group ?? 0)
+        logical.push({ ...line, group })
+      }
+    }
     flush()
     for (const index of footers) furnish(index, 'footer')
     at = end
@@ -89,7 +98,9 @@ function toLines(source: SourceText, text: string, lines: readonly PrintedLine[]
 /** A line that might be a title is one only where a text, a list or a question follows; two such lines are an address or names. */
 function settle(lines: readonly LogicalLine[], isFirst: boolean): readonly LogicalLine[] {
   return lines.map((line, index) => {
-    if (line.role !== 'heading' || line.level !== 3) return line
+    if (line.role !== 'heading') return line
+    if (/^page \d{1,3}(?: of \d{1,3})?$/i.test(line.cells[0]?.text ?? '')) return { ...line, role: 'paragraph' as const, level: undefined }
+    if (line.level !== 3) return line
     const next = lines[index + 1]
     if (isFirst && index <= 4 && next?.role === 'heading' && next.gap > 0 && !lines.slice(0, index).some((above) => above.role === 'heading'))
       return { ...line, level: 1 }
