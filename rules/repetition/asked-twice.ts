@@ -81,6 +81,16 @@ export default defineRule({
       note: 'two numbers of one person',
     },
     {
+      as: 'text',
+      text: 'Your e-mail: ____________     Your phone: ____________\n\nSpouse’s name: ____________     E-mail: ____________     Phone: ____________\n\nYour signature: ____________\n',
+      note: 'a row of a paper form is about one person',
+    },
+    {
+      as: 'text',
+      text: 'Lender’s name: ____________\n\nE-mail: ____________     E-mail: ____________\n\nSignature: ____________\n',
+      note: 'two columns for two people',
+    },
+    {
       as: 'html',
       text: '<form><h2>Child 1</h2><label for="a">Date of birth</label><input id="a" name="a"><h2>Child 2</h2><label for="b">Date of birth</label><input id="b" name="b"></form>',
       note: 'a group that repeats for each person',
@@ -105,6 +115,8 @@ export default defineRule({
         continue
       }
       if (document.format !== 'html' && namesOnPaper.has(datum)) continue
+      // Two columns of one row are two people's.
+      if (document.format === 'text' && lineOf(earlier) === lineOf(ask)) continue
       // Another heading above may stand for another person, place or time that no word list knows.
       if (!sameContext(earlier, ask)) continue
       yield {
@@ -144,4 +156,5 @@ function sameContext(a: Ask, b: Ask): boolean {
   return forLife.has(a.datum ?? '')
 }
 
+const lineOf = ({ question: { label } }: Ask): number => label.locate(0, 1).start.line
 const whole = ({ question: { label } }: Ask): Span => ({ block: label, start: 0, end: label.text.length })

@@ -67,7 +67,7 @@ const subjects: readonly (readonly [subject: string, ...phrases: string[]])[] = 
   ['claimant', "claimant|claimant's|plaintiff|plaintiff's|petitioner|petitioner's"],
   [
     'organisation',
-    "business|business's|company|company's|organization|organisation|firm|school|school's|college|university|bank's|vendor|vendor's|corporation|partnership|trust|estate",
+    "business|business's|company|company's|organization|organisation|firm|firm's|school|school's|college|university|bank's|vendor|vendor's|corporation|partnership|trust|estate",
   ],
   ['vehicle', 'vehicle|car|boat'],
   ['property', 'property|premises|building'],
@@ -147,6 +147,7 @@ export const asks = fact((document: Document): readonly Ask[] => {
   const asked = byBlock(document, matches(document, dataList))
   const named = byBlock(document, matches(document, subjectList))
   const told = byBlock(document, matches(document, qualifierList))
+  const rows = document.format === 'text' ? rowSubjects(document, named) : undefined
   return document.questions.map((question): Ask => {
     const choice = question.options.length > 0
     const token = question.fields.map(({ autocomplete }) => datumOfToken(autocomplete)).find((each) => each !== undefined)
@@ -155,7 +156,7 @@ export const asks = fact((document: Document): readonly Ask[] => {
     return {
       question,
       datum,
-      subject: subjectOf(question, named),
+      subject: subjectOf(question, named, rows?.get(question)),
       qualifier: qualifierOf(question, told),
       sensitive: datum === undefined ? undefined : sensitivities.get(datum),
       choice,
@@ -210,14 +211,34 @@ function spokenDatum(document: Document, question: Question, found: readonly Mat
   return lead <= 3 ? data[first.phrase] : undefined
 }
 
+/** On paper one row is about one person: "Your spouse's first name   Last name   Phone". */
+function rowSubjects(document: Document, named: ReadonlyMap<number, readonly Match[]>): ReadonlyMap<Question, string> {
+  const rows = new Map<number, { readonly offset: number; readonly subject: string }>()
+  for (const [index, [first]] of named) {
+    const block = document.blocks[index]
+    if (!first || block.text.length > 60) continue
+    const { line, offset } = block.locate(0, 1).start
+    const known = rows.get(line)
+    if (!known || offset < known.offset) rows.set(line, { offset, subject: subjectNames[first.phrase] })
+  }
+  const found = new Map<Question, string>()
+  for (const question of rows.size > 0 ? document.questions : []) {
+    const { line, offset } = question.label.locate(0, 1).start
+    const row = rows.get(line)
+    if (row && row.offset < offset) found.set(question, row.subject)
+  }
+  return found
+}
+
 /** Whom the question is about: its own words say it best, then the nearest heading or legend above it. */
-function subjectOf(question: Question, named: ReadonlyMap<number, readonly Match[]>): string {
+function subjectOf(question: Question, named: ReadonlyMap<number, readonly Match[]>, row: string | undefined): string {
   const from = (block: Block): string | undefined => {
     const [first] = named.get(block.index) ?? []
     return first ? subjectNames[first.phrase] : undefined
   }
   const own = from(question.label)
   if (own) return own
+  if (row) return row
   if (/\b(you|your)\b/i.test(question.label.text)) return 'applicant'
   for (let at = question.context.length - 1; at >= 0; at--) {
     const block = question.context[at]
