@@ -29,6 +29,12 @@ export default defineRule({
       text: '⟦If you still have the letter about this fine, please⟧ write its date here.\n\nIf you still have the letter about this fine, please write the sum here.\n\nIf you still have the letter about this fine, please copy the reference here.\n',
       note: 'a lead-in that three questions share',
     },
+    {
+      as: 'text',
+      kind: 'form',
+      text: 'Taxpayer\n\nI let the firm send my return and use my number as my signature.\n\nSigned: ____________\n\nSpouse\n\nI let the firm send my return and use my number as my signature.\n\nSigned: ____________\n',
+      note: 'each of two people declares it',
+    },
     { as: 'markdown', text: 'Bring photo ID.\n\nSome days are busy. Bring photo ID.\n', note: 'too short to matter' },
     {
       as: 'html',
@@ -51,7 +57,8 @@ export default defineRule({
   *check(document) {
     for (const group of repeats(document).groups) {
       const [first, ...others] = group.map((sentence) => sentenceSpan(document, sentence))
-      if (!first) continue
+      // What each signer of a form declares: "I agree …", "We certify …".
+      if (!first || (document.kind === 'form' && /^(?:I|We) /.test(first.block.text.slice(first.start, first.start + 3)))) continue
       yield {
         at: first,
         message: `This sentence comes ${others.length === 1 ? 'again' : `${others.length} more times`} further on. Say it once.`,

@@ -68,6 +68,8 @@ export const repeats = fact((document: Document): Repeats => {
   for (let sentence = 0; sentence < list.count; sentence++) {
     const total = list.lastWord[sentence] - list.firstWord[sentence]
     if (total < fewestWords || total > longestSentence || may[list.block[sentence]] === 0 || !comparable(document, list.block[sentence])) continue
+    // The second half of a sentence that a form's columns cut in two.
+    if (document.format === 'text' && /^\p{Ll}/u.test(lexicon.text[all.type[list.firstWord[sentence]]])) continue
     let count = 0
     let numbers = 0
     for (let word = list.firstWord[sentence]; word < list.lastWord[sentence]; word++) {
