@@ -42,6 +42,11 @@ export default defineRule({
     { as: 'markdown', text: `# Help\n\n## ⟦Come to the desk⟧\n\n${paragraphs(10)}` },
     { as: 'markdown', text: `⟦On the first day you can come to the desk.⟧\n\n${paragraphs(10)}\n\n## More\n\nCall us.`, note: 'no heading at all before it' },
     { as: 'markdown', text: `# Help\n\n${paragraphs(3)}\n\n## Come to the desk\n\n${paragraphs(4)}\n\n## Copies\n\n${paragraphs(4)}` },
+    {
+      as: 'text',
+      text: `Help\n====\n\nWHEN TO COME: ${paragraphs(4)}\n\nWHAT TO BRING: ${paragraphs(4)}\n\nWHOM TO ASK: ${paragraphs(4)}`,
+      note: 'headings that the text goes on from',
+    },
     { as: 'markdown', text: `# Help\n\n${'You can come to the desk on any day. '.repeat(45)}`, note: 'one paragraph: length/paragraph says so' },
   ],
   *check(document, { max, far }) {
@@ -79,9 +84,22 @@ function* sections(document: Document): Iterable<Section> {
     let own = 0
     for (let sentence = lines.first[block.index]; sentence < lines.first[block.index + 1]; sentence++) if (is[sentence] === 1) own += length[sentence]
     if (own === 0) continue
+    if (first && isRunIn(block)) {
+      yield { heading, first, words, paragraphs: count }
+      heading = undefined
+      first = undefined
+      words = 0
+      count = 0
+    }
+    // The end of a sentence that a layout cut in two is no place to point to.
+    if (!first && !heading && /^\p{Ll}/u.test(block.text)) continue
     first ??= block
     words += own
     count++
   }
   if (first) yield { heading, first, words, paragraphs: count }
 }
+
+/** A heading that the text goes on from in the same line: "2. WHO MAY APPLY? You may …", "Block 4. Write …". */
+const isRunIn = ({ text }: Block): boolean =>
+  /^(?:\d{1,2}[.)] )?[A-Z][A-Z'’,/ -]{6,80}[.:?!](?: |$)/.test(text) || /^(?:Block|Box|Item|Line|Part|Question|Step) \d{1,2}[A-Za-z]?[.:] /.test(text)
