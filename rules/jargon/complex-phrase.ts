@@ -45,9 +45,10 @@ export default defineRule({
     },
     {
       as: 'text',
-      text: 'You may add costs during the period of the award. Adjust it accordingly. Add 8 % of modified total direct costs.',
+      text: 'The court may convene a panel. See the Act and its implementing regulations. You may add costs during the period of the award. Adjust it accordingly. Add 8 % of modified total direct costs.',
       note: 'where the plain words would not fit, or a term of grants',
     },
+    { as: 'text', text: 'You ⟦are not obligated to⟧ answer. You may ⟦be obligated to⟧ pay.' },
     { as: 'text', text: 'The panel will ⟦convene⟧ when it is ⟦practicable⟧ to do so.', options: { ignore: [] } },
     { as: 'text', text: 'The panel will convene when it is ⟦practicable⟧ to do so.', options: { ignore: ['convene'] } },
     { as: 'text', text: 'We process claims in ascertained cases.', known: ['ascertained'] },
