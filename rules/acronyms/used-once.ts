@@ -24,6 +24,7 @@ export default defineRule({
     { as: 'text', text: 'PRB (Parking Review Board) meets weekly.', note: 'the letters are the name used' },
     { as: 'text', text: 'Bring a letter from the Supplemental Nutrition Assistance Program (SNAP).', note: 'a name people know better by its letters' },
     { as: 'markdown', text: '- Jo Brown, Parking Review Board (PRB)\n- Al Green, Town Tax Office (TTO)', note: 'who works where' },
+    { as: 'markdown', text: '- Jo Brown—U.S. Parking Review Board (PRB)\n- Al Q. Green — Head of Town Tax Office (TTO), Riverton', note: 'who works where' },
     { as: 'text', text: 'The United Kingdom (UK) has four parts.', note: 'well known' },
     { as: 'text', text: 'We keep to the Town Web Page Standard (TWPS) 2.1.', note: 'the letters and their number are a name' },
   ],
@@ -34,7 +35,8 @@ export default defineRule({
       if (definition.how === 'list' || definition.long === undefined || !uses[0].defining || !uses[0].body) continue
       // A list of people or offices: "Jane Doe, Parking Review Board (PRB)".
       const { block } = definition.at
-      if ((block.role === 'item' || block.role === 'cell') && definition.at.end >= block.text.length - 1 && !/[.!?] /.test(block.text)) continue
+      if ((block.role === 'item' || block.role === 'cell') && definition.at.end >= block.text.length - 1 && !/\p{Ll}{2}[.!?] /u.test(block.text)) continue
+      if ((block.role === 'item' || block.role === 'cell') && person.test(block.text)) continue
       // Only "Long Form (ABC)": the letters add nothing there.
       if (definition.short.start <= definition.at.start + definition.long.length - 1) continue
       // "(ABC) 2.0": with its number the short form is the name people look for.
@@ -43,6 +45,9 @@ export default defineRule({
     }
   },
 })
+
+/** "Jane Doe, …", "Jane Q. Doe — …": who works where. */
+const person = /^(?:\p{Lu}[\p{L}.'’-]{0,20} ){1,3}\p{Lu}[\p{L}'’-]{1,20}(?: ?[—–]|,| -) ?/u
 
 /** The letters help people who know the thing by them, even if they stand here once. */
 const betterKnown = new Set(
