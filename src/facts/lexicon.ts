@@ -58,23 +58,21 @@ function createLexicon(): Lexicon {
   const shapes: number[] = []
   const syllables: number[] = []
   const letters: number[] = []
-  // Code units of all spellings, one after the other: type t is pool[starts[t]] to pool[starts[t + 1]].
+  // Code units of all spellings, one after the other.
   let pool = new Uint16Array(1 << 15)
   let poolEnd = 0
-  const starts: number[] = [0]
-  // Open addressing: slot s holds a type at 2s (-1 where free) and its hash at 2s + 1, side by side for the processor's sake.
-  let table = new Int32Array(1 << 14).fill(-1)
+  // Open addressing. Four numbers each, side by side for the processor's sake: type (-1 where free), hash, place in the pool, length.
+  let table = new Int32Array(1 << 15).fill(-1)
 
   const grow = (): void => {
     const old = table
     table = new Int32Array(old.length * 2).fill(-1)
-    const mask = table.length / 2 - 1
-    for (let at = 0; at < old.length; at += 2) {
-      if (old[at] < 0) continue
-      let slot = old[at + 1] & mask
-      while (table[2 * slot] >= 0) slot = (slot + 1) & mask
-      table[2 * slot] = old[at]
-      table[2 * slot + 1] = old[at + 1]
+    const mask = table.length - 4
+    for (let from = 0; from < old.length; from += 4) {
+      if (old[from] < 0) continue
+      let at = (old[from + 1] << 2) & mask
+      while (table[at] >= 0) at = (at + 4) & mask
+      for (let each = 0; each < 4; each++) table[at + each] = old[from + each]
     }
   }
   /** `spelling` is of its own, never a slice: a slice would keep the whole document it was cut from in memory. */
@@ -87,7 +85,6 @@ function createLexicon(): Lexicon {
       pool = larger
     }
     for (let at = 0; at < spelling.length; at++) pool[poolEnd++] = spelling.charCodeAt(at)
-    starts.push(poolEnd)
     shapes.push(shapeOf(spelling))
     syllables.push(0)
     letters.push(countLetters(spelling))
@@ -104,30 +101,33 @@ function createLexicon(): Lexicon {
   }
   const internCodes = (codes: Uint16Array, start: number, end: number, raw: number): number => {
     const hash = raw ^ (raw >>> 15)
-    const mask = table.length / 2 - 1
+    const slots = table
+    const spelled = pool
+    const mask = slots.length - 4
     const length = end - start
-    let slot = hash & mask
+    let slot = (hash << 2) & mask
     for (;;) {
-      const type = table[2 * slot]
+      const type = slots[slot]
       if (type < 0) break
-      if (table[2 * slot + 1] === hash) {
-        const from = starts[type]
+      if (slots[slot + 1] === hash && slots[slot + 3] === length) {
+        const from = slots[slot + 2]
         let at = 0
-        while (at < length && pool[from + at] === codes[start + at]) at++
-        if (at === length && starts[type + 1] === from + length) return type
+        while (at < length && spelled[from + at] === codes[start + at]) at++
+        if (at === length) return type
       }
-      slot = (slot + 1) & mask
+      slot = (slot + 4) & mask
     }
-    table[2 * slot] = text.length
-    table[2 * slot + 1] = hash
+    slots[slot] = text.length
+    slots[slot + 1] = hash
+    slots[slot + 2] = poolEnd
+    slots[slot + 3] = length
     const type = add(spell(codes, start, end))
-    if (text.length * 4 > table.length) grow()
+    if (text.length * 8 > table.length) grow()
     return type
   }
   const reserve = (bits: number): void => {
     const type = text.length
     text.push('')
-    starts.push(0)
     shapes.push(bits)
     syllables.push(0)
     letters.push(0)

@@ -43,6 +43,8 @@ const MARK = 3
 const OTHER = 4
 // Filled as characters are met: 0 is not known yet.
 const classes = new Uint8Array(65536)
+// 1 for characters met before that are a letter or a digit.
+const wordly = new Uint8Array(65536)
 
 function classOf(code: number): number {
   const known = classes[code]
@@ -50,11 +52,9 @@ function classOf(code: number): number {
   const character = String.fromCharCode(code)
   const found = /\p{L}/u.test(character) ? LETTER : /\p{Nd}/u.test(character) ? DIGIT : /\p{M}/u.test(character) ? MARK : OTHER
   classes[code] = found
+  wordly[code] = found <= DIGIT ? 1 : 0
   return found
 }
-
-/** Whether the code was met before and is a letter or a digit. */
-const isKnownWord = (code: number): boolean => classes[code] === LETTER || classes[code] === DIGIT
 
 /** A letter or digit outside the basic plane: `𝐀`. Emoji are none. */
 function isAstralWord(text: string, at: number): boolean {
@@ -71,19 +71,46 @@ const endings = new Set(
   ),
 )
 
+/** Room for the words of one document, used again for the next. */
+interface Room {
+  size: number
+  start: Int32Array
+  end: Int32Array
+  type: Int32Array
+  owner: Int32Array
+  joined: Uint8Array
+  /** The block at hand as code units: cheaper to look at than a string. */
+  codes: Uint16Array
+}
+const noRoom = (): Room => ({
+  size: 0,
+  start: new Int32Array(0),
+  end: new Int32Array(0),
+  type: new Int32Array(0),
+  owner: new Int32Array(0),
+  joined: new Uint8Array(0),
+  codes: new Uint16Array(4096),
+})
+let room = noRoom()
+/** Room for more words than this is given back. */
+const mostKept = 1 << 17
+
+function enlarge(size: number): void {
+  room.size = size
+  room.start = larger(room.start, size)
+  room.end = larger(room.end, size)
+  room.type = larger(room.type, size)
+  room.owner = larger(room.owner, size)
+  const joined = new Uint8Array(size)
+  joined.set(room.joined)
+  room.joined = joined
+}
+
 function readWords(blocks: readonly Block[]): Words {
   const lex = lexicon()
-  let size = 0
-  for (const block of blocks) size += (block.text.length >> 2) + 2
-  let start = new Int32Array(size)
-  let end = new Int32Array(size)
-  let type = new Int32Array(size)
-  let owner = new Int32Array(size)
-  let joined = new Uint8Array(size)
+  let { start, end, type, owner, joined, codes, size } = room
   const first = new Int32Array(blocks.length + 1)
   let count = 0
-  // The block at hand as code units: cheaper to look at than a string.
-  let codes = new Uint16Array(4096)
 
   for (let b = 0; b < blocks.length; b++) {
     first[b] = count
@@ -92,16 +119,13 @@ function readWords(blocks: readonly Block[]): Words {
     // Most words the block can hold: one in two characters, with room for tags between them and for addresses cut off.
     const most = count + (length >> 1) + (length >> 8) + 2 * opaque.length + 2
     if (most > size) {
-      size = most * 2
-      start = larger(start, size)
-      end = larger(end, size)
-      type = larger(type, size)
-      owner = larger(owner, size)
-      const flags = new Uint8Array(size)
-      flags.set(joined)
-      joined = flags
+      enlarge(most * 2)
+      ;({ start, end, type, owner, joined, size } = room)
     }
-    if (codes.length < length) codes = new Uint16Array(length * 2)
+    if (codes.length < length) {
+      codes = new Uint16Array(length * 2)
+      room.codes = codes
+    }
     for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at)
     let nextOpaque = 0
     let at = 0
@@ -114,6 +138,7 @@ function readWords(blocks: readonly Block[]): Words {
         start[count] = range.start
         end[count] = range.end
         type[count] = opaqueType
+        joined[count] = 0
         owner[count++] = b
         at = Math.max(range.end, at + 1)
         glued = false
@@ -135,13 +160,13 @@ function readWords(blocks: readonly Block[]): Words {
       const from = at
       // Nearly every word is letters and a blank after them.
       let hash = hashStart
-      while (at < limit && isKnownWord(codes[at])) hash = hashStep(hash, codes[at++])
+      while (at < limit && wordly[codes[at]] === 1) hash = hashStep(hash, codes[at++])
       if (at > from && (at === limit || codes[at] === 32)) {
         start[count] = from
         end[count] = at
         type[count] = lex.internCodes(codes, from, at, hash)
         owner[count] = b
-        if (glued) joined[count] = 1
+        joined[count] = glued ? 1 : 0
         glued = false
         count++
         continue
@@ -173,22 +198,24 @@ function readWords(blocks: readonly Block[]): Words {
       end[count] = at
       type[count] = kind >= 0 ? kind : lex.internCodes(codes, from, at, hashOf(codes, from, at))
       owner[count] = b
-      if (glued) joined[count] = 1
+      joined[count] = glued ? 1 : 0
       glued = false
       count++
     }
   }
   first[blocks.length] = count
-  return {
+  const words = {
     lexicon: lex,
     count,
-    start: start.subarray(0, count),
-    end: end.subarray(0, count),
-    type: type.subarray(0, count),
-    block: owner.subarray(0, count),
-    joined: joined.subarray(0, count),
+    start: start.slice(0, count),
+    end: end.slice(0, count),
+    type: type.slice(0, count),
+    block: owner.slice(0, count),
+    joined: joined.slice(0, count),
     first,
   }
+  if (size > mostKept || codes.length > 1 << 18) room = noRoom()
+  return words
 }
 
 function hashOf(codes: Uint16Array, from: number, to: number): number {
