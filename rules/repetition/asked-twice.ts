@@ -92,6 +92,11 @@ export default defineRule({
     },
     {
       as: 'html',
+      text: '<form><label for="a">Phone number</label><input id="a" name="a"><label for="n">Full name</label><input id="n" name="n"><label for="c">Phone</label><input id="c" name="c"><p>For robots only: leave this field empty.</p></form>',
+      note: 'a field that people must leave as it is',
+    },
+    {
+      as: 'html',
       text: '<form><h2>Child 1</h2><label for="a">Date of birth</label><input id="a" name="a"><h2>Child 2</h2><label for="b">Date of birth</label><input id="b" name="b"></form>',
       note: 'a group that repeats for each person',
     },
@@ -115,6 +120,8 @@ export default defineRule({
         continue
       }
       if (document.format !== 'html' && namesOnPaper.has(datum)) continue
+      // A trap for robots: people are told to leave it as it is.
+      if (document.blocks.slice(question.label.index, question.label.index + 4).some(({ text }) => isTrap(text))) continue
       // Two columns of one row are two people's.
       if (document.format === 'text' && lineOf(earlier) === lineOf(ask)) continue
       // Another heading above may stand for another person, place or time that no word list knows.
@@ -156,5 +163,7 @@ function sameContext(a: Ask, b: Ask): boolean {
   return forLife.has(a.datum ?? '')
 }
 
+const isTrap = (text: string): boolean =>
+  text.length < 160 && /\b(?:(?:leave|left) (?:this |it )?(?:field |box )?(?:unchanged|blank|empty|as it is)|for validation purposes)\b/i.test(text)
 const lineOf = ({ question: { label } }: Ask): number => label.locate(0, 1).start.line
 const whole = ({ question: { label } }: Ask): Span => ({ block: label, start: 0, end: label.text.length })
