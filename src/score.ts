@@ -15,7 +15,7 @@ const severityWeights: Readonly<Record<Severity, number>> = { error: 4, warning:
  * How fast a driver's score falls with its load: score = 100 x exp(-load x steepness). Set so that professionally edited public
  * pages have a median near 90 and texts that experts chose to rewrite one under 65 (bench/calibration.ts prints both).
  */
-const steepness = 0.18
+const steepness = 0.3
 
 /** Share of each driver in the total, by kind of document. A driver that does not apply leaves the denominator. */
 export const driverWeights: Readonly<Record<Kind, Readonly<Record<Driver, number>>>> = {

@@ -55,11 +55,17 @@ interface BlockFacts {
 }
 
 /** The use that a candidate is, or `undefined` for what nobody reads as a word: code, placeholders, form numbers, exempt text. Ask in reading order. */
-export function usesOf(document: Document, { counts, quiet, shouting }: Census): (candidate: Candidate) => Use | undefined {
+export function usesOf(document: Document, { candidates, counts, quiet, shouting }: Census): (candidate: Candidate) => Use | undefined {
   const all = words(document)
   const lines = sentences(document)
   const may = judged(document)
   const menu = menus(document)
+  let times: Map<string, number> | undefined
+  /** A name of goods stands in a menu once; an acronym of the office comes back. */
+  const comesBack = (key: string): boolean => {
+    times ??= candidates.reduce((found, each) => found.set(each.key, (found.get(each.key) ?? 0) + 1), new Map<string, number>())
+    return (times.get(key) ?? 0) > 2
+  }
   const { looks, keys } = acronymShapes(all.lexicon)
   const { text: spelled, lower, shapes, letters } = all.lexicon
   const voices = new Uint8Array(lines.count)
@@ -193,7 +199,7 @@ export function usesOf(document: Document, { counts, quiet, shouting }: Census):
     const heard = voiceOf(sentence)
     if (heard === voice.loud || isLabelled(candidate, span)) return false
     // Names to click on in a menu; a trade mark.
-    if (menu[block.index] === 1 || isTradeMark(block.text.charCodeAt(end))) return false
+    if ((menu[block.index] === 1 && !comesBack(key)) || isTradeMark(block.text.charCodeAt(end))) return false
     // "AE - Armed Forces": the code of a choice. "Form ABC-1 (2020) XY": the foot of a form.
     if ((block.role === 'option' && start === 0) || factsOf(block).footer || isPrinted(span)) return false
     if (heard === voice.letters) {
