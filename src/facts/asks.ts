@@ -67,6 +67,7 @@ const subjects: readonly (readonly [subject: string, ...phrases: string[]])[] = 
   ['claimant', "claimant|claimant's|plaintiff|plaintiff's|petitioner|petitioner's"],
   [
     'organisation',
+    'financial institution',
     "business|business's|company|company's|organization|organisation|firm|firm's|school|school's|college|university|bank's|vendor|vendor's|corporation|partnership|trust|estate",
   ],
   ['vehicle', 'vehicle|car|boat'],

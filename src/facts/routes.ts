@@ -110,7 +110,8 @@ function target(document: Document, numbered: ReadonlyMap<string, Question>, { k
   const stepped = noun === 'step' || noun === 'section' || noun === 'part' || noun === 'chapter'
   const step = stepped ? document.steps.find((each) => keys.includes(String(each.number)) || (block !== undefined && each.title === block)) : undefined
   if (step) return { step }
-  if (!stepped && noun !== 'page') {
+  // Without sections of its own a form may call its questions so: "go to section 3".
+  if (noun !== 'page' && (!stepped || document.steps.length === 0)) {
     for (const key of keys) {
       const question = numbered.get(key) ?? numbered.get(key.split('.')[0] ?? '')
       if (question) return { question }
