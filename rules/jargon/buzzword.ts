@@ -21,6 +21,7 @@ export default defineRule({
     { as: 'text', text: 'We will repair 40 roads this year.' },
     { as: 'text', text: 'We are a ⟦one-stop shop⟧ for grants and will ⟦foster collaboration⟧.' },
     { as: 'text', text: 'The new law ⟦empowers⟧ tenants to ask. Let us get everyone ⟦on the same page⟧.' },
+    { as: 'text', text: 'Tell us about your ⟦pain points⟧.' },
     { as: 'text', text: 'Show one notice at a time on the same page. The sum is on the same page.', note: 'a page one can see' },
     { as: 'text', text: 'Content must be robust enough for old browsers.', note: 'how much, not hype' },
     {

@@ -48,6 +48,8 @@ export default defineRule({
       text: 'The court may convene a panel. See the Act and its implementing regulations. You may add costs during the period of the award. Adjust it accordingly. Add 8 % of modified total direct costs.',
       note: 'where the plain words would not fit, or a term of grants',
     },
+    { as: 'text', text: 'We ⟦leverage⟧ tools that others made. Please ⟦do not hesitate to⟧ call us.' },
+    { as: 'text', text: 'It gives you leverage. A highly leveraged fund may fail.', note: 'a hold on someone, and a term of finance' },
     { as: 'text', text: 'You ⟦are not obligated to⟧ answer. You may ⟦be obligated to⟧ pay.' },
     { as: 'text', text: 'The panel will ⟦convene⟧ when it is ⟦practicable⟧ to do so.', options: { ignore: [] } },
     { as: 'text', text: 'The panel will convene when it is ⟦practicable⟧ to do so.', options: { ignore: ['convene'] } },
