@@ -258,6 +258,17 @@ describe('github', () => {
     }
   })
 
+  it('tells an escape of its own from one that stood in the words', async () => {
+    const [report] = nasty.reports
+    const [finding] = report.findings
+    const text = await told('github', {
+      ...empty,
+      reports: [{ ...report, path: 'a%2Cb.md', findings: [{ ...finding, message: '100%0A::error::', instead: [] }] }],
+    })
+    expect(text).toContain('file=a%252Cb.md,')
+    expect(text).toContain('::100%250A::error::\n')
+  })
+
   it('leaves out what is known, set aside or for a person to decide', async () => {
     const [report] = (await runOf({ 'a.md': 'Commence it.\n' })).reports
     const [finding] = report.findings

@@ -78,7 +78,9 @@ async function* auditInWorkers(files: readonly string[], request: PlanRequest, c
         errors: [{ path: task.path, message: `forthright failed on this file: ${fault.message}. Please report it.` }],
       })
       all.splice(all.indexOf(worker), 1)
-      start()
+      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1)
+      // One that has no file to lose died by itself: so would the next.
+      if (task || all.length === 0) start()
     })
     all.push(worker)
     idle.push(worker)
