@@ -249,6 +249,11 @@ ________
       [undefined, 'Signature', [], [expect.any(String)], 's2'],
     ])
   })
+  it('take the first row of a table without headings for a question too', async () => {
+    const [form] = await read('form.md', '# Lost key\n\n| Your name | |\n|---|---|\n| Your flat | |\n| Your phone | |\n| Key number | |\n')
+    expect(form.questions.map(({ label }) => label.text)).toEqual(['Your name', 'Your flat', 'Your phone', 'Key number'])
+  })
+
   it('are not seen in lists of work, tables of features, code and contracts', async () => {
     const texts = [
       '# Plan\n\nBefore you start:\n\n- [ ] write tests\n- [x] ship\n\nThen:\n\n- [ ] rest\n',

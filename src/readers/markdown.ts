@@ -1,4 +1,4 @@
-import type { BlockContent, FootnoteDefinition, List, PhrasingContent, RootContent, Table, TableCell } from 'mdast'
+import type { BlockContent, FootnoteDefinition, List, PhrasingContent, RootContent, Table, TableCell, TableRow } from 'mdast'
 import type { Draft } from '../document.ts'
 import type { Block, Directive, Exempt, Hidden, Link, Range, Role } from '../model.ts'
 import type { SourceText } from '../source.ts'
@@ -275,7 +275,10 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
     const group = ++groups
     const body = node.children.slice(1)
     const isEmpty = (cell: TableCell): boolean => cell.children.length === 0
-    const toFill = body.length >= 2 && body.every(({ children: [label, ...rest] }) => label && !isEmpty(label) && rest.length > 0 && rest.every(isEmpty))
+    const leavesRoom = ({ children: [label, ...rest] }: TableRow): boolean => label !== undefined && !isEmpty(label) && rest.length > 0 && rest.every(isEmpty)
+    const toFill = body.length >= 2 && body.every(leavesRoom)
+    // Markdown wants a first row; where it has no headings for the columns, it is to be filled in like the others.
+    const headless = toFill && node.children.slice(0, 1).every(leavesRoom)
     node.children.forEach((row, index) => {
       const builder = mappedBuilder(source, masked)
       const beside: Beside = { pictures: [], breaks: [] }
@@ -289,7 +292,7 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
       }
       const mapped = builder.finish()
       const filled = mapped ? cells.map((cell) => trimmed(cell, mapped.text)).filter((cell) => cell.end > cell.start) : []
-      push('cell', mapped, { ...within, depth: 0 }, { group, cells: filled, ...(toFill && index > 0 && { room: true }) })
+      push('cell', mapped, { ...within, depth: 0 }, { group, cells: filled, ...(toFill && (index > 0 || headless) && { room: true }) })
       pushPictures(beside, within)
     })
   }
