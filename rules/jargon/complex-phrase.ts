@@ -49,6 +49,12 @@ export default defineRule({
       note: 'where the plain words would not fit, or a term of grants',
     },
     { as: 'text', text: 'We ⟦leverage⟧ tools that others made. Please ⟦do not hesitate to⟧ call us.' },
+    {
+      as: 'text',
+      text: 'The mayor said that “we want to facilitate visits and to commence soon”. She will "endeavor to utilize each day" of May.',
+      note: 'said by another',
+    },
+    { as: 'text', text: 'A “fast lane” was added to ⟦facilitate⟧ visits, and a “slow lane”.' },
     { as: 'text', text: 'It gives you leverage. A highly leveraged fund may fail.', note: 'a hold on someone, and a term of finance' },
     { as: 'text', text: 'You ⟦are not obligated to⟧ answer. You may ⟦be obligated to⟧ pay.' },
     { as: 'text', text: 'The panel will ⟦convene⟧ when it is ⟦practicable⟧ to do so.', options: { ignore: [] } },

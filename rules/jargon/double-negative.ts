@@ -86,6 +86,7 @@ export default defineRule({
   sources: [guidelines.positive, guidelines.COGA],
   options: {},
   examples: [
+    { as: 'text', text: 'You will not be paid unless you are ⟦not ineligible⟧.', note: 'one finding for one muddle' },
     { as: 'text', text: '⟦Do not leave this unticked⟧ if you want the letter.' },
     { as: 'text', text: 'You need ⟦not fewer than⟧ 3 payslips. It is ⟦not uncommon⟧ to wait.' },
     { as: 'text', text: 'Tick if you agree. You need at least 3 payslips.' },
@@ -102,7 +103,10 @@ export default defineRule({
     const may = judged(document)
     const asks = questionBlocks(document)
     const lower = (word: number): string => all.lexicon.text[all.lexicon.lower[all.type[word]]]
+    // One finding for one muddle: a phrase with plain words of its own comes first.
+    const settledAt = new Set<number>()
     for (const match of matches(document, settled)) {
+      for (let word = match.first; word <= match.last; word++) settledAt.add(word)
       const b = all.block[match.first]
       if (may[b] === 0 || wordAfter(document, all, match.last) === 'zero') continue
       const block = document.blocks[b]
@@ -135,12 +139,13 @@ export default defineRule({
       // "You do not need a pass if you do not travel" is two plain facts; an order with two is a riddle.
       const orders = opens === spans.firstWord[sentence] && lower(first + 1) !== 'worry'
       if (condition !== 'unless' && !(condition === 'if' && orders)) continue
+      if (settledAt.has(first) || settledAt.has(last)) continue
       if (crosses(document.blocks[all.block[first]].text, all.end[first], all.start[last])) continue
       yield hit(document, all.block[first], all.start[opens], all.end[last], asks)
     }
     for (const match of matches(document, turned)) {
       const b = all.block[match.first]
-      if (may[b] === 0) continue
+      if (may[b] === 0 || settledAt.has(match.first)) continue
       const sentence = sentenceOf(document, match.first)
       const from = Math.max(spans.firstWord[sentence], match.first - (match.last > match.first ? 1 : 4))
       for (let word = match.first - 1; word >= from; word--) {

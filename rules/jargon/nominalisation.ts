@@ -17,6 +17,7 @@ export default defineRule({
   sources: [guidelines.hidden],
   options: {},
   examples: [
+    { as: 'text', text: '⟦A determination will be made⟧ about your claim. A decision will be made by the court.' },
     { as: 'text', text: '⟦Make an application for⟧ renewal of your pass.' },
     { as: 'text', text: 'Apply to renew your pass.' },
     { as: 'text', text: 'We ⟦made a determination⟧ last week and are now ⟦conducting a review of⟧ your file.' },

@@ -12,7 +12,7 @@ const split = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 const settled = split(
   'he/she she/he him/her her/him his/her her/his his/hers they/them he/him she/her himself/herself s/he yes/no true/false on/off male/female ' +
     'read/write input/output client/server pass/fail start/stop open/closed heating/cooling hot/cold either/or date/time day/month month/year ' +
-    'audio/visual audio/video and/or mother/father husband/wife son/daughter brother/sister mum/dad parent/guardian',
+    'audio/visual audio/video dev/ops and/or mother/father husband/wife son/daughter brother/sister mum/dad parent/guardian',
 )
 const prose: ReadonlySet<Role> = new Set(['paragraph', 'item', 'hint', 'heading', 'title', 'notice', 'error'])
 

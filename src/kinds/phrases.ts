@@ -184,6 +184,7 @@ export function isSpared(document: Document, { first, last }: Match): boolean {
   const end = all.end[last]
   const { text } = block
   if (/["“‘«`]/.test(text[start - 1] ?? '') || /["”»`]/.test(text[end] ?? '') || (text[end] === '’' && !/\w/.test(text[end + 1] ?? ''))) return true
+  if (isQuoted(text, start, end)) return true
   if (/[_@#=/\\]/.test(text[start - 1] ?? '') || /[_@=/\\]/.test(text[end] ?? '')) return true
   // Half of a hyphenated word is another word: "non-compliance", "self-address".
   if (all.joined[first] === 1 || (last + 1 < all.count && all.joined[last + 1] === 1)) return true
@@ -197,6 +198,32 @@ export function isSpared(document: Document, { first, last }: Match): boolean {
   if (document.setting.known.size === 0) return false
   const said = text.slice(start, end)
   return document.setting.known.has(said) || document.setting.known.has(said.toLowerCase())
+}
+
+/** In code units: a passage in quotation marks is at most so long on either side of a word. */
+const longestQuote = 500
+
+/** Whether the range stands in a passage that someone else said: between “ and ”, or between two straight marks. */
+function isQuoted(text: string, start: number, end: number): boolean {
+  for (let at = start - 1, least = Math.max(0, start - longestQuote); at >= least; at--) {
+    const code = text.charCodeAt(at)
+    if (code === 0x201d) return false
+    if (code === 0x201c) return closes(text, end, 0x201d, 0x201c)
+    // A straight mark opens where a blank or a bracket stands before it and none behind it; else it closes, or means inches.
+    if (code !== 34) continue
+    if (at > 0 && !/[\s([—–]/.test(text[at - 1])) return false
+    return text.charCodeAt(at + 1) !== 32 && closes(text, end, 34, -1)
+  }
+  return false
+}
+
+function closes(text: string, from: number, mark: number, other: number): boolean {
+  for (let at = from, most = Math.min(text.length, from + longestQuote); at < most; at++) {
+    const code = text.charCodeAt(at)
+    if (code === mark) return true
+    if (code === other) return false
+  }
+  return false
 }
 
 /** Capitals in the middle of a sentence, or two in a row at its start, make a name or a title: "Modified Adjusted Gross Income". */
@@ -291,18 +318,22 @@ function isNoun(before: string, after: string): boolean {
 const auxiliaries = split(
   "have has had having is are was were be been being get gets got am not been i've we've you've they've isn't aren't wasn't weren't haven't hasn't hadn't already yet ever never also by",
 )
+const theirObject = split('the a an this these those your our their his her its my us you them it him me')
 const subjects = split('i you we they he she it who which that this and')
 
 /** The plain words in the form that fits. */
-function bent(document: Document, { first }: Match, entry: PhraseEntry, form: PhraseMatch['form']): readonly string[] {
+function bent(document: Document, { first, last }: Match, entry: PhraseEntry, form: PhraseMatch['form']): readonly string[] {
   const plain = entry.plain ?? []
   if (form === undefined) return plain
   if (form === 'plural') return plain.map((word) => (word === '' ? word : plural(word)))
   if (form !== 'past') return plain.map((word) => (entry.inflect === 'verb' && word !== '' ? verb(word, form) : word))
   const all = words(document)
-  const before = wordBefore(document, all, first)
-  // "was commenced" and "forms submitted by" want the participle; "we commenced" the past.
-  const settled: Form = subjects.has(before) && !auxiliaries.has(before) ? 'past' : 'participle'
+  const near = wordBefore(document, all, first)
+  // "You actively participated": the word before the adverb tells.
+  const before = near.length > 3 && near.endsWith('ly') ? wordBefore(document, all, first - 1) : near
+  // "was commenced" and "forms submitted by" want the participle; "we commenced" and "the office furnished the form" the past.
+  const acts = subjects.has(before) || (before !== '^' && theirObject.has(wordAfter(document, all, last)))
+  const settled: Form = acts && !auxiliaries.has(before) ? 'past' : 'participle'
   return plain.map((word) => (word === '' ? word : verb(word, settled)))
 }
 
