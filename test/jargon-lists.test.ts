@@ -74,6 +74,10 @@ describe('the word lists', () => {
 
 describe('plain words bend as the hard ones do', () => {
   const cases: readonly (readonly [text: string, instead: readonly string[]])[] = [
+    ['The office furnished the form on Monday.', ['gave', 'sent']],
+    ['Forms furnished by the office are free.', ['given', 'sent']],
+    ['Tell us about work in which you actively participated.', ['took part']],
+    ['Each owner is obligated by this note.', ['bound']],
     ['We utilise it.', ['use']],
     ['She utilizes it.', ['uses']],
     ['They are utilising it.', ['using']],

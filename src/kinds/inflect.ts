@@ -7,6 +7,8 @@ const irregular: Readonly<Record<string, readonly [past: string, participle: str
   be: ['was', 'been'],
   become: ['became', 'become'],
   begin: ['began', 'begun'],
+  bind: ['bound', 'bound'],
+  break: ['broke', 'broken'],
   bring: ['brought', 'brought'],
   build: ['built', 'built'],
   buy: ['bought', 'bought'],
@@ -25,6 +27,7 @@ const irregular: Readonly<Record<string, readonly [past: string, participle: str
   go: ['went', 'gone'],
   grow: ['grew', 'grown'],
   have: ['had', 'had'],
+  hide: ['hid', 'hidden'],
   hold: ['held', 'held'],
   hurt: ['hurt', 'hurt'],
   keep: ['kept', 'kept'],
@@ -55,7 +58,9 @@ const irregular: Readonly<Record<string, readonly [past: string, participle: str
   split: ['split', 'split'],
   spread: ['spread', 'spread'],
   stand: ['stood', 'stood'],
+  stick: ['stuck', 'stuck'],
   take: ['took', 'taken'],
+  teach: ['taught', 'taught'],
   tell: ['told', 'told'],
   think: ['thought', 'thought'],
   undergo: ['underwent', 'undergone'],
@@ -65,7 +70,7 @@ const irregular: Readonly<Record<string, readonly [past: string, participle: str
 
 /** Verbs of more than one syllable that double their last letter all the same: the stress lies on the end. */
 const doubling =
-  /^(?:.*(?:mit|cur|fer|pel|sur)|begin|forget|permit|admit|stop|plan|drop|ship|trim|step|ban|rub|scrap|let|get|set|cut|put|run|sit|chat|quit|bar|stir)$/
+  /^(?:.*(?:mit|cur|fer|pel|sur)|begin|forget|permit|admit|stop|plan|drop|ship|trim|step|ban|rub|scrap|let|get|set|cut|put|run|sit|chat|quit|bar|stir|rot|span|sum)$/
 const notDoubling = new Set(['suffer', 'offer', 'differ', 'proffer', 'limit', 'vomit', 'edit', 'visit'])
 
 /** The form of a verb; of a phrase, its first word is bent: "carry out" → "carried out". */
