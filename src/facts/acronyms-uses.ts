@@ -1,6 +1,6 @@
 import type { Block, Document, Span } from '../model.ts'
 import { type Candidate, type Census, hasDigit } from './acronyms-candidates.ts'
-import { acronymShapes, isWellKnown, isWordlikeName, look } from './acronyms-shapes.ts'
+import { acronymShapes, isWellKnown, isWordlikeName, look, trait } from './acronyms-shapes.ts'
 import { judged } from './judged.ts'
 import { shape } from './lexicon.ts'
 import { menus } from './menus.ts'
@@ -66,8 +66,8 @@ export function usesOf(document: Document, { candidates, counts, quiet, shouting
     times ??= candidates.reduce((found, each) => found.set(each.key, (found.get(each.key) ?? 0) + 1), new Map<string, number>())
     return (times.get(key) ?? 0) > 2
   }
-  const { looks, keys } = acronymShapes(all.lexicon)
-  const { text: spelled, lower, shapes, letters } = all.lexicon
+  const { looks, keys, traits } = acronymShapes(all.lexicon)
+  const { text: spelled, lower, shapes } = all.lexicon
   const voices = new Uint8Array(lines.count)
   const lowOf = (word: number): string => spelled[lower[all.type[word]]]
   const isLoud = (word: number): boolean => (shapes[all.type[word]] & shape.capitals) !== 0
@@ -86,9 +86,10 @@ export function usesOf(document: Document, { candidates, counts, quiet, shouting
     let wordsLoud = 0
     for (let word = lines.firstWord[sentence]; word < lines.lastWord[sentence]; word++) {
       const type = all.type[word]
-      if ((shapes[type] & shape.letter) === 0 || letters[type] < 2) continue
+      const bits = traits[type]
+      if ((bits & trait.counts) === 0) continue
       counted++
-      if ((shapes[type] & shape.capitals) === 0) continue
+      if ((bits & trait.loud) === 0) continue
       loud++
       if (spellsWord(type)) wordsLoud++
     }

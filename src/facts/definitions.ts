@@ -45,12 +45,13 @@ function fromMarks(block: Block, found: Definition[]): void {
   for (const mark of block.marks) {
     if (mark.as !== 'abbr' && mark.as !== 'dfn' && mark.as !== 'link') continue
     if (mark.end - mark.start > (mark.as === 'link' ? 14 : 40)) continue
-    if (mark.as === 'link' && !/glossary|acronyms|abbreviations|definitions?\b/i.test(mark.value ?? '')) continue
     const written = block.text.slice(mark.start, mark.end)
+    if (countCapitals(written) === 0) continue
     const key = acronymKey(written)
     const capitals = countCapitals(key)
     // "Glossary" as a link is no acronym; `<abbr>` may hold "approx".
     if (key.length < 2 || key.length > 12 || capitals === 0 || (capitals === 1 && key.length > 4) || key.includes(' ')) continue
+    if (mark.as === 'link' && !/glossary|acronyms|abbreviations|definitions?\b/i.test(mark.value ?? '')) continue
     const short = { block, start: mark.start, end: mark.start + written.length }
     if (mark.as === 'link') {
       found.push({ key, short, at: short, how: 'list' })

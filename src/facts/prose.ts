@@ -1,7 +1,7 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Role } from '../model.ts'
 import { judged } from './judged.ts'
-import { shape } from './lexicon.ts'
+import { type Lexicon, shape } from './lexicon.ts'
 import { sentences } from './sentences.ts'
 import { type Words, words } from './words.ts'
 
@@ -43,6 +43,7 @@ export const prose = fact((document: Document): Prose => {
   const all = words(document)
   const lines = sentences(document)
   const may = judged(document)
+  const traits = traitsOf(all.lexicon)
   const mask = new Uint8Array(all.count)
   const is = new Uint8Array(lines.count)
   const length = new Int32Array(lines.count)
@@ -53,7 +54,7 @@ export const prose = fact((document: Document): Prose => {
     const from = lines.firstWord[sentence]
     const to = lines.lastWord[sentence]
     const block = document.blocks[lines.block[sentence]]
-    const found = maskWords(all, from, to, mask, block)
+    const found = maskWords(all, traits, from, to, mask, block)
     if (known.size > 0) maskKnown(all, from, to, mask, known)
     let unread = 0
     if ((found & anyMasked) !== 0)
@@ -84,9 +85,13 @@ function readsOn(block: Block, end: number, count: number): boolean {
 
 function closesAt(text: string, end: number): string {
   let at = end - 1
-  while (at > 0 && ' "\'”’)]*'.includes(text[at])) at--
+  while (at > 0 && isCloser(text.charCodeAt(at))) at--
   return text[at]
 }
+
+/** `"'”’)]*` and blanks. */
+const isCloser = (code: number): boolean =>
+  code === 32 || code === 34 || code === 39 || code === 0x201d || code === 0x2019 || code === 41 || code === 93 || code === 42
 
 /** Rows of figures, names or blanks to fill, and lines of code, are no sentences, however they end. */
 function mostlyWords(all: Words, from: number, to: number, mask: Uint8Array): boolean {
@@ -108,21 +113,19 @@ const allCapitals = 2
  * Marks names, numbers and addresses among words [from, to). Where most words have or are capitals, a capital names nothing: a title, a
  * list of names, a line that shouts.
  */
-function maskWords(all: Words, from: number, to: number, mask: Uint8Array, block: Block): number {
-  const { shapes, lower, text } = all.lexicon
+function maskWords(all: Words, traits: Uint8Array, from: number, to: number, mask: Uint8Array, block: Block): number {
   let capitals = 0
   let initials = 0
   let found = 0
   for (let word = from; word < to; word++) {
-    const type = all.type[word]
-    const bits = shapes[type]
-    if ((bits & notPlain) === 0) continue
-    if ((bits & (shape.url | shape.email | shape.opaque)) !== 0) mask[word] = masked.address
-    else if ((bits & shape.digit) !== 0) mask[word] = masked.number
+    const bits = traits[all.type[word]]
+    if ((bits & trait.special) === 0) continue
+    if ((bits & trait.address) !== 0) mask[word] = masked.address
+    else if ((bits & trait.digit) !== 0) mask[word] = masked.number
     else {
       initials++
-      if ((bits & shape.capitals) !== 0) capitals++
-      if (!months.has(text[lower[type]])) continue
+      if ((bits & trait.capitals) !== 0) capitals++
+      if ((bits & trait.month) === 0) continue
       mask[word] = masked.number
     }
     found = anyMasked
@@ -138,8 +141,7 @@ function maskWords(all: Words, from: number, to: number, mask: Uint8Array, block
     if (first >= 0) for (let word = first + 1; word <= last; word++) mask[word] |= masked.joined
   }
   for (let word = from; word < to; word++) {
-    const type = all.type[word]
-    if ((shapes[type] & shape.capital) === 0 || text[lower[type]] === 'i' || (word === from && !nextIsName(all, word, to))) continue
+    if ((traits[all.type[word]] & trait.named) === 0 || (word === from && !nextIsName(all, word, to))) continue
     if (first >= 0 && reaches(all, last, word)) {
       for (let between = last + 1; between <= word; between++) mask[between] |= masked.name
     } else {
@@ -150,15 +152,59 @@ function maskWords(all: Words, from: number, to: number, mask: Uint8Array, block
     last = word
   }
   close()
-  if (capitals > 0) for (let word = from + 1; word < to; word++) if (isShortForm(all, word, block)) mask[word] |= masked.name | masked.joined
+  if (capitals > 0) for (let word = from + 1; word < to; word++) if ((traits[all.type[word]] & trait.capitals) !== 0 && isShortForm(all, word, block)) mask[word] |= masked.name | masked.joined
   return first >= 0 ? found | anyMasked : found
+}
+
+/** What a spelling says here. */
+const trait = {
+  /** No plain word in small letters. */
+  special: 1,
+  /** A URL, an e-mail address, a template tag. */
+  address: 2,
+  digit: 4,
+  month: 8,
+  capitals: 16,
+  /** Begins with a capital and may name something: not "I". */
+  named: 32,
+} as const
+
+const tables = new WeakMap<Lexicon, { traits: Uint8Array; count: number }>()
+
+/** Bits of `trait` by word type, for all types that the lexicon holds so far. */
+function traitsOf(lexicon: Lexicon): Uint8Array {
+  const { shapes, lower, text } = lexicon
+  const count = text.length
+  let known = tables.get(lexicon)
+  if (!known) {
+    known = { traits: new Uint8Array(count * 2), count: 0 }
+    tables.set(lexicon, known)
+  } else if (known.traits.length < count) {
+    const larger = new Uint8Array(count * 2)
+    larger.set(known.traits)
+    known.traits = larger
+  }
+  for (let type = known.count; type < count; type++) {
+    const bits = shapes[type]
+    if ((bits & (notPlain | shape.capitals)) === 0) continue
+    const low = text[lower[type]]
+    known.traits[type] =
+      ((bits & notPlain) !== 0 ? trait.special : 0) |
+      ((bits & (shape.url | shape.email | shape.opaque)) !== 0 ? trait.address : 0) |
+      ((bits & shape.digit) !== 0 ? trait.digit : 0) |
+      ((bits & shape.capitals) !== 0 ? trait.capitals : 0) |
+      ((bits & shape.capital) !== 0 && low !== 'i' ? trait.named : 0) |
+      (months.has(low) ? trait.month : 0)
+  }
+  known.count = count
+  return known.traits
 }
 
 const notPlain = shape.url | shape.email | shape.opaque | shape.digit | shape.capital
 
 /** "(DWP)": says nothing that the words before it did not say. */
 function isShortForm(all: Words, word: number, { text }: Block): boolean {
-  return (all.lexicon.shapes[all.type[word]] & shape.capitals) !== 0 && text[all.start[word] - 1] === '(' && text[all.end[word]] === ')'
+  return text.charCodeAt(all.start[word] - 1) === 40 && text.charCodeAt(all.end[word]) === 41
 }
 
 /** Opens a sentence and a name: "Social Security pays…", but not "The Department…". */

@@ -1,6 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Document, Span } from '../model.ts'
-import { shape } from './lexicon.ts'
+import { opaqueType, shape } from './lexicon.ts'
 import { type Words, words } from './words.ts'
 
 /** Sentences of a document as flat arrays. No sentence runs over a block's edge; a heading, a label and a cell are one each. */
@@ -47,53 +47,68 @@ const starters = set(
 export const sentences = fact((document: Document): Sentences => {
   const all = words(document)
   const { blocks } = document
-  const block: number[] = []
-  const firstWord: number[] = []
-  const lastWord: number[] = []
-  const start: number[] = []
-  const end: number[] = []
-  const counted: number[] = []
   const first = new Int32Array(blocks.length + 1)
+  // Six numbers for each sentence, one after the other.
+  let rows = room
+  let count = 0
 
   for (let b = 0; b < blocks.length; b++) {
-    first[b] = block.length
+    first[b] = count
     const text = blocks[b].text
     const stop = all.first[b + 1]
     let from = all.first[b]
     let offset = 0
-    let count = 0
+    let counted = 0
     for (let word = from; word < stop; word++) {
-      if (all.joined[word] === 0) count++
+      if (all.joined[word] === 0) counted++
       const last = word + 1 === stop
       let edge = -1
       if (last) edge = text.length
-      else if ((all.lexicon.shapes[all.type[word + 1]] & shape.opaque) !== 0 && isTemplateBlock(text, all.start[word + 1])) edge = all.end[word]
+      else if (all.type[word + 1] === opaqueType && isTemplateBlock(text, all.start[word + 1])) edge = all.end[word]
       else if (all.start[word + 1] - all.end[word] > 1) edge = sentenceEdge(text, all, word, from)
       if (edge < 0) continue
-      block.push(b)
-      firstWord.push(from)
-      lastWord.push(word + 1)
-      start.push(offset)
-      end.push(edge)
-      counted.push(count)
+      let at = count++ * 6
+      if (at === rows.length) {
+        rows = new Int32Array(at * 2)
+        rows.set(room)
+        room = rows
+      }
+      rows[at++] = b
+      rows[at++] = from
+      rows[at++] = word + 1
+      rows[at++] = offset
+      rows[at++] = edge
+      rows[at] = counted
       from = word + 1
-      count = 0
+      counted = 0
       offset = edge
       while (offset < text.length && text.charCodeAt(offset) === 32) offset++
     }
   }
-  first[blocks.length] = block.length
+  first[blocks.length] = count
+  if (rows.length > mostKept) room = new Int32Array(smallest)
   return {
-    count: block.length,
-    block: Int32Array.from(block),
-    firstWord: Int32Array.from(firstWord),
-    lastWord: Int32Array.from(lastWord),
-    start: Int32Array.from(start),
-    end: Int32Array.from(end),
-    words: Int32Array.from(counted),
+    count,
+    block: column(rows, 0, count),
+    firstWord: column(rows, 1, count),
+    lastWord: column(rows, 2, count),
+    start: column(rows, 3, count),
+    end: column(rows, 4, count),
+    words: column(rows, 5, count),
     first,
   }
 })
+
+const smallest = 6 * 1024
+/** Used again for the next document, unless it grew larger than this. */
+const mostKept = smallest * 32
+let room = new Int32Array(smallest)
+
+function column(rows: Int32Array, number: number, count: number): Int32Array {
+  const found = new Int32Array(count)
+  for (let at = 0, from = number; at < count; at++, from += 6) found[at] = rows[from]
+  return found
+}
 
 export function sentenceSpan(document: Document, sentence: number): Span {
   const all = sentences(document)
