@@ -25,6 +25,7 @@ describe('legal notices', () => {
     ['perjury', 'I declare under penalty of perjury that what I wrote here is true.'],
     ['perjury', 'We certify under penalties of perjury that the list is complete.'],
     ['perjury', 'I believe that the facts stated in this claim are true.'],
+    ['authority', 'This form is authorized under the Idaho Boating Act. Giving us this information is required. Failure to furnish it could mean a fine.'],
     ['copyright', '© 2024 City of Boise'],
     ['copyright', 'Copyright 2024 City of Boise. All rights reserved.'],
     ['statute', '42 U.S.C. § 1983; 5 C.F.R. 1320.8(b)(3)'],

@@ -164,7 +164,7 @@ export default defineRule({
 
 /** Whether a notice on the page says what becomes of the answers, or only where to read it. */
 function noticeOf(document: Document): 'here' | 'elsewhere' | undefined {
-  if (legalNotices(document).some(({ kind }) => kind === 'privacy-act')) return 'here'
+  if (legalNotices(document).some(({ kind }) => kind === 'privacy-act' || kind === 'authority')) return 'here'
   let found: 'elsewhere' | undefined
   for (const match of matches(document, pointers)) {
     const { block, start, end } = matchSpan(document, match)

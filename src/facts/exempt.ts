@@ -7,10 +7,10 @@ import { words } from './words.ts'
 /**
  * Text that law or an agency's lawyers prescribe. It is checked for presence where a rule asks for it, and never for wording.
  * `burden` is the Paperwork Reduction Act statement, `perjury` a declaration under penalty or a statement of truth,
- * `statute` a block that is little more than citations.
+ * `authority` what a state form says of the law that lets it ask, `statute` a block that is little more than citations.
  */
 export interface LegalNotice {
-  readonly kind: 'privacy-act' | 'burden' | 'perjury' | 'copyright' | 'statute'
+  readonly kind: 'privacy-act' | 'burden' | 'perjury' | 'authority' | 'copyright' | 'statute'
   /** In reading order; the first may be its heading. */
   readonly blocks: readonly Block[]
 }
@@ -100,6 +100,7 @@ const sworn = phraseList([
 ])
 const rights = phraseList(['all rights reserved', 'crown copyright', 'copyright # ', 'copyright c #'])
 
+const authorized = phraseList(['is|are authorized|required as? outlined|provided? by|under'])
 const cited = phraseList(['u.s.c', 'u.s', 'usc', 'c.f.r', 'cfr', 'pub', 'public law', 'executive order', 'g.l', 'gen', 'stat', 'r.s', 'section #'])
 
 export const legalNotices = fact((document: Document): readonly LegalNotice[] => {
@@ -155,6 +156,10 @@ export const legalNotices = fact((document: Document): readonly LegalNotice[] =>
     const { text } = document.blocks[index]
     const isOath = swears.has(index) || /\bfacts stated\b[^.]{0,80}\bare true\b/i.test(text)
     if (isOath && text.length <= longestNotice) take('perjury', [document.blocks[index]])
+  }
+  for (const index of tally(document, authorized).keys()) {
+    const { text } = document.blocks[index]
+    if (text.length <= 500 && isAuthority(text)) take('authority', [document.blocks[index]])
   }
   for (const index of tally(document, rights).keys()) if (document.blocks[index].text.length <= 160) take('copyright', [document.blocks[index]])
   for (const block of document.blocks) if (block.text.charCodeAt(0) === 0xa9 && block.text.length <= 160) take('copyright', [block])
@@ -223,6 +228,12 @@ function withoutTail(section: readonly Block[], speaks: (block: Block) => boolea
   while (last > 1 && !speaks(section[last - 1])) last--
   return section.slice(0, last)
 }
+
+/** The law, that answers are required or free, and what follows where there are none. */
+const isAuthority = (text: string): boolean =>
+  /\b(?:Act|Code|Law|Statutes?|ILCS|U\.?S\.?C)\b/.test(text) &&
+  /\b(?:disclosure|information|answer\w*)\b[^.]{0,60}\bis (?:required|mandatory|voluntary)\b/i.test(text) &&
+  /\b(?:failure|failing) to (?:provide|furnish|supply|give)\b/i.test(text)
 
 const citation =
   /\b\d{1,3} (?:U\.? ?S\.? ?C\.?|C\.? ?F\.? ?R\.?)(?: ?(?:§§?|[Ss]ections?|[Pp]arts?))?(?: ?\d[\w.()–-]*(?:,? (?:and |or |et seq\.?)?)?){1,6}|\b(?:Pub\. ?L\.|P\.L\.|Public Law|Executive Order|E\.O\.) ?(?:No\. ?)?\d[\d–-]*|§§? ?\d[\w.()–-]*|\(?(?:R\.S\.|Stat\.|Gen\. Laws|G\.L\.) ?(?:c\. ?)?\d[\w.()]*/g
