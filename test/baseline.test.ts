@@ -35,6 +35,11 @@ describe('baseline', () => {
     expect(fresh(await audit(`${second}\nWait.\n\n${second}`), known)).toEqual(['prior to'])
   })
 
+  it('knows as many copies of the same words as there were', async () => {
+    const known = await audit(`${second}\nWait.\n\n${second}`)
+    expect(fresh(known, known)).toEqual([])
+  })
+
   it('never buys points', async () => {
     const report = await audit(`${first}\n${second}`)
     expect(matchBaseline(report, knownFindings(report)).report.score).toEqual(report.score)

@@ -34,6 +34,11 @@ describe('fix', () => {
     const source = 'Send the the form.'
     expect(mend(source, [finding(source, 9, 12, [''])])).toBe('Send the form.')
   })
+  it('mends two places that touch, and of two that overlap the first', () => {
+    const source = 'prior to/prior to'
+    expect(mend(source, [finding(source, 0, 8, ['before']), finding(source, 8, 9, [' or ']), finding(source, 9, 17, ['ahead of'])])).toBe('before or ahead of')
+    expect(mend(source, [finding(source, 6, 14, ['x']), finding(source, 0, 8, ['before'])])).toBe('before/prior to')
+  })
   it('leaves alone what is set aside, to be reviewed, not certain, or broken by markup', () => {
     const source = 'Pay *prior* to May.'
     const suppressed = { by: 'comment', reason: null, until: null, place: null } as const

@@ -37,6 +37,13 @@ describe('suppression comments', () => {
     expect(open(report)).toEqual([])
   })
 
+  it('end only what an enabling comment names', async () => {
+    const text = `<!-- forthright-disable jargon/complex-phrase -->\n\n<!-- forthright-disable acronyms -->\n\n${bad} Ask the XYZQ.\n\n<!-- forthright-enable acronyms -->\n\n${bad} Ask the WQXZ.\n`
+    const report = await audit('a.md', text)
+    expect(open(report)).toEqual([])
+    expect(open(report, 'acronyms/undefined')).toEqual(['WQXZ'])
+  })
+
   it('set a block aside until it is enabled again', async () => {
     const report = await audit('a.md', `<!-- forthright-disable jargon -->\n\n${bad}\n\n<!-- forthright-enable jargon -->\n\n${bad}\n`)
     expect(open(report)).toEqual(['Commence'])
