@@ -76,6 +76,14 @@ describe('sign copy in text', () => {
     ])
   })
 
+  test('a rule between two texts parts two signs', async () => {
+    const signs = await read('doors.txt', 'Lift out of order.\nUse the stairs.\n---\nPool closed today.\n', { kind: 'sign' })
+    expect(signs.map(({ id, blocks }) => [id, blocks.map(({ text }) => text)])).toEqual([
+      ['doors.txt#1', ['Lift out of order. Use the stairs.']],
+      ['doors.txt#2', ['Pool closed today.']],
+    ])
+  })
+
   test('front matter says that a file holds signs', async () => {
     const signs = await read('signs.txt', '---\nsigns: true\nlanguage: en\n---\nExit\n---\nNo entry\n')
     expect(signs.map((sign) => sign.blocks[0].text)).toEqual(['Exit', 'No entry'])

@@ -252,13 +252,16 @@ function lengthIn(value: string, name: string, unit: 'm' | 'mm'): number | undef
 // ---- Sign copy in text ----
 
 /**
- * Sign copy in a text file: one sign with its lines kept, or with `many` a sign for each stretch between lines of `---`, else between
- * blank lines, else for each line.
+ * Sign copy in a text file: a sign for each stretch between lines of `---`. Without such lines it is one sign with its lines kept, or with
+ * `many` a sign for each stretch between blank lines, else for each line.
  */
 export function signCopy(source: SourceText, masked: string, from: number, many: boolean): readonly Draft[] {
   const lines = linesAt(masked, from)
   const isRule = ({ start, end }: TextRange): boolean => /^\s*-{3,}\s*$/.test(masked.slice(start, Math.min(end, start + 200)))
-  const stretches = many ? stretchesOf(lines, masked, isRule) : [lines.filter((line) => !isRule(line))]
+  // A rule between two texts parts two signs, whoever says that there are many.
+  const filled = lines.filter(({ start, end }) => masked.slice(start, end).trim() !== '')
+  const several = many || filled.slice(1, -1).some(isRule)
+  const stretches = several ? stretchesOf(lines, masked, isRule) : [lines.filter((line) => !isRule(line))]
   const drafts: Draft[] = []
   for (const stretch of stretches) {
     const builder = mappedBuilder(source, masked)
@@ -277,7 +280,7 @@ export function signCopy(source: SourceText, masked: string, from: number, many:
     const blocks: Block[] = []
     addBlock(blocks, { role: 'sign', ...mapped })
     const draft = signDraft(source, blocks, { lines: said })
-    drafts.push(many ? { part: String(drafts.length + 1), ...draft } : draft)
+    drafts.push(several ? { part: String(drafts.length + 1), ...draft } : draft)
   }
   return drafts.length > 0 ? drafts : [signDraft(source, [], {})]
 }
