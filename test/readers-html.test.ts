@@ -49,6 +49,8 @@ function misplaced(text: string, draft: Draft, spans: number): string[] {
     for (let count = 0; count < spans; count++) {
       const start = count === 0 ? 0 : next(block.text.length)
       const end = count === 0 ? block.text.length : start + 1 + next(block.text.length - start)
+      // A template tag is one piece, whatever markup it quotes.
+      if (block.opaque.some((range) => start < range.end && end > range.start)) continue
       // Half of a surrogate pair is no text.
       if (/^[\udc00-\udfff]|[\ud800-\udbff]$/.test(block.text.slice(start, end))) continue
       const place = block.locate(start, end)

@@ -73,11 +73,12 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
     endsBlank = true
   }
   const tag = (start: number, end: number): void => {
+    // A tag may run over lines: folded as all text is, it stays one piece, taken whole.
+    const folded = source.text.slice(start, end).replace(/\s+/g, ' ')
     const last = opaque.at(-1)
-    if (last && last.end === length) last.end = length + end - start
-    else opaque.push({ start: length, end: length + end - start })
-    // A tag may run over lines; the text keeps its length, so that it stays one piece.
-    piece(source.text.slice(start, end).replace(/[\n\r\t]/g, ' '), start, end)
+    if (last && last.end === length) last.end = length + folded.length
+    else opaque.push({ start: length, end: length + folded.length })
+    piece(folded, start, end)
     endsBlank = false
   }
   const raw = (start: number, end: number): void => {
