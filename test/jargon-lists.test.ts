@@ -78,6 +78,8 @@ describe('plain words bend as the hard ones do', () => {
     ['Forms furnished by the office are free.', ['given', 'sent']],
     ['Tell us about work in which you actively participated.', ['took part']],
     ['Each owner is obligated by this note.', ['bound']],
+    ['Say how far the adult participated in the plan.', ['took part in']],
+    ['She has participated in the plan.', ['taken part in']],
     ['We utilise it.', ['use']],
     ['She utilizes it.', ['uses']],
     ['They are utilising it.', ['using']],

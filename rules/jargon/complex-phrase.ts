@@ -61,6 +61,7 @@ export default defineRule({
     { as: 'text', text: 'The panel will convene when it is ⟦practicable⟧ to do so.', options: { ignore: ['convene'] } },
     { as: 'text', text: 'We process claims in ascertained cases.', known: ['ascertained'] },
     { as: 'text', text: '⟦Please be advised that⟧ the east door is closed.' },
+    { as: 'text', text: 'It can hurt in business encounters or at home.', note: 'a noun' },
     { as: 'text', text: 'Read each and every page, and keep any and all notes.', note: 'repetition/redundant-pair reports these' },
   ],
   *check(document, { ignore }) {

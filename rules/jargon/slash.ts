@@ -31,7 +31,10 @@ export default defineRule({
     { as: 'text', text: 'Bring photo ID ⟦and/or⟧ a birth certificate.' },
     { as: 'text', text: 'Bring photo ID, a birth certificate, or both.' },
     { as: 'text', text: 'Call the ⟦landlord/agent⟧ who holds your deposit.' },
-    { as: 'text', text: 'Open 24/7. Write the date as DD/MM/YYYY, for example 01/02/2024. Put N/A if he/she has no income. Drive at 30 km/h.' },
+    {
+      as: 'text',
+      text: 'Open 24/7. Write the date as DD/MM/YYYY, for example 01/02/2024. Put N/A if he/she has no income. It is a win/win deal. Drive at 30 km/h.',
+    },
     { as: 'text', text: 'I am the tenant/agent named above. *Delete as appropriate.', note: 'the reader strikes one out' },
     { as: 'markdown', text: 'The order harms the [select] tenant / landlord named above.', note: 'the writer picks one' },
     { as: 'text', text: 'Read https://example.org/help/forms or write c/o the HIV/AIDS unit, file /forms/help/start.', note: 'addresses, paths, names' },
@@ -63,7 +66,7 @@ export default defineRule({
       if (found[at + 1] === word + 1 || found[at - 1] === word - 1) continue
       if (all.joined[word] === 1 || (word + 2 < all.count && all.joined[word + 2] === 1)) continue
       if (!isPlain(lexicon.shapes[all.type[word]], left) || !isPlain(lexicon.shapes[all.type[word + 1]], right)) continue
-      if (settled.has(`${left}/${right}`)) continue
+      if (settled.has(`${left}/${right}`) || left === right) continue
       if (/[./\\_:@#~=$<{[]/.test(block.text[start - 1] ?? '') || /[/\\_@=#]/.test(block.text[end] ?? '') || /^[.:]\w/.test(block.text.slice(end, end + 2)))
         continue
       yield {

@@ -53,12 +53,18 @@ export interface PhraseMatch {
   readonly match: Match
 }
 
+interface Near {
+  readonly words: RegExp
+  /** The text looked at last, and what was found. */
+  asked?: string
+  found: boolean
+}
 interface Guards {
   readonly unlessAfter?: ReadonlySet<string>
   readonly unlessBefore?: ReadonlySet<string>
   readonly onlyAfter?: ReadonlySet<string>
   readonly onlyBefore?: ReadonlySet<string>
-  readonly unlessNear?: RegExp
+  readonly unlessNear?: Near
 }
 
 const guards = new WeakMap<PhraseEntry, Guards>()
@@ -72,7 +78,7 @@ function guardsOf(entry: PhraseEntry): Guards {
     unlessBefore: set(entry.unlessBefore),
     onlyAfter: set(entry.onlyAfter),
     onlyBefore: set(entry.onlyBefore),
-    unlessNear: entry.unlessNear === undefined ? undefined : new RegExp(`\\b(?:${entry.unlessNear.split(' ').join('|')})\\b`, 'i'),
+    unlessNear: entry.unlessNear === undefined ? undefined : { words: new RegExp(`\\b(?:${entry.unlessNear.split(' ').join('|')})\\b`, 'i'), found: false },
   }
   guards.set(entry, found)
   return found
@@ -183,9 +189,8 @@ export function isSpared(document: Document, { first, last }: Match): boolean {
   const start = all.start[first]
   const end = all.end[last]
   const { text } = block
-  if (/["“‘«`]/.test(text[start - 1] ?? '') || /["”»`]/.test(text[end] ?? '') || (text[end] === '’' && !/\w/.test(text[end + 1] ?? ''))) return true
-  if (isQuoted(text, start, end)) return true
-  if (/[_@#=/\\]/.test(text[start - 1] ?? '') || /[_@=/\\]/.test(text[end] ?? '')) return true
+  if (setsOffBefore(text.charCodeAt(start - 1)) || setsOffAfter(text.charCodeAt(end))) return true
+  if (text.charCodeAt(end) === 0x2019 && !/\w/.test(text[end + 1] ?? '')) return true
   // Half of a hyphenated word is another word: "non-compliance", "self-address".
   if (all.joined[first] === 1 || (last + 1 < all.count && all.joined[last + 1] === 1)) return true
   if (isName(document, all, first, last)) return true
@@ -195,10 +200,18 @@ export function isSpared(document: Document, { first, last }: Match): boolean {
     )
   )
     return true
+  if (isQuoted(text, start, end)) return true
   if (document.setting.known.size === 0) return false
   const said = text.slice(start, end)
   return document.setting.known.has(said) || document.setting.known.has(said.toLowerCase())
 }
+
+/** Quotation marks and signs of programs and addresses: `"` `` ` `` `_` `@` `=` `/` `\` */
+const setsOff = (code: number): boolean => code === 34 || code === 96 || code === 95 || code === 64 || code === 61 || code === 47 || code === 92
+/** Those, and `“` `‘` `«` `#`. */
+const setsOffBefore = (code: number): boolean => setsOff(code) || code === 0x201c || code === 0x2018 || code === 0xab || code === 35
+/** Those, and `”` `»`. */
+const setsOffAfter = (code: number): boolean => setsOff(code) || code === 0x201d || code === 0xbb
 
 /** In code units: a passage in quotation marks is at most so long on either side of a word. */
 const longestQuote = 500
@@ -263,6 +276,15 @@ export function opensSentence(document: Document, all: Words, word: number): boo
   }
 }
 
+/** Asked once for a block, however often the phrase stands in it. */
+function isNear(near: Near, text: string): boolean {
+  if (near.asked !== text) {
+    near.asked = text
+    near.found = near.words.test(text)
+  }
+  return near.found
+}
+
 function passes(document: Document, entry: PhraseEntry, form: PhraseMatch['form'], { first, last }: Match): boolean {
   const guard = guardsOf(entry)
   const all = words(document)
@@ -272,25 +294,28 @@ function passes(document: Document, entry: PhraseEntry, form: PhraseMatch['form'
   if (guard.unlessAfter?.has(before) || guard.unlessBefore?.has(after)) return false
   if (guard.onlyAfter && !guard.onlyAfter.has(before)) return false
   if (guard.onlyBefore && !guard.onlyBefore.has(after)) return false
-  if (guard.unlessNear?.test(text)) return false
+  if (guard.unlessNear && isNear(guard.unlessNear, text)) return false
   if (entry.as === 'verb' && !isVerb(form, before, after)) return false
   if (entry.as === 'noun' && !isNoun(before, after)) return false
   return true
 }
 
+/** One blank, as between most words. */
+const isBlank = (text: string, from: number, to: number): boolean => to - from === 1 && text.charCodeAt(from) === 32
+
 /** The lower-case word before, `^` at the start of a sentence or after a mark of punctuation. */
 export function wordBefore(document: Document, all: Words, word: number): string {
   if (word === all.first[all.block[word]]) return '^'
-  const gap = document.blocks[all.block[word]].text.slice(all.end[word - 1], all.start[word])
-  if (/[.!?:;,()•–—|☐\]/]/.test(gap)) return '^'
+  const { text } = document.blocks[all.block[word]]
+  if (!isBlank(text, all.end[word - 1], all.start[word]) && /[.!?:;,()•–—|☐\]/]/.test(text.slice(all.end[word - 1], all.start[word]))) return '^'
   return all.lexicon.text[all.lexicon.lower[all.type[word - 1]]]
 }
 
 /** The lower-case word after, `$` at the end of a sentence or before a mark of punctuation. */
 export function wordAfter(document: Document, all: Words, word: number): string {
   if (word + 1 >= all.first[all.block[word] + 1]) return '$'
-  const gap = document.blocks[all.block[word]].text.slice(all.end[word], all.start[word + 1])
-  if (/[.!?:;,()•–—|☐[/]/.test(gap)) return '$'
+  const { text } = document.blocks[all.block[word]]
+  if (!isBlank(text, all.end[word], all.start[word + 1]) && /[.!?:;,()•–—|☐[/]/.test(text.slice(all.end[word], all.start[word + 1]))) return '$'
   return all.lexicon.text[all.lexicon.lower[all.type[word + 1]]]
 }
 
@@ -307,7 +332,8 @@ const objectCues = split(
 
 function isVerb(form: PhraseMatch['form'], before: string, after: string): boolean {
   if (form === 'ing' || form === 'past' || form === 'participle') return !determiners.has(before) || objectCues.has(after)
-  if (form === 's') return objectCues.has(after) && !determiners.has(before)
+  // "Encounters or events" are nouns side by side.
+  if (form === 's') return objectCues.has(after) && after !== 'and' && after !== 'or' && !determiners.has(before)
   return verbCues.has(before) && !(before === '^' && !objectCues.has(after))
 }
 
@@ -332,7 +358,8 @@ function bent(document: Document, { first, last }: Match, entry: PhraseEntry, fo
   // "You actively participated": the word before the adverb tells.
   const before = near.length > 3 && near.endsWith('ly') ? wordBefore(document, all, first - 1) : near
   // "was commenced" and "forms submitted by" want the participle; "we commenced" and "the office furnished the form" the past.
-  const acts = subjects.has(before) || (before !== '^' && theirObject.has(wordAfter(document, all, last)))
+  const acts =
+    subjects.has(before) || (before !== '^' && (theirObject.has(wordAfter(document, all, last)) || plain.every((word) => word.startsWith('take part'))))
   const settled: Form = acts && !auxiliaries.has(before) ? 'past' : 'participle'
   return plain.map((word) => (word === '' ? word : verb(word, settled)))
 }
