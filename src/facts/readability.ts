@@ -51,7 +51,7 @@ function addSentence(all: Words, lines: Sentences, mask: Uint8Array, sentence: n
   for (let word = lines.firstWord[sentence]; word < to; word++) {
     if (mask[word] !== 0) continue
     const type = all.type[word]
-    const value = known[type] ?? measured(lexicon, type)
+    const value = known[type] || measured(lexicon, type)
     const said = value >> 3
     const bits = value & 7
     sums.words++
@@ -192,16 +192,15 @@ function daleChallGrade(score: number): number {
 export function votes(tally: Tally, age: number): number {
   const { sentenceLength, letters, syllables, long, longPlain, difficult, unfamiliar } = tally
   const dale = 15.79 * difficult + 0.0496 * sentenceLength + (difficult > 0.05 ? 3.6365 : 0)
-  const ages = [
-    gradeToAge(4.71 * letters + 0.5 * sentenceLength - 21.43),
-    gradeToAge(5.88 * letters - 29.6 / sentenceLength - 15.8),
-    gradeToAge(daleBands[Math.min(10, Math.max(4, Math.floor(dale)))]),
-    20 - Math.floor((206.835 - 1.015 * sentenceLength - 84.6 * syllables) / 10),
-    gradeToAge(0.4 * (sentenceLength + 100 * longPlain)),
-    Math.ceil(Math.sqrt(3.1291 + 1.043 * Math.sqrt(30 * long * sentenceLength)) + 2.5),
-    gradeToAge(0.659 + 0.121 * sentenceLength + 8.2 * unfamiliar),
-  ]
-  return ages.filter((each) => each > age).length
+  let count = 0
+  if (gradeToAge(4.71 * letters + 0.5 * sentenceLength - 21.43) > age) count++
+  if (gradeToAge(5.88 * letters - 29.6 / sentenceLength - 15.8) > age) count++
+  if (gradeToAge(daleBands[Math.min(10, Math.max(4, Math.floor(dale)))]) > age) count++
+  if (20 - Math.floor((206.835 - 1.015 * sentenceLength - 84.6 * syllables) / 10) > age) count++
+  if (gradeToAge(0.4 * (sentenceLength + 100 * longPlain)) > age) count++
+  if (Math.ceil(Math.sqrt(3.1291 + 1.043 * Math.sqrt(30 * long * sentenceLength)) + 2.5) > age) count++
+  if (gradeToAge(0.659 + 0.121 * sentenceLength + 8.2 * unfamiliar) > age) count++
+  return count
 }
 
 /** Upper grade of each Dale–Chall band, by the whole part of the score. */

@@ -46,7 +46,9 @@ export const repeats = fact((document: Document): Repeats => {
   const may = judged(document)
   const little = smallTypes(lexicon)
   const branches = hasBranches(document)
-  const filed = new Map<number, number[]>()
+  // The first sentence with each beginning or end, and, where there are several, all of them.
+  const first = [new Map<number, number>(), new Map<number, number>()] as const
+  const several = [new Map<number, number[]>(), new Map<number, number[]>()] as const
   const groupOf = new Map<number, number[]>()
   const groups: number[][] = []
   const differing: [number, number][] = []
@@ -83,12 +85,17 @@ export const repeats = fact((document: Document): Repeats => {
     let content: Content | undefined
     let met: number | undefined
     let numbersDiffer = false
-    for (let end = 0; end < 2; end++) {
-      const key = hash(scratch, end === 0 ? 0 : count - ends, end === 0 ? ends : count, end)
-      const bucket = filed.get(key)
-      if (!bucket) {
-        filed.set(key, [sentence])
+    for (const end of [0, 1] as const) {
+      const key = hash(scratch, end === 0 ? 0 : count - ends, end === 0 ? ends : count)
+      const one = first[end].get(key)
+      if (one === undefined) {
+        first[end].set(key, sentence)
         continue
+      }
+      let bucket = several[end].get(key)
+      if (!bucket) {
+        bucket = [one]
+        several[end].set(key, bucket)
       }
       content ??= read(sentence)
       for (const earlier of bucket) {
@@ -160,10 +167,10 @@ function apart(document: Document, first: number, second: number, branches: bool
   return document.blocks[first].locate(0, 1).start.line === document.blocks[second].locate(0, 1).start.line
 }
 
-function hash(types: Int32Array, from: number, to: number, seed: number): number {
+function hash(types: Int32Array, from: number, to: number): number {
   let value = 0x811c9dc5
   for (let at = from; at < to; at++) value = Math.imul(value ^ (types[at] ?? 0), 0x01000193) ^ (value >>> 13)
-  return value * 2 + seed
+  return value
 }
 
 const equal = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((type, at) => type === b[at])

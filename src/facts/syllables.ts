@@ -15,16 +15,19 @@ export const easy = {
 export const syllablesOf = (lexicon: Lexicon, type: number): number => lexicon.syllables[type] || measured(lexicon, type) >> 3
 
 /** Bits of `easy` for the type's word. */
-export const easyBits = (lexicon: Lexicon, type: number): number => (measures(lexicon)[type] ?? measured(lexicon, type)) & 7
+export const easyBits = (lexicon: Lexicon, type: number): number => (measures(lexicon)[type] || measured(lexicon, type)) & 7
 
-/** What is known of a lexicon's types, by number: `syllables × 8 + bits of easy`. Holes were never asked for: see `measured`. */
-export function measures(lexicon: Lexicon): number[] {
-  const own = known.get(lexicon) ?? []
-  known.set(lexicon, own)
-  return own
+/** What is known of a lexicon's types, by number: `syllables × 8 + bits of easy`; 0 was never asked for: see `measured`. */
+export function measures(lexicon: Lexicon): Int32Array {
+  const own = known.get(lexicon)
+  if (own && own.length >= lexicon.text.length) return own
+  const larger = new Int32Array(lexicon.text.length * 2)
+  if (own) larger.set(own)
+  known.set(lexicon, larger)
+  return larger
 }
 
-const known = new WeakMap<Lexicon, number[]>()
+const known = new WeakMap<Lexicon, Int32Array>()
 let listed: ReadonlyMap<string, number> | undefined
 
 /** Works out, and keeps, what `measures` says of the type. */
@@ -32,7 +35,7 @@ export function measured(lexicon: Lexicon, type: number): number {
   const own = measures(lexicon)
   const low = lexicon.lower[type]
   if (low !== type) {
-    own[type] = own[low] ?? measured(lexicon, low)
+    own[type] = own[low] || measured(lexicon, low)
   } else {
     listed ??= readList()
     const word = lexicon.text[type]
