@@ -46,6 +46,16 @@ export default defineRule({
       text: 'Go to the page. See Part III of our series for more.\n\nAttach your pay slips. The attached list of papers is in Annex B.\n\n# Annex B\n\n- Pay slip\n',
     },
     { as: 'text', text: 'Add lines 4a and 4b.\n\n4. Income\n   a. Wages ________\n   b. Tips ________\n' },
+    {
+      as: 'text',
+      text: 'Section 1 - You\n\n1. Name: ____________\n\n2. Do you have a Section 5 voucher?   [ ] Yes   [ ] No\n\nSection 2 - Your home\n\n3. Did you get a section 21 notice?   [ ] Yes   [ ] No\n\nIf you are in Section 8, bring your contract. People held under section 3 need not sign.\n\n4. Signature: ____________\n',
+      note: 'numbers of the law, as people know them',
+    },
+    {
+      as: 'text',
+      text: 'Section 1 - You\n\n1. Name: ____________\n\n2. Address: ____________\n\nSection 2 - Your home\n\n3. Rent: ____________\n\n4. Signature: ____________\n\nSee ⟦Section 4⟧ for where to send it.\n',
+      note: 'question 4 is no section',
+    },
   ],
   *check(document) {
     const find = resolve(document)

@@ -36,6 +36,10 @@ const morePattern = new RegExp(`\\s*(?:,|-|–|—|\\bto\\b|\\bthrough\\b|\\bthr
 const ofElsewhere = /^[\s,)]*(?:\([^()]{1,40}\)\s*)?(?:(?:of|in|on|from|under|at)(?:\s|$)|[–—-]\s?(?:form|schedule)\b)(?!\s*(?:this|these|page \d))/i
 const ofHere =
   /^[\s,)]*(?:of|in|on)\s+(?:this|the (?:same|current))\s+(?:\S+\s+){0,2}?(?:form|page|section|part|application|questionnaire|document|guide|notice|nofo|letter|claim|return|packet|booklet|sheet|leaflet|schedule|report|statement|announcement|policy|manual)\b/i
+/** A noun follows that the number says more about. */
+const describes =
+  /^ (?!(?:and|or|to|for|on|of|in|if|is|was|are|were|has|have|had|before|after|below|above|at|when|where|asks|tells|says|lists|shows|gives|explains|describes|covers|must|may|can|will|should|does|first|again|only|unless|until|through|with|without|you|we|they|it|he|she|by|as|because|so|but|then|that|which|who|about|also|now|even|instead|together|too|here|please|completely|carefully|yourself)\b)[a-z]{3,}/
+
 /** What other documents are called. A sentence that names one may be speaking of its numbers. */
 const otherDocument =
   /\b(?:Acts?|Code|Title [IVXL\d]+|U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|CFR|USC|Stat|FAR|Circular|Public Law|Pub\.|Publication|Directive|Regulations?|Rules?|Order|Statutes?|Bill|Constitution|Treaty|Convention|Ordinance|Subpart|Sch(?:edule|\.) [A-Z\d]+|K-1|Forms? [A-Z]*-?\d\S*|W-\d|A-\d+|Rev\. Proc|Guide|Handbook|Manual|Instructions|instructions|guide|handbook|manual|booklet|statute|regulations?|law|standards?|WCAG|ISO|NIST|OMB|IRC|Plan|series)\b|§/
@@ -131,6 +135,8 @@ function readMention({ noun, block, start, end, keys, at: number }: Numbered): R
   if (link && !inside) return undefined
   const here = inside || ofHere.test(after)
   if (!here) {
+    // A "Section 8 voucher", a "section 21 notice", "held under section 3": the law's numbers, as people know them.
+    if (noun === 'section' && (describes.test(after) || /\b(?:under|an?|your|the|my) $/i.test(text.slice(Math.max(0, start - 6), start)))) return undefined
     if (ofElsewhere.test(after)) return undefined
     // Further back than the full stop, which may be that of "Sch. C".
     const from = Math.max(start - 100, 0)
@@ -221,6 +227,8 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
     }
     // Pages from the middle of a form point to what the others print.
     const ordinal = Number(keys[0]?.split('.')[0])
+    // A number far above those printed is one of the law: "If you are in Section 8, …".
+    if (noun === 'section' && ordinal > highestOf(sort) + 5) return { exists: false, counts: false }
     if (own.isExcerpt && !(ordinal > own.lowest && ordinal < own.highest)) return { exists: false, counts: false }
     return { exists: false, counts }
   }
@@ -241,6 +249,12 @@ function integers(sort: ReadonlyMap<string, Block> | undefined): number {
   let count = 0
   for (const key of sort?.keys() ?? []) if (/^\d+$/.test(key)) count++
   return count
+}
+
+function highestOf(sort: ReadonlyMap<string, Block> | undefined): number {
+  let highest = 0
+  for (const key of sort?.keys() ?? []) highest = Math.max(highest, Number(key) || 0)
+  return highest
 }
 
 /** Whether at least two parts of a question were read: `1.a` and `1.b`, or `1.1` and `1.2`. */
