@@ -65,7 +65,7 @@ function runOne(document: Document, { rule, options, severity }: ActiveRule): Ou
   } catch (fault) {
     return { rule, error: fault instanceof Error ? fault.message : String(fault), findings: [] }
   }
-  findings.sort((a, b) => a.place.start.offset - b.place.start.offset || a.place.end.offset - b.place.end.offset)
+  if (findings.length > 1) findings.sort((a, b) => a.place.start.offset - b.place.start.offset || a.place.end.offset - b.place.end.offset)
   return { rule, findings }
 }
 

@@ -4,18 +4,18 @@ import { words } from '../../src/facts/words.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** Words that open an exception, and the word that must follow where one must. */
-const openings: Readonly<Record<string, RegExp>> = {
-  except: /^except\b/i,
-  unless: /^unless\b/i,
-  notwithstanding: /^notwithstanding\b/i,
-  subject: /^subject to\b/i,
-  excluding: /^excluding\b/i,
-  save: /^save (?:for|as|where|that)\b/i,
-  provided: /^provided(?: that)? (?:you|the|an?|that|it|they|your)\b/i,
-  with: /^with the exception of\b/i,
-  other: /^other than\b/i,
-  apart: /^apart from\b/i,
-}
+const openings: ReadonlyMap<string, RegExp> = new Map([
+  ['except', /^except\b/i],
+  ['unless', /^unless\b/i],
+  ['notwithstanding', /^notwithstanding\b/i],
+  ['subject', /^subject to\b/i],
+  ['excluding', /^excluding\b/i],
+  ['save', /^save (?:for|as|where|that)\b/i],
+  ['provided', /^provided(?: that)? (?:you|the|an?|that|it|they|your)\b/i],
+  ['with', /^with the exception of\b/i],
+  ['other', /^other than\b/i],
+  ['apart', /^apart from\b/i],
+])
 
 /** How a main clause begins after the comma. */
 const mainClause =
@@ -44,6 +44,11 @@ export default defineRule({
     { as: 'text', text: 'Unless you tell us not to, we pay by transfer.' },
     { as: 'text', text: 'You must send a lease, except where you have already sent one to this office within the past 12 months, or you own your home.' },
     { as: 'text', text: '* Subject to adjustment on 1 April and every three years after that for cases that begin on or after the date.' },
+    {
+      as: 'text',
+      text: 'Constructor and builder are the two words that this council uses for whoever puts up a house, so you will meet both of them in its letters.',
+      note: 'a name that every object of the language has',
+    },
     { as: 'text', text: 'Save your answers. Other than that there is nothing to do, and you can close this page and go to bed, read a book or sleep.' },
   ],
   *check(document, { max }) {
@@ -52,7 +57,7 @@ export default defineRule({
     const { lexicon, type } = words(document)
     for (let sentence = 0; sentence < all.count; sentence++) {
       if (all.words[sentence] <= max + 2 || may[all.block[sentence]] === 0) continue
-      const opening = openings[lexicon.text[lexicon.lower[type[all.firstWord[sentence]]]]]
+      const opening = openings.get(lexicon.text[lexicon.lower[type[all.firstWord[sentence]]]])
       if (!opening) continue
       const block = document.blocks[all.block[sentence]]
       const text = block.text.slice(all.start[sentence], all.end[sentence])

@@ -45,10 +45,8 @@ export default defineRule({
     const may = judged(document)
     const { lexicon } = all
     const known = tableFor(lexicon)
-    const nounAt = (at: number): number => {
-      const type = all.type[at]
-      return known[type] === 0 ? nounOf(lexicon, known, type) : known[type] - 1
-    }
+    const { type } = all
+    const nounAt = (at: number): number => (known[type[at]] || nounOf(lexicon, known, type[at])) - 1
     let word = 0
     while (word < all.count) {
       if (nounAt(word) === 0 || may[all.block[word]] === 0) {
@@ -57,10 +55,11 @@ export default defineRule({
       }
       const first = word
       const { text } = document.blocks[all.block[first]]
+      const stop = all.first[all.block[first] + 1]
       let last = first
-      while (last + 1 < all.count && all.block[last + 1] === all.block[first]) {
-        if (all.start[last + 1] - all.end[last] !== 1 || text.charCodeAt(all.end[last]) !== 32 || lexicon.shapes[all.type[last + 1]] !== shape.letter) break
-        if (nounAt(last + 1) === 0) break
+      while (last + 1 < stop) {
+        if (nounAt(last + 1) === 0 || lexicon.shapes[type[last + 1]] !== shape.letter) break
+        if (all.start[last + 1] - all.end[last] !== 1 || text.charCodeAt(all.end[last]) !== 32) break
         last++
       }
       word = last + 1
@@ -83,7 +82,7 @@ export default defineRule({
 
 const kept = new WeakMap<Lexicon, Uint8Array>()
 
-/** For each word type one more than its `nounness`, 0 where it was not asked yet. */
+/** For each word type one more than its `nounness`; 0 where it was not asked yet. */
 function tableFor(lexicon: Lexicon): Uint8Array {
   const known = kept.get(lexicon)
   if (known && known.length >= lexicon.text.length) return known
@@ -94,7 +93,6 @@ function tableFor(lexicon: Lexicon): Uint8Array {
 }
 
 function nounOf(lexicon: Lexicon, known: Uint8Array, type: number): number {
-  const found = nounness(lexicon.text[lexicon.lower[type]])
-  known[type] = found + 1
-  return found
+  known[type] = nounness(lexicon.text[lexicon.lower[type]]) + 1
+  return known[type]
 }

@@ -45,10 +45,9 @@ export default defineRule({
       above[block.level] = block.index
       // A widget or a card is named by a heading with nothing under it.
       if (block.opaque.length > 0 || !hasContent(document, block.index)) continue
-      const words = block.text
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}’' ]+/gu, '')
-        .trim()
+      const low = block.text.toLowerCase()
+      // Most headings are plain letters, and a look is cheaper than a search for what is none.
+      const words = (/^[a-z\d ']*$/.test(low) ? low : low.replace(/[^\p{L}\p{N}’' ]+/gu, '')).trim()
       if (words === '' || labels.has(words)) continue
       const key = `${above.slice(0, block.level).join('.')}|${block.level}|${words}`
       const group = groups.get(key)

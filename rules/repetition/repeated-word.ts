@@ -37,9 +37,12 @@ export default defineRule({
     const all = words(document)
     const may = judged(document)
     const { lower, shapes, text } = all.lexicon
+    const types = all.type
+    let type = all.count > 0 ? types[0] : -1
     for (let word = 1; word < all.count; word++) {
-      const type = all.type[word]
-      if (lower[all.type[word - 1]] !== type || all.block[word] !== all.block[word - 1]) continue
+      const before = type
+      type = types[word]
+      if (lower[before] !== type || all.block[word] !== all.block[word - 1]) continue
       // The second word is a lower-case one: names are doubled on purpose, and columns begin with capitals.
       if (shapes[type] !== shape.letter || text[type].length < 2 || meant.has(text[type]) || may[all.block[word]] === 0) continue
       if (all.joined[word] === 1 || (word + 1 < all.count && all.joined[word + 1] === 1) || all.joined[word - 1] === 1) continue
