@@ -53,6 +53,11 @@ export default defineRule({
     },
     {
       as: 'text',
+      text: 'Part 1 - You\n\n1. Name: ____________\n\n2. Do you have Medicare Part B?   [ ] Yes   [ ] No\n\nPart 2 - Your cover\n\n3. Plan: ____________\n\nIf you get Part D, bring your card.\n\n4. Signature: ____________\n',
+      note: 'parts with letters, in a form whose own have numbers',
+    },
+    {
+      as: 'text',
       text: 'Section 1 - You\n\n1. Name: ____________\n\n2. Address: ____________\n\nSection 2 - Your home\n\n3. Rent: ____________\n\n4. Signature: ____________\n\nSee ⟦Section 4⟧ for where to send it.\n',
       note: 'question 4 is no section',
     },

@@ -227,8 +227,10 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
     }
     // Pages from the middle of a form point to what the others print.
     const ordinal = Number(keys[0]?.split('.')[0])
+    // "Medicare Part B" in a form whose parts have numbers; "section 4" in one whose sections have letters.
+    if (noun !== undefined && noun !== 'question' && sort !== undefined && !keys.some((key) => hasSort(sort, key))) return { exists: false, counts: false }
     // A number far above those printed is one of the law: "If you are in Section 8, …".
-    if (noun === 'section' && ordinal > highestOf(sort) + 5) return { exists: false, counts: false }
+    if (noun === 'section' && ordinal > Math.max(highestOf(sort), highestOf(headed)) + 5) return { exists: false, counts: false }
     if (own.isExcerpt && !(ordinal > own.lowest && ordinal < own.highest)) return { exists: false, counts: false }
     return { exists: false, counts }
   }
@@ -249,6 +251,13 @@ function integers(sort: ReadonlyMap<string, Block> | undefined): number {
   let count = 0
   for (const key of sort?.keys() ?? []) if (/^\d+$/.test(key)) count++
   return count
+}
+
+/** Whether the numbers printed are of the same sort: figures or letters. */
+function hasSort(sort: ReadonlyMap<string, Block> | undefined, key: string): boolean {
+  const digit = /^\d/.test(key)
+  for (const known of sort?.keys() ?? []) if (/^\d/.test(known) === digit && (digit || known.split('.')[0]?.length === 1)) return true
+  return false
 }
 
 function highestOf(sort: ReadonlyMap<string, Block> | undefined): number {
