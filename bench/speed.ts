@@ -13,7 +13,7 @@ import { filesBelow, inputFiles, readText } from './data.ts'
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, large: { type: 'boolean' }, only: { type: 'string' } } })
 const rounds = Math.max(5, Number(values.rounds))
 const peers = resolve('bench/.peers')
-const command = resolve('dist/bin/forthright.js')
+const command = resolve('dist/bin/forthright.cjs')
 const work = mkdtempSync(join(tmpdir(), 'forthright-speed-'))
 
 const textlintRules = ['textlint-rule-max-comma', 'textlint-rule-no-todo', 'textlint-rule-no-empty-section']

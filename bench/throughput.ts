@@ -105,7 +105,7 @@ function memory(): void {
   for (const jobs of ['1', '2']) {
     const { stderr } = spawnSync(
       '/usr/bin/time',
-      ['-v', process.execPath, resolve('dist/bin/forthright.js'), folder, '--format', 'json', '--fail-on', 'never', '--jobs', jobs],
+      ['-v', process.execPath, resolve('dist/bin/forthright.cjs'), folder, '--format', 'json', '--fail-on', 'never', '--jobs', jobs],
       { encoding: 'utf8', maxBuffer: 1 << 30 },
     )
     const kilobytes = Number(/Maximum resident set size \(kbytes\): (\d+)/.exec(stderr)?.[1])

@@ -40,12 +40,16 @@ describe('config', () => {
 
   it('turns rules off and on, sets severity and options; a rule wins over its driver', () => {
     const plan = plans('rules:\n  jargon: off\n  jargon/shall: error\n  length/sentence: {severity: info, max: 12}\n')('a.md')
-    expect(plan.active.filter(({ rule }) => rule.id.startsWith('jargon/')).map(({ rule, severity }) => [rule.id, severity])).toEqual([['jargon/shall', 'error']])
+    expect(plan.active.filter(({ rule }) => rule.id.startsWith('jargon/')).map(({ rule, severity }) => [rule.id, severity])).toEqual([
+      ['jargon/shall', 'error'],
+    ])
     expect(plan.active.find(({ rule }) => rule.id === 'length/sentence')).toMatchObject({ severity: 'info', options: { max: 12 } })
   })
 
   it('lays overrides over the rest, in order, by glob', () => {
-    const planFor = plans("kind: page\nrules: {jargon/shall: off}\noverrides:\n  - files: ['signs/**']\n    kind: sign\n    signs: true\n    rules: {jargon/shall: info}\n  - files: ['**/*.html']\n    kind: form\n")
+    const planFor = plans(
+      "kind: page\nrules: {jargon/shall: off}\noverrides:\n  - files: ['signs/**']\n    kind: sign\n    signs: true\n    rules: {jargon/shall: info}\n  - files: ['**/*.html']\n    kind: form\n",
+    )
     expect(planFor('a.md')).toMatchObject({ kind: 'page' })
     expect(planFor('signs/door.txt')).toMatchObject({ kind: 'sign', signs: true })
     expect(planFor('signs/door.html')).toMatchObject({ kind: 'form', signs: true })
@@ -56,14 +60,21 @@ describe('config', () => {
   it('has a schema with every rule and every option in it', () => {
     const { shape } = configSchema(rules, profiles)
     expect(Object.keys(shape)).toContain('overrides')
-    for (const rule of rules) for (const name of Object.keys(rule.options)) expect(() => parse(JSON.stringify({ rules: { [rule.id]: { [name]: rule.options[name].default } } }))).not.toThrow()
+    for (const rule of rules)
+      for (const name of Object.keys(rule.options))
+        expect(() => parse(JSON.stringify({ rules: { [rule.id]: { [name]: rule.options[name].default } } }))).not.toThrow()
   })
 })
 
 describe('nearest', () => {
   it('finds what was meant, and nothing where nothing is near', () => {
     expect(nearest('formatt', ['format', 'report'])).toBe('format')
-    expect(nearest('sentence', rules.map(({ id }) => id))).toBe('length/sentence')
+    expect(
+      nearest(
+        'sentence',
+        rules.map(({ id }) => id),
+      ),
+    ).toBe('length/sentence')
     expect(nearest('zzzzzz', ['format', 'report'])).toBeUndefined()
   })
 })

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makePlan } from '../src/plan.ts'
-import { auditText } from '../src/audit.ts'
-import { kinds } from '../src/model.ts'
-import { defineRule, drivers, type Rule } from '../src/rule.ts'
-import { round, type ScoreInput, score, type Weighed } from '../src/score.ts'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
+import { auditText } from '../src/audit.ts'
+import { kinds } from '../src/model.ts'
+import { makePlan } from '../src/plan.ts'
+import { defineRule, drivers, type Rule } from '../src/rule.ts'
+import { round, type ScoreInput, score, type Weighed } from '../src/score.ts'
 
 const weighed: fc.Arbitrary<Weighed> = fc.record({
   driver: fc.constantFrom(...drivers),
@@ -16,7 +16,11 @@ const weighed: fc.Arbitrary<Weighed> = fc.record({
 })
 const input: fc.Arbitrary<ScoreInput> = fc.record({
   kind: fc.constantFrom(...kinds),
-  exposure: fc.record({ words: fc.integer({ min: 1, max: 20_000 }), sentences: fc.integer({ min: 1, max: 1500 }), questions: fc.integer({ min: 0, max: 200 }) }),
+  exposure: fc.record({
+    words: fc.integer({ min: 1, max: 20_000 }),
+    sentences: fc.integer({ min: 1, max: 1500 }),
+    questions: fc.integer({ min: 0, max: 200 }),
+  }),
   findings: fc.array(weighed, { maxLength: 60 }),
   applies: fc.constant(new Set(drivers)),
   broken: fc.constant(new Map()),
@@ -84,7 +88,8 @@ describe('score', () => {
       fc.property(input, fc.array(perText, { maxLength: 40 }), (given, findings) => {
         const { words, sentences, questions } = given.exposure
         const once = score({ ...given, findings }).score.total!
-        const twice = score({ ...given, findings: [...findings, ...findings], exposure: { words: words * 2, sentences: sentences * 2, questions } }).score.total!
+        const twice = score({ ...given, findings: [...findings, ...findings], exposure: { words: words * 2, sentences: sentences * 2, questions } }).score
+          .total!
         expect(Math.abs(once - twice)).toBeLessThanOrEqual(1)
       }),
     )

@@ -30,4 +30,3 @@ export function runRule(rule: Rule, document: Document, options: Readonly<Record
   if (outcome.error) throw new Error(`${rule.id}: ${outcome.error}`)
   return outcome.findings
 }
-

@@ -9,7 +9,7 @@ export default defineRule({
   id: 'contact/missing',
   title: 'Say how to reach a person',
   why: 'People who are stuck and find nobody to ask give up, or send something wrong.',
-  how: 'Print a phone number, an e-mail address or a postal address where people are told to call, write or send, and at the end of every form.',
+  how: 'Print a phone number, an e-mail address or a postal address where people are told to call or write. Print it at the end of every form too.',
   severity: 'error',
   per: 'document',
   kinds: ['form', 'page', 'letter'],

@@ -8,7 +8,7 @@ const list = phrases(entries as unknown as readonly PhraseEntry[])
 export default defineRule({
   id: 'jargon/buzzword',
   title: 'Say what you will do',
-  why: 'Buzzwords and figures of speech promise much and tell people nothing they can hold you to. Some readers take them literally.',
+  why: 'Buzzwords and figures of speech promise much and tell people nothing they can hold you to. Some readers take them at their word.',
   how: 'Name what is done, by whom and by when.',
   severity: 'warning',
   per: '100 words',

@@ -12,7 +12,7 @@ export default defineRule({
   id: 'jargon/optional-plural',
   title: 'Use the plural',
   why: '“(s)” interrupts reading, sounds odd when read aloud, and adds nothing: a plural covers one thing as well.',
-  how: 'Write the plural: “documents” for “document(s)”.',
+  how: 'Write the plural. It covers one as well.',
   severity: 'info',
   per: '100 words',
   kinds: ['form', 'page', 'sign', 'letter'],

@@ -20,7 +20,7 @@ export default defineRule({
   id: 'jargon/slash',
   title: 'Say what the slash means',
   why: 'A slash can mean “and”, “or”, or both. People who must choose read it in different ways.',
-  how: 'Write “and” or “or”. For “A and/or B” write “A, B, or both”.',
+  how: 'Write “and” or “or”. Where you mean either or both, write “A, B, or both”.',
   severity: 'warning',
   per: '100 words',
   kinds: ['form', 'page', 'sign', 'letter'],

@@ -25,7 +25,7 @@ export default defineRule({
   id: 'openness/vague-promise',
   title: 'Say when you will act',
   why: 'People who do not know when they will hear from you wait, worry and call.',
-  how: 'Give a date or a number of days. If you cannot, say what it depends on and when people should ask.',
+  how: 'Give a date, or say how many days it takes. If you cannot, say what it depends on and when people should ask.',
   severity: 'warning',
   per: '100 words',
   kinds: ['form', 'page', 'letter', 'sign'],

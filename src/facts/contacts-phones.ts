@@ -68,7 +68,13 @@ export function mayBePhone(text: string, at: number): boolean {
 }
 
 /** `211`, `2-1-1` */
-const isShortCode = (text: string, at: number): boolean => shortCodes.has(text.slice(at, at + 5).replace(/[^\d]/g, '').slice(0, 3))
+const isShortCode = (text: string, at: number): boolean =>
+  shortCodes.has(
+    text
+      .slice(at, at + 5)
+      .replace(/[^\d]/g, '')
+      .slice(0, 3),
+  )
 
 /**
  * The phone number that begins at `at`, where a word with digits starts. Nothing is searched: patterns are anchored there.

@@ -35,7 +35,7 @@ export function readFrontMatter(text: string, start: number, end: number): Front
       value = folded[2]
     }
     if (key === 'title' && !folded) value += runsOn(text, match.index + whole.length, end, value)
-    const quoted = /^(["'])([^]*)\1\s*(#.*)?$/.exec(value)
+    const quoted = /^(["'])([\s\S]*)\1\s*(#.*)?$/.exec(value)
     const plain = quoted ? quoted[2] : value.replace(/\s+#.*$/, '').trimEnd()
     if (plain === '') continue
     if (key === 'title') found.title ??= { start: from + (quoted ? 1 : 0), end: from + (quoted ? 1 : 0) + plain.length }
