@@ -25,11 +25,20 @@ interface Entry {
   readonly list: number
   readonly phrase: number
 }
+/** A phrase matched up to element number `at`, which comes next. */
+interface Step extends Entry {
+  readonly elements: readonly string[]
+  readonly at: number
+}
+/** Where phrases stand that began alike. What follows a word is worked out when the word is met. */
 interface Node {
-  readonly next: Map<number, Node>
-  number?: Node
-  any?: Node
-  entries?: Entry[]
+  /** Phrases that end here. */
+  readonly entries: Entry[]
+  readonly waiting: readonly Step[]
+  /** By the lower-case type of the word met; null where no phrase goes on with it. */
+  readonly next: Map<number, Node | null>
+  readonly number: Node | undefined
+  readonly any: Node | undefined
 }
 
 /**
@@ -46,6 +55,8 @@ interface Trie {
   pairsOnly: Uint8Array
   /** Bits for branches and their second words: a bit that is not set says that no phrase goes on this way. Most words end here. */
   readonly pairs: Uint8Array
+  /** Hash of the lower-case spelling by type; 0 is not asked yet. */
+  hashes: Int32Array
 }
 
 const lists: (readonly string[])[] = []
@@ -83,18 +94,21 @@ export function matchSpan(document: Document, match: Match): Span {
 function trieFor(lexicon: Lexicon): Trie {
   let trie = tries.get(lexicon)
   if (trie?.version !== version) {
-    trie = { version, rootOf: new Int32Array(lexicon.text.length * 2), roots: [undefined], pairsOnly: new Uint8Array(4096), pairs: new Uint8Array(1 << 14) }
+    const size = lexicon.text.length * 2
+    const pairs = new Uint8Array(1 << 14)
+    trie = { version, rootOf: new Int32Array(size), roots: [undefined], pairsOnly: new Uint8Array(4096), pairs, hashes: new Int32Array(size) }
     tries.set(lexicon, trie)
+  } else if (trie.rootOf.length < lexicon.text.length) {
+    trie.rootOf = larger(trie.rootOf, lexicon.text.length * 2)
+    trie.hashes = larger(trie.hashes, lexicon.text.length * 2)
   }
-  makeRoom(trie, lexicon)
   return trie
 }
 
-function makeRoom(trie: Trie, lexicon: Lexicon): void {
-  if (trie.rootOf.length >= lexicon.text.length) return
-  const larger = new Int32Array(lexicon.text.length * 2)
-  larger.set(trie.rootOf)
-  trie.rootOf = larger
+function larger(old: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const made = new Int32Array(size)
+  made.set(old)
+  return made
 }
 
 /** All phrases by a hash of the words they can begin with: chains of places in `entries`, in the order of the lists. */
@@ -114,9 +128,7 @@ function firstWords(): Waiting {
   let end = 0
   const add = (hash: number, list: number, phrase: number, from: number): void => {
     if (end + entrySize > entries.length) {
-      const larger = new Int32Array(entries.length * 2)
-      larger.set(entries)
-      entries = larger
+      entries = larger(entries, entries.length * 2)
     }
     const slot = bucketOf(hash, heads)
     entries[end] = heads[slot]
@@ -201,9 +213,7 @@ const choicesOf = (element: string): readonly string[] => {
 /** Finds, and builds, the branch below a word met for the first time: its number, or -1. */
 function plant(trie: Trie, type: number, lexicon: Lexicon): number {
   const low = lexicon.lower[type]
-  const found = low !== type && low < trie.rootOf.length && trie.rootOf[low] !== 0 ? trie.rootOf[low] : branch(trie, low, lexicon)
-  // Building it may have met new words.
-  makeRoom(trie, lexicon)
+  const found = trie.rootOf[low] || branch(trie, low, lexicon)
   trie.rootOf[low] = found
   trie.rootOf[type] = found
   return found
@@ -213,16 +223,15 @@ function branch(trie: Trie, low: number, lexicon: Lexicon): number {
   const { heads, entries } = firstWords()
   const word = lexicon.text[low]
   const hash = hashOf(word)
-  let root: Node | undefined
+  const steps: Step[] = []
   for (let at = heads[bucketOf(hash, heads)]; at >= 0; at = entries[at]) {
     if (entries[at + 1] !== hash) continue
     const [list, phrase, from] = [entries[at + 2], entries[at + 3], entries[at + 4]]
     const elements = elementsOf(lists[list][phrase])
-    if (!choicesOf(elements[from]).includes(word)) continue
-    root ??= { next: new Map() }
-    insert(root, elements, from + 1, { list, phrase }, lexicon)
+    if (isChoice(elements[from], word)) steps.push({ list, phrase, elements, at: from + 1 })
   }
-  if (!root) return -1
+  if (steps.length === 0) return -1
+  const root = nodeOf(steps)
   const number = trie.roots.length
   trie.roots.push(root)
   if (number >= trie.pairsOnly.length) {
@@ -230,50 +239,74 @@ function branch(trie: Trie, low: number, lexicon: Lexicon): number {
     larger.set(trie.pairsOnly)
     trie.pairsOnly = larger
   }
-  if (!root.entries && !root.number && !root.any) {
+  if (root.entries.length === 0 && !root.number && !root.any) {
     trie.pairsOnly[number] = 1
-    for (const second of root.next.keys()) {
-      const bit = pairOf(number, second)
-      trie.pairs[bit >>> 3] |= 1 << (bit & 7)
+    for (const { elements, at } of root.waiting) {
+      for (const second of choicesOf(elements[at])) {
+        const bit = pairOf(number, hashOf(second))
+        trie.pairs[bit >>> 3] |= 1 << (bit & 7)
+      }
     }
   }
   return number
 }
 
-/** 17 bits. */
-function pairOf(root: number, type: number): number {
-  const mixed = Math.imul(Math.imul(root, 0x9e3779b1) ^ type, 0x85ebca6b)
-  return (mixed ^ (mixed >>> 13)) & 0x1ffff
-}
-
-function insert(node: Node, elements: readonly string[], at: number, entry: Entry, lexicon: Lexicon): void {
-  if (at === elements.length) {
-    ;(node.entries ??= []).push(entry)
-    return
+function nodeOf(steps: readonly Step[]): Node {
+  const entries: Entry[] = []
+  const waiting: Step[] = []
+  const numbers: Step[] = []
+  const anys: Step[] = []
+  const take = (step: Step): void => {
+    const { list, phrase, elements, at } = step
+    if (at === elements.length) {
+      entries.push({ list, phrase })
+      return
+    }
+    const element = elements[at]
+    const next = { list, phrase, elements, at: at + 1 }
+    if (element.endsWith('?')) take(next)
+    if (element.includes('#') && isChoice(element, '#')) numbers.push(next)
+    if (element.includes('*') && isChoice(element, '*')) anys.push(next)
+    waiting.push(step)
   }
-  const element = elements[at]
-  if (element.endsWith('?')) insert(node, elements, at + 1, entry, lexicon)
-  for (const word of choicesOf(element)) insert(childOf(node, word, lexicon), elements, at + 1, entry, lexicon)
+  for (const step of steps) take(step)
+  return {
+    entries,
+    waiting,
+    next: new Map(),
+    number: numbers.length > 0 ? nodeOf(numbers) : undefined,
+    any: anys.length > 0 ? nodeOf(anys) : undefined,
+  }
 }
 
-function childOf(node: Node, word: string, lexicon: Lexicon): Node {
-  if (word === '#') return (node.number ??= { next: new Map() })
-  if (word === '*') return (node.any ??= { next: new Map() })
-  const type = lexicon.intern(word, 0, word.length)
-  const known = node.next.get(type)
-  if (known) return known
-  const child: Node = { next: new Map() }
-  node.next.set(type, child)
+/** Where the phrases of the node stand after the word. */
+function childOf(node: Node, low: number, lexicon: Lexicon): Node | null {
+  const known = node.next.get(low)
+  if (known !== undefined) return known
+  const word = lexicon.text[low]
+  const steps: Step[] = []
+  if (word !== '')
+    for (const { list, phrase, elements, at } of node.waiting) if (isChoice(elements[at], word)) steps.push({ list, phrase, elements, at: at + 1 })
+  const child = steps.length > 0 ? nodeOf(steps) : null
+  node.next.set(low, child)
   return child
+}
+
+const isChoice = (element: string, word: string): boolean => element === word || (element.length > word.length && choicesOf(element).includes(word))
+
+/** 17 bits. */
+function pairOf(root: number, hash: number): number {
+  const mixed = Math.imul(Math.imul(root, 0x9e3779b1) ^ hash, 0x85ebca6b)
+  return (mixed ^ (mixed >>> 13)) & 0x1ffff
 }
 
 function matchAll(document: Document): readonly (readonly Match[] | undefined)[] {
   const all = words(document)
   const { first, type, lexicon } = all
-  const { lower } = lexicon
+  const { lower, text } = lexicon
   const trie = trieFor(lexicon)
-  const { roots, pairs } = trie
-  let { rootOf, pairsOnly } = trie
+  const { rootOf, roots, pairs, hashes } = trie
+  let { pairsOnly } = trie
   // By list; made when the first match is found: most documents match few of the lists.
   const result: Match[][] = []
   const longest: Found[] = []
@@ -282,16 +315,16 @@ function matchAll(document: Document): readonly (readonly Match[] | undefined)[]
     for (let word = first[block]; word < stop; word++) {
       let number = rootOf[type[word]]
       if (number < 0) continue
-      // Types newer than the table are undefined in it.
-      if (!(number > 0)) {
+      if (number === 0) {
         number = plant(trie, type[word], lexicon)
-        rootOf = trie.rootOf
         pairsOnly = trie.pairsOnly
         if (number < 0) continue
       }
       if (pairsOnly[number] === 1) {
         if (word + 1 === stop) continue
-        const bit = pairOf(number, lower[type[word + 1]])
+        const second = type[word + 1]
+        if (hashes[second] === 0) hashes[second] = hashOf(text[lower[second]])
+        const bit = pairOf(number, hashes[second])
         if ((pairs[bit >>> 3] & (1 << (bit & 7))) === 0) continue
       }
       walk(document.blocks[block].text, all, roots[number] as Node, word, stop, longest)
@@ -313,11 +346,11 @@ interface Found extends Entry {
 }
 
 function walk(text: string, all: Words, node: Node, last: number, stop: number, longest: Found[]): void {
-  if (node.entries) for (const entry of node.entries) note(longest, entry, last)
+  for (let at = 0; at < node.entries.length; at++) note(longest, node.entries[at], last)
   const word = last + 1
-  if (word >= stop) return
+  if (word >= stop || node.waiting.length === 0) return
   const type = all.type[word]
-  const child = node.next.get(all.lexicon.lower[type])
+  const child = childOf(node, all.lexicon.lower[type], all.lexicon)
   const number = node.number && (all.lexicon.shapes[type] & shape.digit) !== 0 ? node.number : undefined
   if ((!child && !number && !node.any) || !adjacent(text, all, last)) return
   if (child) walk(text, all, child, word, stop, longest)
