@@ -139,27 +139,17 @@ function firstWords(): Waiting {
     heads[slot] = end
     end += entrySize
   }
+  const hashes: number[] = []
   // From the last to the first: each is put before those that are there.
   for (let list = lists.length - 1; list >= 0; list--) {
     const phrases = lists[list]
     for (let phrase = phrases.length - 1; phrase >= 0; phrase--) {
       const spelled = phrases[phrase]
-      if (!isPlainStart(spelled)) {
-        const leading = leadingElements(spelled)
-        for (let from = leading.length - 1; from >= 0; from--) for (const word of choicesOf(leading[from])) add(hashOf(word), list, phrase, from)
-        continue
-      }
-      let hash = hashStart
-      for (let at = 0; at <= spelled.length; at++) {
-        const code = at < spelled.length ? spelled.charCodeAt(at) : 32
-        if (code !== bar && code !== 32 && code !== 45) {
-          hash = hashStep(hash, code)
-          continue
-        }
-        add(hash, list, phrase, 0)
-        if (code !== bar) break
-        hash = hashStart
-      }
+      const count = hashStarts(spelled, hashes)
+      for (let at = 0; at < count; at++) add(hashes[at], list, phrase, 0)
+      if (count > 0) continue
+      const leading = leadingElements(spelled)
+      for (let from = leading.length - 1; from >= 0; from--) for (const word of choicesOf(leading[from])) add(hashOf(word), list, phrase, from)
     }
   }
   waiting = { version, heads, entries }
@@ -175,15 +165,26 @@ function hashOf(word: string): number {
   return hash
 }
 
-/** Whether the first element is small letters, digits, dots, apostrophes and bars: nothing that needs a closer look. */
-function isPlainStart(phrase: string): boolean {
-  for (let at = 0; at < phrase.length; at++) {
+/**
+ * Puts the hashes of the phrase's first words in `hashes`, and says how many they are. None where the first element is more than small
+ * letters, digits, dots, apostrophes and bars, and needs a closer look.
+ */
+function hashStarts(phrase: string, hashes: number[]): number {
+  let count = 0
+  let hash = hashStart
+  let at = 0
+  for (; at < phrase.length; at++) {
     const code = phrase.charCodeAt(at)
-    if (code === 32 || code === 45) return at > 0
-    const plain = (code >= 97 && code <= 122) || code === bar || code === 46 || code === 39 || (code >= 48 && code <= 57)
-    if (!plain) return false
+    if ((code >= 97 && code <= 122) || code === 46 || code === 39 || (code >= 48 && code <= 57)) hash = hashStep(hash, code)
+    else if (code === bar) {
+      hashes[count++] = hash
+      hash = hashStart
+    } else if (code === 32 || code === 45) break
+    else return 0
   }
-  return phrase.length > 0
+  if (at === 0) return 0
+  hashes[count++] = hash
+  return count
 }
 
 /** The elements a phrase can begin with: the first, and further ones as long as those before may be absent. */
@@ -198,12 +199,16 @@ function leadingElements(phrase: string): readonly string[] {
 }
 
 /** Hyphens split words as they do in text. */
-const elementsOf = (phrase: string): string[] =>
-  phrase
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .split(/[\s-]+/)
-    .filter((element) => element !== '')
+const elementsOf = (phrase: string): readonly string[] =>
+  isPlain.test(phrase)
+    ? phrase.split(' ')
+    : phrase
+        .toLowerCase()
+        .replaceAll('’', "'")
+        .split(/[\s-]+/)
+        .filter((element) => element !== '')
+/** Nearly all are: small letters, signs of the syntax, single blanks. */
+const isPlain = /^[a-z\d|?*#.']+(?: [a-z\d|?*#.']+)*$/
 
 const choicesOf = (element: string): readonly string[] => {
   const bare = element.endsWith('?') ? element.slice(0, -1) : element
@@ -226,7 +231,9 @@ function branch(trie: Trie, low: number, lexicon: Lexicon): number {
   const steps: Step[] = []
   for (let at = heads[bucketOf(hash, heads)]; at >= 0; at = entries[at]) {
     if (entries[at + 1] !== hash) continue
-    const [list, phrase, from] = [entries[at + 2], entries[at + 3], entries[at + 4]]
+    const list = entries[at + 2]
+    const phrase = entries[at + 3]
+    const from = entries[at + 4]
     const elements = elementsOf(lists[list][phrase])
     if (isChoice(elements[from], word)) steps.push({ list, phrase, elements, at: from + 1 })
   }

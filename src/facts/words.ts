@@ -49,11 +49,21 @@ const wordly = new Uint8Array(65536)
 function classOf(code: number): number {
   const known = classes[code]
   if (known !== 0) return known
-  const character = String.fromCharCode(code)
-  const found = /\p{L}/u.test(character) ? LETTER : /\p{Nd}/u.test(character) ? DIGIT : /\p{M}/u.test(character) ? MARK : OTHER
+  const found = code < 128 ? classOfAscii(code) : classOfCharacter(String.fromCharCode(code))
   classes[code] = found
   wordly[code] = found <= DIGIT ? 1 : 0
   return found
+}
+
+function classOfAscii(code: number): number {
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return LETTER
+  return code >= 48 && code <= 57 ? DIGIT : OTHER
+}
+
+function classOfCharacter(character: string): number {
+  if (/\p{L}/u.test(character)) return LETTER
+  if (/\p{Nd}/u.test(character)) return DIGIT
+  return /\p{M}/u.test(character) ? MARK : OTHER
 }
 
 /** A letter or digit outside the basic plane: `𝐀`. Emoji are none. */
