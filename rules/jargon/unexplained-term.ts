@@ -166,7 +166,7 @@ function kindOf(lexicon: Lexicon, table: Uint8Array, type: number): number {
 function isRare(lexicon: Lexicon, type: number): boolean {
   const word = lexicon.text[type]
   if (lexicon.shapes[type] !== shape.letter || word.length < 7 || !/^[a-z]+$/.test(word)) return false
-  if (familiarity(lexicon, type) > 0 || known.has(word) || known.has(word.replace(/s$/, '')) || /(.)\1\1/.test(word)) return false
+  if (spokenCount(word) > 0 || familiarity(lexicon, type) > 0 || known.has(word) || known.has(word.replace(/s$/, '')) || /(.)\1\1/.test(word)) return false
   return !isCompound(word)
 }
 

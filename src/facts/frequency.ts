@@ -43,7 +43,9 @@ export function familiarity(lexicon: Lexicon, type: number): number {
 
 /** The same for a word in lower case. */
 export function familiarityOf(word: string): number {
-  let best = 0
+  // Most words are frequent as they stand, and other spellings take long to work out.
+  let best = spokenCount(word)
+  if (best >= 1000) return best
   for (const spelling of spellings(word)) {
     best = Math.max(best, spokenCount(spelling))
     if (best >= 1000) return best
