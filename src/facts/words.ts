@@ -49,15 +49,18 @@ const wordly = new Uint8Array(65536)
 function classOf(code: number): number {
   const known = classes[code]
   if (known !== 0) return known
-  const found = code < 128 ? classOfAscii(code) : classOfCharacter(String.fromCharCode(code))
+  const found = code < 256 || (code >= 0x2000 && code <= 0x206f) ? classOfCommon(code) : classOfCharacter(String.fromCharCode(code))
   classes[code] = found
   wordly[code] = found <= DIGIT ? 1 : 0
   return found
 }
 
-function classOfAscii(code: number): number {
+/** Latin-1 and the block of dashes and quotation marks: a pattern of Unicode properties takes long to compile, and few texts need one. */
+function classOfCommon(code: number): number {
   if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return LETTER
-  return code >= 48 && code <= 57 ? DIGIT : OTHER
+  if (code >= 48 && code <= 57) return DIGIT
+  if (code < 0xaa || code > 0xff) return OTHER
+  return code === 0xaa || code === 0xb5 || code === 0xba || (code >= 0xc0 && code !== 0xd7 && code !== 0xf7) ? LETTER : OTHER
 }
 
 function classOfCharacter(character: string): number {
