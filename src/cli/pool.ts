@@ -5,8 +5,8 @@ import { mostBytes } from '../readers/decode.ts'
 import { auditFile, type FileResult } from './file.ts'
 import type { PlanRequest, Plans } from './plans.ts'
 
-/** Less text than this and starting a worker takes longer than it saves (a worker answers after some 30 ms). */
-const worthWorkers = 300_000
+/** Less text than this and workers take longer than they save: each must warm up its own compiled code. Measured on two cores. */
+const worthWorkers = 3_000_000
 
 /** Results that may wait for an earlier one, per worker. */
 const ahead = 4
@@ -60,7 +60,7 @@ async function* auditInWorkers(files: readonly string[], request: PlanRequest, c
     }
   }
   const start = (): void => {
-    const worker = new Worker(workerFile, { workerData: request })
+    const worker = new Worker(workerFile, { workerData: request, resourceLimits: { maxYoungGenerationSizeMb: 64 } })
     worker.on('message', (result: FileResult) => {
       running.get(worker)?.resolve(result)
       running.delete(worker)

@@ -152,7 +152,9 @@ function maskWords(all: Words, traits: Uint8Array, from: number, to: number, mas
     last = word
   }
   close()
-  if (capitals > 0) for (let word = from + 1; word < to; word++) if ((traits[all.type[word]] & trait.capitals) !== 0 && isShortForm(all, word, block)) mask[word] |= masked.name | masked.joined
+  if (capitals > 0)
+    for (let word = from + 1; word < to; word++)
+      if ((traits[all.type[word]] & trait.capitals) !== 0 && isShortForm(all, word, block)) mask[word] |= masked.name | masked.joined
   return first >= 0 ? found | anyMasked : found
 }
 
