@@ -7,7 +7,7 @@ const auxiliary = /\b(?:and|or)\s+(?:do|does|did|is|are|was|were|have|has|had|ca
 const asksYesNo = /^(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should)\b/i
 /** "Do you own a car and have insurance?": a second verb under the same subject. */
 const secondVerb =
-  /^(?:do|did|does|have|has|are|is|were|was)\s+(?:you|they|he|she)\s+[^?]{3,80}?\s+(?:and|or)\s+(?:have|own|rent|need|want|receive|get|pay|work|live|know|use|hold|plan|speak|drive)\s+\w/i
+  /^(?:do|did|does|have|has|are|is|were|was)\s+(?:you|they|he|she)\s+[^?]{3,80}?\s+(?:and|or)\s+(?:have|own|rent|need|want|receive|get|pay|work|live|know|use|hold|plan|speak|drive|store|sell|cook|keep|smoke|drink|travel|employ|care|run|operate|share|send|buy|eat|sleep|study|teach|manage|serve|handle|take)\s+\w/i
 
 export default defineRule({
   id: 'flow/double-question',
