@@ -231,7 +231,8 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
     if (noun !== undefined && noun !== 'question' && sort !== undefined && !keys.some((key) => hasSort(sort, key))) return { exists: false, counts: false }
     // A number far above those printed is one of the law: "If you are in Section 8, …".
     if (noun === 'section' && ordinal > Math.max(highestOf(sort), highestOf(headed)) + 5) return { exists: false, counts: false }
-    if (own.isExcerpt && !(ordinal > own.lowest && ordinal < own.highest)) return { exists: false, counts: false }
+    // A sheet that continues one question has no next page to point to.
+    if (own.isExcerpt && own.questions.size > 1 && !(ordinal > own.lowest && ordinal < own.highest)) return { exists: false, counts: false }
     return { exists: false, counts }
   }
 })
