@@ -18,7 +18,7 @@ export interface Census {
   readonly candidates: readonly Candidate[]
   /** How often each key stands in the document. */
   readonly counts: ReadonlyMap<string, number>
-  /** 1 for each lower-case type that also stands in small letters, or with only its first letter large. Good until the next census. */
+  /** 1 for each lower-case type of a candidate that also stands in small letters, or with only its first letter large. Good until the next census. */
   readonly quiet: Uint8Array
   /** The document is mostly in capitals, which then tell nothing. */
   readonly shouting: boolean
@@ -32,8 +32,6 @@ interface Explained {
 /** Room by word type, used again for document after document: most say little, and a lexicon is large. */
 interface Room {
   readonly quiet: Uint8Array
-  /** Types whose first word some explained short form begins with. */
-  readonly begins: Uint8Array
   /** Types set in `quiet`. */
   readonly set: number[]
 }
@@ -46,8 +44,7 @@ function roomFor(lexicon: Lexicon): Room {
     known.set.length = 0
     return known
   }
-  const size = lexicon.text.length * 2
-  const made = { quiet: new Uint8Array(size), begins: new Uint8Array(size), set: [] }
+  const made = { quiet: new Uint8Array(lexicon.text.length * 2), set: [] }
   rooms.set(lexicon, made)
   return made
 }
@@ -61,8 +58,8 @@ export function takeCensus(document: Document, given: readonly Definition[]): Ce
   const explained = given.length > 0 ? explainedWords(all, given, looks) : undefined
   const candidates: Candidate[] = []
   const counts = new Map<string, number>()
-  const { quiet, begins, set } = roomFor(all.lexicon)
-  if (explained) for (const at of explained.keys()) begins[at] = 1
+  const { quiet, set } = roomFor(all.lexicon)
+  if (explained) for (const at of explained.keys()) traits[at] |= trait.begins
   const add = (key: string, looked: number, first: number, last: number): void => {
     candidates.push({ key, look: looked, first, last })
     counts.set(key, (counts.get(key) ?? 0) + 1)
@@ -72,13 +69,15 @@ export function takeCensus(document: Document, given: readonly Definition[]): Ce
   for (let word = 0; word < count; word++) {
     const at = type[word]
     const bits = traits[at]
+    if ((bits & trait.counts) !== 0) counted++
+    // Most words are none of these.
+    if ((bits & ~trait.counts) === 0) continue
+    if ((bits & trait.loud) !== 0) loud++
     if ((bits & trait.quiet) !== 0 && quiet[lower[at]] === 0) {
       quiet[lower[at]] = 1
       set.push(lower[at])
     }
-    if ((bits & trait.counts) !== 0) counted++
-    if ((bits & trait.loud) !== 0) loud++
-    if (begins[at] === 1) {
+    if ((bits & trait.begins) !== 0) {
       const several = explained?.get(at)?.find(({ types }) => types.every((each, index) => type[word + index] === each))
       if (several) {
         const last = word + several.types.length - 1
@@ -93,7 +92,7 @@ export function takeCensus(document: Document, given: readonly Definition[]): Ce
       add(`${text[type[word - 1]]}-${keys[at]}`, look.acronym, word - 1, word)
     else add(keys[at], looks[at], word, word)
   }
-  if (explained) for (const at of explained.keys()) begins[at] = 0
+  if (explained) for (const at of explained.keys()) traits[at] &= ~trait.begins
   return { candidates, counts, quiet, shouting: counted >= 12 && loud * 10 > counted * 6 }
 }
 

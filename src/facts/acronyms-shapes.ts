@@ -31,18 +31,25 @@ export interface Shapes {
 export const trait = {
   /** Looks like one: not `look.no`. */
   candidate: 1,
-  /** Small letters, or only the first one large. */
+  /** Small letters, or only the first one large, of a word that also looks like an acronym in another spelling. */
   quiet: 2,
   /** Two letters and more: counted when the share of capitals is taken. */
   counts: 4,
   /** Of those, the ones in capitals. */
   loud: 8,
+  /** Begins a short form that the document at hand explains: set for one census only. */
+  begins: 16,
 } as const
 
 interface Grown {
   readonly looks: number[]
   readonly keys: string[]
   traits: Uint8Array
+  /** By lower-case type: 1 where some spelling of it is a candidate. */
+  rivals: Uint8Array
+  /** Spellings in small letters that wait for a candidate: the last by lower-case type, and the one before by type. 0 is none. */
+  waiting: Int32Array
+  before: Int32Array
 }
 const grown = new WeakMap<Lexicon, Grown>()
 
@@ -50,16 +57,18 @@ const grown = new WeakMap<Lexicon, Grown>()
 export function acronymShapes(lexicon: Lexicon): Shapes {
   let kept = grown.get(lexicon)
   if (!kept) {
-    kept = { looks: [], keys: [], traits: new Uint8Array(0) }
+    kept = { looks: [], keys: [], traits: new Uint8Array(0), rivals: new Uint8Array(0), waiting: new Int32Array(0), before: new Int32Array(0) }
     grown.set(lexicon, kept)
   }
   const { looks, keys } = kept
-  const { text, shapes, letters } = lexicon
+  const { text, shapes, letters, lower } = lexicon
   if (looks.length === text.length) return kept
   if (kept.traits.length < text.length) {
-    const larger = new Uint8Array(text.length * 2)
-    larger.set(kept.traits)
-    kept.traits = larger
+    const size = text.length * 2
+    kept.traits = larger(kept.traits, new Uint8Array(size))
+    kept.rivals = larger(kept.rivals, new Uint8Array(size))
+    kept.waiting = larger(kept.waiting, new Int32Array(size))
+    kept.before = larger(kept.before, new Int32Array(size))
   }
   const mayBe = shape.capitals | shape.mixed | shape.capital
   for (let type = looks.length; type < text.length; type++) {
@@ -70,11 +79,33 @@ export function acronymShapes(lexicon: Lexicon): Shapes {
     const counts = letters[type] >= 2 && (bits & shape.letter) !== 0
     kept.traits[type] =
       (found.look !== look.no ? trait.candidate : 0) |
-      ((bits & (shape.capitals | shape.mixed)) === 0 ? trait.quiet : 0) |
       (counts ? trait.counts : 0) |
       (counts && (bits & shape.capitals) !== 0 ? trait.loud : 0)
+    if (found.look !== look.no) callRivals(kept, lower[type])
+    if ((bits & (shape.capitals | shape.mixed)) === 0) awaitRival(kept, type, lower[type])
   }
   return kept
+}
+
+/** A candidate has come up: its spellings in small letters count from now on. */
+function callRivals({ traits, rivals, waiting, before }: Grown, low: number): void {
+  rivals[low] = 1
+  for (let type = waiting[low]; type !== 0; type = before[type]) traits[type] |= trait.quiet
+  waiting[low] = 0
+}
+
+function awaitRival({ traits, rivals, waiting, before }: Grown, type: number, low: number): void {
+  if (rivals[low] === 1) {
+    traits[type] |= trait.quiet
+    return
+  }
+  before[type] = waiting[low]
+  waiting[low] = type
+}
+
+function larger<T extends Uint8Array | Int32Array>(old: T, next: T): T {
+  next.set(old)
+  return next
 }
 
 interface Looked {
