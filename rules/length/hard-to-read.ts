@@ -70,13 +70,13 @@ export default defineRule({
     const { is, length } = prose(document)
     for (let sentence = 0; sentence < lines.count; sentence++) {
       if (is[sentence] === 0 || length[sentence] < min || length[sentence] > max) continue
-      // An aside in brackets lists things or names a law.
-      const { text } = document.blocks[lines.block[sentence]]
-      if (text[lines.start[sentence]] === '(' || commas(text, lines.start[sentence], lines.end[sentence]) > mostCommas) continue
       const tally = tallyOfSentence(document, sentence)
       if (!tally || votes(tally, age) < agree) continue
       const middle = middleGrade(tally)
       if (middle <= grade) continue
+      // An aside in brackets lists things or names a law.
+      const { text } = document.blocks[lines.block[sentence]]
+      if (text[lines.start[sentence]] === '(' || commas(text, lines.start[sentence], lines.end[sentence]) > mostCommas) continue
       yield {
         at: sentenceSpan(document, sentence),
         message: `This sentence reads at US grade ${Math.round(middle)}: its words are long or rare. Use shorter, everyday words.`,

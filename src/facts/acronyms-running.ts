@@ -35,9 +35,12 @@ export function runningDefinitions(document: Document): (candidate: Candidate) =
 
   /** First word of what may be the long form after the candidate, or -1. */
   const opening = (text: string, next: number, end: number, from: number): number => {
+    const one = lowOf(next)
+    // Nearly always a blank and a plain word.
+    const blank = all.start[next] - from === 1 && text.charCodeAt(from) === 32
+    if (blank && !after.has(one)) return -1
     const gap = text.slice(from, Math.min(all.start[next], from + 8))
     if (/^["”’')\]]*\s?[,:=(–—-]\s?["“([]?$/.test(gap)) return next
-    const one = lowOf(next)
     if (!after.has(one) || !/^["”’']*\s["“]?$/.test(gap)) return -1
     if (one === 'means' || one === 'denotes' || one === 'or') return next + 1
     const two = next + 1 < end ? lowOf(next + 1) : ''
@@ -51,8 +54,8 @@ export function runningDefinitions(document: Document): (candidate: Candidate) =
   }
   /** Last word of what may be the long form before the candidate, or -1. */
   const closing = (text: string, previous: number, begin: number, start: number): number => {
-    const gap = text.slice(Math.max(all.end[previous], start - 8), start)
-    if (/^["”’')\]]*\s?[,:=(–—/-]\s?["“([]?$/.test(gap)) return previous
+    const blank = start - all.end[previous] === 1 && text.charCodeAt(start - 1) === 32
+    if (!blank && /^["”’')\]]*\s?[,:=(–—/-]\s?["“([]?$/.test(text.slice(Math.max(all.end[previous], start - 8), start))) return previous
     if (!before.has(lowOf(previous))) return -1
     let to = previous
     while (to >= begin && articles.has(lowOf(to))) to--
@@ -78,8 +81,8 @@ export function runningDefinitions(document: Document): (candidate: Candidate) =
     if (next < end) {
       let from = opening(text, next, end, all.end[candidate.last])
       // "an ABC card (Annual Bus Card)": a word may stand between.
-      if (from < 0 && next + 1 < end && /^\s?\($/.test(text.slice(all.end[next], all.start[next + 1])) && all.start[next] - all.end[candidate.last] === 1)
-        from = next + 1
+      const card = from < 0 && next + 1 < end && all.start[next] - all.end[candidate.last] === 1 && text.charCodeAt(all.start[next + 1] - 1) === 40
+      if (card && /^\s?\($/.test(text.slice(all.end[next], all.start[next + 1]))) from = next + 1
       if (from >= 0) {
         while (from < end && fillers.has(lowOf(from)) && lowOf(from)[0] !== candidate.key[0].toLowerCase()) from++
         const to = spellForward(document, all, candidate.key, from, end)

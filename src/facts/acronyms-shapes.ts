@@ -78,9 +78,7 @@ export function acronymShapes(lexicon: Lexicon): Shapes {
     keys.push(found.key)
     const counts = letters[type] >= 2 && (bits & shape.letter) !== 0
     kept.traits[type] =
-      (found.look !== look.no ? trait.candidate : 0) |
-      (counts ? trait.counts : 0) |
-      (counts && (bits & shape.capitals) !== 0 ? trait.loud : 0)
+      (found.look !== look.no ? trait.candidate : 0) | (counts ? trait.counts : 0) | (counts && (bits & shape.capitals) !== 0 ? trait.loud : 0)
     if (found.look !== look.no) callRivals(kept, lower[type])
     if ((bits & (shape.capitals | shape.mixed)) === 0) awaitRival(kept, type, lower[type])
   }

@@ -1,7 +1,8 @@
+import { fact } from '../fact.ts'
 import type { Document } from '../model.ts'
 import { emailType, shape, urlType } from './lexicon.ts'
 import { prose } from './prose.ts'
-import { type Sentences, sentences } from './sentences.ts'
+import { sentences } from './sentences.ts'
 import { countSyllables, easy, easyBits, measured, measures, syllablesOf } from './syllables.ts'
 import { type Words, words } from './words.ts'
 
@@ -43,52 +44,87 @@ const means = (sums: Sums, sentenceLength: number): Tally => ({
   unfamiliar: sums.unfamiliar / sums.words,
 })
 
-/** Adds the words of a sentence that are not masked. */
-function addSentence(all: Words, lines: Sentences, mask: Uint8Array, sentence: number, sums: Sums): void {
-  const { lexicon } = all
+/** Numbers kept for each sentence: the fields of `Sums` in their order. */
+const columns = 7
+
+/** The sums of each sentence of running text, one row of `columns` after the other. Masked words are left out. */
+const sentenceSums = fact((document: Document): Int32Array => {
+  const { type, lexicon } = words(document)
+  const { firstWord, lastWord } = sentences(document)
+  const { is, mask } = prose(document)
+  const { letters, shapes } = lexicon
   const known = measures(lexicon)
-  const to = lines.lastWord[sentence]
-  for (let word = lines.firstWord[sentence]; word < to; word++) {
-    if (mask[word] !== 0) continue
-    const type = all.type[word]
-    const value = known[type] || measured(lexicon, type)
-    const said = value >> 3
-    const bits = value & 7
-    sums.words++
-    sums.letters += lexicon.letters[type]
-    sums.syllables += said
-    if (said >= 3) {
-      sums.long++
-      if ((lexicon.shapes[type] & shape.capital) === 0) sums.longPlain++
+  const rows = new Int32Array(is.length * columns)
+  for (let sentence = 0; sentence < is.length; sentence++) {
+    if (is[sentence] === 0) continue
+    const to = lastWord[sentence]
+    let counted = 0
+    let lettered = 0
+    let syllables = 0
+    let long = 0
+    let longPlain = 0
+    let difficult = 0
+    let unfamiliar = 0
+    for (let word = firstWord[sentence]; word < to; word++) {
+      if (mask[word] !== 0) continue
+      const at = type[word]
+      const value = known[at] || measured(lexicon, at)
+      const said = value >> 3
+      const bits = value & 7
+      counted++
+      lettered += letters[at]
+      syllables += said
+      if (said >= 3) {
+        long++
+        if ((shapes[at] & shape.capital) === 0) longPlain++
+      }
+      if ((bits & (easy.daleChall | easy.formed)) === 0) difficult++
+      if (bits === 0) unfamiliar++
     }
-    if ((bits & (easy.daleChall | easy.formed)) === 0) sums.difficult++
-    if (bits === 0) sums.unfamiliar++
+    const row = sentence * columns
+    rows[row] = counted
+    rows[row + 1] = lettered
+    rows[row + 2] = syllables
+    rows[row + 3] = long
+    rows[row + 4] = longPlain
+    rows[row + 5] = difficult
+    rows[row + 6] = unfamiliar
   }
+  return rows
+})
+
+function addRow(rows: Int32Array, sentence: number, sums: Sums): void {
+  const row = sentence * columns
+  sums.words += rows[row]
+  sums.letters += rows[row + 1]
+  sums.syllables += rows[row + 2]
+  sums.long += rows[row + 3]
+  sums.longPlain += rows[row + 4]
+  sums.difficult += rows[row + 5]
+  sums.unfamiliar += rows[row + 6]
 }
 
 /** The tally of all running text, or `undefined` where there is none. */
 export function tallyOf(document: Document): Tally | undefined {
-  const all = words(document)
-  const lines = sentences(document)
-  const { is, length, mask } = prose(document)
+  const { is, length } = prose(document)
+  const rows = sentenceSums(document)
   const sums = noSums()
   let lengths = 0
   let count = 0
   for (let sentence = 0; sentence < is.length; sentence++) {
     if (is[sentence] === 0) continue
-    addSentence(all, lines, mask, sentence, sums)
+    addRow(rows, sentence, sums)
     lengths += length[sentence]
     count++
   }
   return sums.words === 0 ? undefined : means(sums, lengths / count)
 }
 
-/** The tally of one sentence. */
+/** The tally of one sentence of running text; `undefined` for any other. */
 export function tallyOfSentence(document: Document, sentence: number): Tally | undefined {
   const sums = noSums()
-  const { length, mask } = prose(document)
-  addSentence(words(document), sentences(document), mask, sentence, sums)
-  return sums.words === 0 ? undefined : means(sums, length[sentence])
+  addRow(sentenceSums(document), sentence, sums)
+  return sums.words === 0 ? undefined : means(sums, prose(document).length[sentence])
 }
 
 /**
