@@ -54,8 +54,16 @@ interface BlockFacts {
   authors?: boolean
 }
 
+/** Whether the letters alone rule out a sure use. It is one without a definition only if this lets it pass. */
+export function neverSure({ look: looked, key }: Candidate, { counts, shouting }: Census): boolean {
+  if (shouting || looked === look.code || looked === look.no) return true
+  if (looked === look.word) return !isWordlikeName(key)
+  return looked === look.wordlike && (counts.get(key) ?? 0) < 2
+}
+
 /** The use that a candidate is, or `undefined` for what nobody reads as a word: code, placeholders, form numbers, exempt text. Ask in reading order. */
-export function usesOf(document: Document, { candidates, counts, quiet, shouting }: Census): (candidate: Candidate) => Use | undefined {
+export function usesOf(document: Document, census: Census): (candidate: Candidate) => Use | undefined {
+  const { candidates, quiet } = census
   const all = words(document)
   const lines = sentences(document)
   const may = judged(document)
@@ -193,7 +201,7 @@ export function usesOf(document: Document, { candidates, counts, quiet, shouting
   }
 
   const isSure = (candidate: Candidate, span: Span): boolean => {
-    if (candidate.look === look.code || candidate.look === look.no || shouting) return false
+    if (neverSure(candidate, census)) return false
     const { first, last, key } = candidate
     const { block, start, end } = span
     const sentence = lineOf(first)
@@ -214,8 +222,7 @@ export function usesOf(document: Document, { candidates, counts, quiet, shouting
     // The same word stands in small letters elsewhere: capitals raise the voice.
     if (first === last && quiet[lower[all.type[last]]] === 1 && !isWordlikeName(key)) return false
     if (candidate.look === look.acronym) return true
-    if (candidate.look === look.wordlike)
-      return (counts.get(key) ?? 0) > 1 && !isQuote(block.text.charCodeAt(start - 1)) && !isQuote(block.text.charCodeAt(end))
+    if (candidate.look === look.wordlike) return !isQuote(block.text.charCodeAt(start - 1)) && !isQuote(block.text.charCodeAt(end))
     return isNamed(candidate, block, sentence)
   }
 

@@ -3,7 +3,7 @@ import type { Document, Span } from '../model.ts'
 import { type Candidate, takeCensus } from './acronyms-candidates.ts'
 import { runningDefinitions } from './acronyms-running.ts'
 import { isWellKnown, look } from './acronyms-shapes.ts'
-import { type Use, usesOf } from './acronyms-uses.ts'
+import { neverSure, type Use, usesOf } from './acronyms-uses.ts'
 import { bracketDefinitions, type Definition } from './definitions.ts'
 
 export type { Use } from './acronyms-uses.ts'
@@ -40,7 +40,8 @@ export const acronyms = fact((document: Document): readonly Acronym[] => {
   const useOf = usesOf(document, census)
   for (const candidate of census.candidates) {
     let entry = entries.get(candidate.key)
-    if (!entry && candidate.look === look.code) continue
+    // Capitals that nobody explains and that never surely name a thing are a raised voice.
+    if (!entry && neverSure(candidate, census)) continue
     const use = useOf(candidate)
     if (!use) continue
     if (!entry) {
@@ -86,7 +87,6 @@ function toAcronym(document: Document, key: string, { uses: found, definitions: 
   const definitions = [...unsorted].sort((a, b) => a.at.block.index - b.at.block.index || a.at.start - b.at.start)
   const uses = withDefining(found, definitions)
   const firstUse = uses.find((use) => use.sure && use.body) ?? uses.find((use) => use.sure) ?? uses[0]
-  // Capitals that nobody explains and that never surely name a thing are a raised voice.
   if (definitions.length === 0 && !firstUse.sure) return undefined
   const withLong = definitions.find((each) => each.long !== undefined)
   const short = shortOf(firstUse.span)

@@ -2,6 +2,7 @@ import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
 import { acronymKey, countCapitals, isWord } from './acronyms-shapes.ts'
 import { isSeen } from './judged.ts'
+import { sign, words } from './words.ts'
 
 /** A place that says what an acronym stands for. */
 export interface Definition {
@@ -27,9 +28,13 @@ const widest = 220
  */
 export const bracketDefinitions = fact((document: Document): readonly Definition[] => {
   const found: Definition[] = []
+  const { signs } = words(document)
   for (const block of document.blocks) {
+    const hasBracket = (signs[block.index] & sign.bracket) !== 0
+    if (!hasBracket && block.marks.length === 0) continue
     if (!isSeen(block) || block.exempt === 'code') continue
     if (block.marks.length > 0) fromMarks(block, found)
+    if (!hasBracket) continue
     const { text } = block
     for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
       const code = text.charCodeAt(open + 1)
@@ -120,7 +125,7 @@ function fromBracket(block: Block, open: number, found: Definition[]): void {
 function endsInCapitals(text: string, open: number): boolean {
   let capitals = 0
   let at = open - 1
-  while (at >= 0 && /[\s"”’]/.test(text[at]) && at > open - 3) at--
+  while (at >= 0 && at > open - 3 && isBlankOrQuote(text.charCodeAt(at))) at--
   for (let left = 12; at >= 0 && left > 0; at--, left--) {
     const code = text.charCodeAt(at)
     if (code === 32) break
@@ -128,6 +133,10 @@ function endsInCapitals(text: string, open: number): boolean {
   }
   return capitals > 1
 }
+
+/** Blanks and `"”’`. */
+const isBlankOrQuote = (code: number): boolean =>
+  code === 32 || code === 34 || code === 0x201d || code === 0x2019 || ((code < 32 || code > 127) && /\s/.test(String.fromCharCode(code)))
 
 /** Whether the text in brackets may begin with a short form: a capital early on, or next to nothing in it. */
 function opensShort(text: string, from: number): boolean {

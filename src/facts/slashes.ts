@@ -1,14 +1,14 @@
 import { fact } from '../fact.ts'
 import type { Document } from '../model.ts'
-import { words } from './words.ts'
+import { sign, words } from './words.ts'
 
 /** Indexes of the words after which a single slash, with or without blanks around it, joins the next word of the block. */
 export const slashes = fact((document: Document): readonly number[] => {
   const all = words(document)
   const found: number[] = []
   for (let b = 0; b < document.blocks.length; b++) {
+    if ((all.signs[b] & sign.slash) === 0) continue
     const { text } = document.blocks[b]
-    if (!text.includes('/')) continue
     const last = all.first[b + 1] - 1
     for (let word = all.first[b]; word < last; word++) {
       const from = all.end[word]

@@ -20,7 +20,13 @@ export interface Words {
   readonly joined: Uint8Array
   /** Words of block b are first[b] to first[b + 1]. */
   readonly first: Int32Array
+  /** Bits of `sign` for each block. */
+  readonly signs: Uint8Array
 }
+
+/** Signs that a block may hold: where the bit is missing, it holds none. */
+export const sign = { slash: 1, bracket: 2 } as const
+const anySign = sign.slash | sign.bracket
 
 export const words = fact((document: Document): Words => readWords(document.blocks))
 
@@ -123,6 +129,7 @@ function readWords(blocks: readonly Block[]): Words {
   const lex = lexicon()
   let { start, end, type, owner, joined, codes, size } = room
   const first = new Int32Array(blocks.length + 1)
+  const signs = new Uint8Array(blocks.length)
   let count = 0
 
   for (let b = 0; b < blocks.length; b++) {
@@ -140,6 +147,8 @@ function readWords(blocks: readonly Block[]): Words {
       room.codes = codes
     }
     for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at)
+    // What stands inside a tag is not looked at.
+    let seen = opaque.length > 0 ? anySign : 0
     let nextOpaque = 0
     let at = 0
     let glued = false
@@ -166,6 +175,8 @@ function readWords(blocks: readonly Block[]): Words {
       if (classOf(code) >= MARK && (code < 0xd800 || !isAstralWord(text, at))) {
         // A hyphen glues where letters touch it on both sides.
         glued = isHyphen(code) && count > first[b] && end[count - 1] === at
+        if (code === 47) seen |= sign.slash
+        else if (code === 40) seen |= sign.bracket
         at++
         continue
       }
@@ -207,6 +218,7 @@ function readWords(blocks: readonly Block[]): Words {
           } else plainUntil = run
         }
       }
+      if (kind >= 0) seen = anySign
       start[count] = from
       end[count] = at
       type[count] = kind >= 0 ? kind : lex.internCodes(codes, from, at, hashOf(codes, from, at))
@@ -215,6 +227,7 @@ function readWords(blocks: readonly Block[]): Words {
       glued = false
       count++
     }
+    signs[b] = seen
   }
   first[blocks.length] = count
   const words = {
@@ -226,6 +239,7 @@ function readWords(blocks: readonly Block[]): Words {
     block: owner.slice(0, count),
     joined: joined.slice(0, count),
     first,
+    signs,
   }
   if (size > mostKept || codes.length > 1 << 18) room = noRoom()
   return words
