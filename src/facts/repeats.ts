@@ -45,9 +45,13 @@ export const repeats = fact((document: Document): Repeats => {
   const { lower, shapes } = lexicon
   const may = judged(document)
   const little = smallTypes(lexicon)
-  const branches = hasBranches(document)
+  let hasChoices: boolean | undefined
+  const branches = (): boolean => {
+    hasChoices ??= hasBranches(document)
+    return hasChoices
+  }
   // The first sentence with each beginning or end, and, where there are several, all of them.
-  const first = [new Map<number, number>(), new Map<number, number>()] as const
+  const first = [fileFor(list.count), fileFor(list.count)] as const
   const several = [new Map<number, number[]>(), new Map<number, number[]>()] as const
   const groupOf = new Map<number, number[]>()
   const groups: number[][] = []
@@ -87,11 +91,8 @@ export const repeats = fact((document: Document): Repeats => {
     let numbersDiffer = false
     for (const end of [0, 1] as const) {
       const key = hash(scratch, end === 0 ? 0 : count - ends, end === 0 ? ends : count)
-      const one = first[end].get(key)
-      if (one === undefined) {
-        first[end].set(key, sentence)
-        continue
-      }
+      const one = firstFiled(first[end], key, sentence)
+      if (one === sentence) continue
       let bucket = several[end].get(key)
       if (!bucket) {
         bucket = [one]
@@ -160,11 +161,31 @@ const hasBranches = ({ blocks }: Document): boolean =>
   )
 
 /** Copies that are no repetition to who reads them: in two branches, or side by side in two columns. */
-function apart(document: Document, first: number, second: number, branches: boolean): boolean {
+function apart(document: Document, first: number, second: number, branches: () => boolean): boolean {
   if (first === second) return false
-  if (branches) return true
+  if (branches()) return true
   if (document.format !== 'text') return false
   return document.blocks[first].locate(0, 1).start.line === document.blocks[second].locate(0, 1).start.line
+}
+
+/** Sentences by a key: pairs of the key and the sentence's number plus one, 0 where free. Cheaper than a map for each document. */
+function fileFor(most: number): Int32Array {
+  let size = 32
+  while (size < most * 4) size *= 2
+  return new Int32Array(size)
+}
+
+/** The sentence filed first under the key: the one given, where there was none. */
+function firstFiled(file: Int32Array, key: number, sentence: number): number {
+  const mask = file.length - 2
+  let at = ((key ^ (key >>> 15)) << 1) & mask
+  while (file[at + 1] !== 0) {
+    if (file[at] === key) return file[at + 1] - 1
+    at = (at + 2) & mask
+  }
+  file[at] = key
+  file[at + 1] = sentence + 1
+  return sentence
 }
 
 function hash(types: Int32Array, from: number, to: number): number {
