@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { drivers } from '../src/rule.ts'
 import { frequencySource } from './generate-frequency.ts'
+import { phraseStartsSource } from './generate-phrase-starts.ts'
 import { easyWordsModule } from './generate-readability.ts'
 import { simplifySource } from './generate-simplify.ts'
 
@@ -42,6 +43,8 @@ mkdirSync('src/generated', { recursive: true })
 writeFileSync('src/generated/simplify.ts', await simplifySource())
 writeFileSync('src/generated/frequency.ts', frequencySource())
 writeFileSync('src/generated/easy-words.ts', easyWordsModule())
+const { startsIn } = await import('../src/kinds/phrases.ts')
+writeFileSync('src/generated/phrase-starts.ts', phraseStartsSource(startsIn))
 
 // Made from the rules, which need the files above.
 const { between, sampleOutput, configJsonSchema, reportJsonSchema, rulePage, ruleTable } = await import('./generate-docs.ts')

@@ -1,4 +1,5 @@
 import { type Match, matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
+import { starts } from '../../src/generated/phrase-starts.ts'
 import { simplifyPatterns } from '../../src/generated/simplify.ts'
 import { either, isSpared, type PhraseEntry, phraseHit, phrases, plainer } from '../../src/kinds/phrases.ts'
 import type { Document } from '../../src/model.ts'
@@ -7,7 +8,7 @@ import entries from '../data/complex-phrases.json' with { type: 'json' }
 import { guidelines } from '../data/guidelines.ts'
 import spared from '../data/simplify-spared.json' with { type: 'json' }
 
-export const complexPhrases = phrases(entries as unknown as readonly PhraseEntry[])
+export const complexPhrases = phrases(entries as unknown as readonly PhraseEntry[], starts['complex-phrases'])
 /** What retext-simplify adds to our own list; `facts/simplify.ts` matches all of its patterns. */
 const silent = new Set(Object.keys(spared))
 const own = new Set(complexPhrases.entries.map(({ phrase }) => phrase))

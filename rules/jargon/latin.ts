@@ -1,9 +1,10 @@
+import { starts } from '../../src/generated/phrase-starts.ts'
 import { either, type PhraseEntry, phraseHits, phrases } from '../../src/kinds/phrases.ts'
 import { defineRule } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
 import entries from '../data/latin.json' with { type: 'json' }
 
-const list = phrases(entries as unknown as readonly PhraseEntry[])
+const list = phrases(entries as unknown as readonly PhraseEntry[], starts.latin)
 const short = /^(?:e\.?g|i\.?e|etc|viz|cf|al|n\.?b)\.?$/i
 
 export default defineRule({

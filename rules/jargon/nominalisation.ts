@@ -1,9 +1,10 @@
+import { starts } from '../../src/generated/phrase-starts.ts'
 import { either, type PhraseEntry, phraseHits, phrases } from '../../src/kinds/phrases.ts'
 import { defineRule } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
 import entries from '../data/nominalisations.json' with { type: 'json' }
 
-const list = phrases(entries as unknown as readonly PhraseEntry[])
+const list = phrases(entries as unknown as readonly PhraseEntry[], starts.nominalisations)
 
 export default defineRule({
   id: 'jargon/nominalisation',

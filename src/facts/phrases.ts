@@ -11,7 +11,16 @@ import { type Words, words } from './words.ts'
  */
 export interface PhraseList {
   readonly id: number
-  readonly phrases: readonly string[]
+}
+
+/** A list whose phrases are spelled one at a time. */
+export interface Spelled {
+  /** One more than the last phrase's number. */
+  readonly end: number
+  /** `''` where no phrase has the number. */
+  spell(phrase: number): string
+  /** What `startsOf` says of the list: then only the phrases whose first words a text has are spelled. */
+  readonly starts?: string
 }
 
 /** A match: words `first` to `last` (inclusive) are phrase number `phrase` of the list. */
@@ -59,17 +68,21 @@ interface Trie {
   hashes: Int32Array
 }
 
-const lists: (readonly string[])[] = []
+const lists: Spelled[] = []
 let version = 0
 let waiting: Waiting | undefined
 const tries = new WeakMap<Lexicon, Trie>()
 
 /** Called once per list, where its module loads. */
 export function phraseList(phrases: readonly string[]): PhraseList {
-  const list = { id: lists.length, phrases }
-  lists.push(phrases)
+  return spelledList({ end: phrases.length, spell: (phrase) => phrases[phrase] })
+}
+
+/** The same for phrases that take time to spell. */
+export function spelledList(list: Spelled): PhraseList {
+  lists.push(list)
   version++
-  return list
+  return { id: lists.length - 1 }
 }
 
 const kept = fact((_document: Document): { version: number; matches: ReturnType<typeof matchAll> } => ({ version: -1, matches: [] }))
@@ -118,33 +131,45 @@ interface Waiting {
   readonly heads: Int32Array
   /** Five numbers each: next place, hash, list, phrase, number of the element that is the word. */
   readonly entries: Int32Array
+  /** The lists that have an index of their own instead. */
+  readonly indexed: readonly Indexed[]
+}
+interface Indexed {
+  readonly list: number
+  readonly starts: Starts
 }
 const entrySize = 5
 
 function firstWords(): Waiting {
   if (waiting?.version === version) return waiting
   const heads = new Int32Array(1 << 13).fill(-1)
-  let entries = new Int32Array(1 << 16)
-  let end = 0
+  const indexed: Indexed[] = []
+  let entries = new Int32Array(1 << 14)
+  let size = 0
   const add = (hash: number, list: number, phrase: number, from: number): void => {
-    if (end + entrySize > entries.length) {
+    if (size + entrySize > entries.length) {
       entries = larger(entries, entries.length * 2)
     }
     const slot = bucketOf(hash, heads)
-    entries[end] = heads[slot]
-    entries[end + 1] = hash
-    entries[end + 2] = list
-    entries[end + 3] = phrase
-    entries[end + 4] = from
-    heads[slot] = end
-    end += entrySize
+    entries[size] = heads[slot]
+    entries[size + 1] = hash
+    entries[size + 2] = list
+    entries[size + 3] = phrase
+    entries[size + 4] = from
+    heads[slot] = size
+    size += entrySize
   }
   const hashes: number[] = []
   // From the last to the first: each is put before those that are there.
   for (let list = lists.length - 1; list >= 0; list--) {
-    const phrases = lists[list]
-    for (let phrase = phrases.length - 1; phrase >= 0; phrase--) {
-      const spelled = phrases[phrase]
+    const { end, spell, starts } = lists[list]
+    if (starts !== undefined) {
+      indexed.push({ list, starts: JSON.parse(starts) as Starts })
+      continue
+    }
+    for (let phrase = end - 1; phrase >= 0; phrase--) {
+      const spelled = spell(phrase)
+      if (spelled === '') continue
       const count = hashStarts(spelled, hashes)
       for (let at = 0; at < count; at++) add(hashes[at], list, phrase, 0)
       if (count > 0) continue
@@ -152,8 +177,41 @@ function firstWords(): Waiting {
       for (let from = leading.length - 1; from >= 0; from--) for (const word of choicesOf(leading[from])) add(hashOf(word), list, phrase, from)
     }
   }
-  waiting = { version, heads, entries }
+  waiting = { version, heads, entries, indexed }
   return waiting
+}
+
+/** Phrases by a word they can begin with: their numbers times eight, and the number of the element that is the word. */
+type Starts = Readonly<Record<string, number | readonly number[]>>
+const elementBits = 3
+
+/** The words that phrases of the list can begin with, as JSON: worked out at build for the long lists. */
+export function startsOf({ end, spell }: Spelled): string {
+  const starts = new Map<string, number[]>()
+  for (let phrase = 0; phrase < end; phrase++) {
+    const spelled = spell(phrase)
+    if (spelled === '') continue
+    for (const [from, element] of leadingElements(spelled).entries()) {
+      for (const word of choicesOf(element)) starts.set(word, [...(starts.get(word) ?? []), (phrase << elementBits) | from])
+    }
+  }
+  // Most words begin one phrase only.
+  return JSON.stringify(Object.fromEntries([...starts].map(([word, found]): [string, Starts[string]] => [word, found.length === 1 ? found[0] : found])))
+}
+
+/** The steps below a word that the list's own index tells of, in the order of its phrases. */
+function addIndexed({ list, starts }: Indexed, word: string, steps: Step[]): void {
+  if (!Object.hasOwn(starts, word)) return
+  const found = starts[word]
+  const add = (start: number): void =>
+    addStep(list, start >> elementBits, start & ((1 << elementBits) - 1), word, lists[list].spell(start >> elementBits), steps)
+  if (typeof found === 'number') add(found)
+  else for (const start of found) add(start)
+}
+
+function addStep(list: number, phrase: number, from: number, word: string, spelled: string, steps: Step[]): void {
+  const elements = elementsOf(spelled)
+  if (isChoice(elements[from], word)) steps.push({ list, phrase, elements, at: from + 1 })
 }
 
 const bar = 124
@@ -225,7 +283,7 @@ function plant(trie: Trie, type: number, lexicon: Lexicon): number {
 }
 
 function branch(trie: Trie, low: number, lexicon: Lexicon): number {
-  const { heads, entries } = firstWords()
+  const { heads, entries, indexed } = firstWords()
   const word = lexicon.text[low]
   const hash = hashOf(word)
   const steps: Step[] = []
@@ -233,10 +291,9 @@ function branch(trie: Trie, low: number, lexicon: Lexicon): number {
     if (entries[at + 1] !== hash) continue
     const list = entries[at + 2]
     const phrase = entries[at + 3]
-    const from = entries[at + 4]
-    const elements = elementsOf(lists[list][phrase])
-    if (isChoice(elements[from], word)) steps.push({ list, phrase, elements, at: from + 1 })
+    addStep(list, phrase, entries[at + 4], word, lists[list].spell(phrase), steps)
   }
+  for (const list of indexed) addIndexed(list, word, steps)
   if (steps.length === 0) return -1
   const root = nodeOf(steps)
   const number = trie.roots.length

@@ -1,6 +1,6 @@
 import { judged } from '../facts/judged.ts'
 import { shape } from '../facts/lexicon.ts'
-import { type Match, matches, phraseList } from '../facts/phrases.ts'
+import { type Match, matches, type Spelled, spelledList, startsOf } from '../facts/phrases.ts'
 import { type Words, words } from '../facts/words.ts'
 import type { Document, Role, Span } from '../model.ts'
 import type { Hit, Severity } from '../rule.ts'
@@ -84,36 +84,59 @@ function guardsOf(entry: PhraseEntry): Guards {
   return found
 }
 
+/** What is worked out of a list at build: `sum` tells whether it is of this list. */
+export interface Starts {
+  readonly sum: number
+  readonly words: string
+}
+
 /** Called once per list, where its module loads. */
-export function phrases(entries: readonly PhraseEntry[]): Phrases {
-  const spelled: string[] = []
-  const owner: number[] = []
-  const forms: PhraseMatch['form'][] = []
-  const add = (phrase: string, entry: number, form: PhraseMatch['form']): void => {
-    spelled.push(phrase)
-    owner.push(entry)
-    forms.push(form)
-  }
-  for (let at = 0; at < entries.length; at++) {
-    const { phrase, inflect, forms: only } = entries[at]
-    if (inflect === undefined) add(phrase, at, undefined)
-    else if (inflect === 'noun') {
-      add(phrase, at, 'base')
-      add(bendLast(phrase), at, 'plural')
-    } else {
-      for (const form of only ?? verbForms) {
-        const bent = bendFirst(phrase, form)
-        // Where past and participle look alike, one entry stands for both and the words around decide.
-        if (form === 'participle' && (only === undefined || only.includes('past')) && bent === bendFirst(phrase, 'past')) continue
-        add(bent, at, form)
-      }
-    }
-  }
-  const list = phraseList(spelled)
+export function phrases(entries: readonly PhraseEntry[], starts?: Starts): Phrases {
+  const list = spelledList({ ...spelledOf(entries), starts: starts && starts.sum === sumOf(entries) ? starts.words : undefined })
   return {
     entries,
-    all: (document) => matches(document, list).map((match) => ({ match, entry: entries[owner[match.phrase]], form: forms[match.phrase] })),
+    all: (document) =>
+      matches(document, list).map((match) => {
+        const entry = entries[Math.floor(match.phrase / mostForms)]
+        return { match, entry, form: formOf(entry, match.phrase % mostForms) }
+      }),
   }
+}
+
+/** For `generate`. */
+export const startsIn = (entries: readonly PhraseEntry[]): Starts => ({ sum: sumOf(entries), words: startsOf(spelledOf(entries)) })
+
+/** Each entry has so many numbers, most of which stand for no phrase. */
+const mostForms = verbForms.length
+
+const spelledOf = (entries: readonly PhraseEntry[]): Spelled => ({
+  end: entries.length * mostForms,
+  spell: (phrase) => spelling(entries[Math.floor(phrase / mostForms)], phrase % mostForms),
+})
+
+/** Changes with nearly every edit of a list. */
+function sumOf(entries: readonly PhraseEntry[]): number {
+  let sum = entries.length
+  for (const { phrase, inflect, forms } of entries)
+    sum = (Math.imul(sum, 31) + phrase.length + (inflect?.length ?? 0) * 64 + (forms?.join().length ?? 0) * 512) | 0
+  return sum
+}
+
+function formOf({ inflect, forms }: PhraseEntry, at: number): PhraseMatch['form'] {
+  if (inflect === undefined) return undefined
+  if (inflect === 'noun') return at === 0 ? 'base' : 'plural'
+  return (forms ?? verbForms)[at]
+}
+
+/** How the entry is spelled in its form of that number; `''` where it has none. */
+function spelling({ phrase, inflect, forms: only }: PhraseEntry, at: number): string {
+  if (inflect === undefined) return at === 0 ? phrase : ''
+  if (inflect === 'noun') return at === 0 ? phrase : at === 1 ? bendLast(phrase) : ''
+  const form = (only ?? verbForms)[at]
+  if (form === undefined) return ''
+  const bent = bendFirst(phrase, form)
+  // Where past and participle look alike, one entry stands for both and the words around decide.
+  return form === 'participle' && (only === undefined || only.includes('past')) && bent === bendFirst(phrase, 'past') ? '' : bent
 }
 
 function bendFirst(phrase: string, form: Form): string {
