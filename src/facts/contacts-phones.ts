@@ -195,6 +195,9 @@ function asShortCode(text: string, at: number, left: string): Number | undefined
   return named ? { value: three, start: at, end: at + 3 } : undefined
 }
 
+/** In code units: no number with its blanks and brackets is longer. */
+const longestRun = 64
+
 /** Numbers written as their country writes them. The longest run of groups that makes a valid number wins. */
 function asInternational(
   text: string,
@@ -208,9 +211,10 @@ function asInternational(
   const zero = text.charCodeAt(at) === 48
   if (!plus && !zero && !labelled && !/^1[38]00 /.test(text.slice(at, at + 5))) return undefined
   const from = plus || text[start] === '(' ? start : at
-  run.lastIndex = from
-  let piece = run.exec(text)?.[0]
-  if (!piece) return undefined
+  run.lastIndex = 0
+  let piece = run.exec(text.slice(from, from + longestRun))?.[0]
+  // A run of digits that goes on and on is a table, and looking for a number in each of its tails would take for ever.
+  if (!piece || piece.length === longestRun) return undefined
   const whole = piece
   const most = whole.replace(/\D/g, '').length
   // Nine digits, a hyphen and four: a postal code.
