@@ -201,6 +201,7 @@ describe('hostile text', () => {
     ['digits apart', '1 '.repeat(150_000)],
     ['pluses', '+('.repeat(150_000)],
     ['numbers side by side', '208-334-5500 '.repeat(20_000)],
+    ['numbers that begin with 0 side by side', '020 7946 0000 '.repeat(20_000)],
     ['signs of a time', '9-5 Mon - '.repeat(30_000)],
     ['at signs', 'a@b.c'.repeat(60_000)],
     ['brackets', '[at] ('.repeat(50_000)],
