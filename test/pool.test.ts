@@ -84,7 +84,7 @@ describe('one thread', () => {
   })
 
   it('leaves much work to workers', async () => {
-    const much = written(4, 'We pay you. '.repeat(10_000))
+    const much = written(4, 'We pay you. '.repeat(80_000))
     const results = await all(much, { workerFile })
     // The worker above audits nothing: no report means that it was asked. With one processor, it is not.
     const { availableParallelism } = await import('node:os')
