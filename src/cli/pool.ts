@@ -12,14 +12,14 @@ const worthWorkers = 3_000_000
 const ahead = 4
 
 export interface PoolOptions {
-  /** As many as there are processors, where not given. */
+  /** Where not given: one for each two processors (two threads of one core gain nothing here), four at most. */
   readonly jobs?: number
   /** What a worker thread starts with; without it, all work is done in this one. */
   readonly workerFile?: string
 }
 
 export async function* auditFiles(files: readonly string[], request: PlanRequest, plans: Plans, { jobs, workerFile }: PoolOptions): AsyncGenerator<FileResult> {
-  const count = Math.min(jobs ?? availableParallelism(), files.length)
+  const count = Math.min(jobs ?? defaultJobs(), files.length)
   if (workerFile === undefined || count < 2 || (jobs === undefined && !isWorth(files))) {
     for (const path of files) yield await auditFile(path, plans.planFor(path))
     return
@@ -27,18 +27,27 @@ export async function* auditFiles(files: readonly string[], request: PlanRequest
   yield* auditInWorkers(files, request, count, workerFile)
 }
 
+const defaultJobs = (): number => Math.min(4, availableParallelism() >> 1)
+
+/** Megabytes of memory for a worker: enough for the largest file, and no more, so that memory does not grow with the number of files. */
+function roomFor(files: readonly string[]): number {
+  const largest = files.reduce((most, path) => Math.max(most, sizeOf(path)), 0)
+  return 96 + Math.ceil((largest / 1e6) * 60)
+}
+
+/** 0 for a file that is not to be read: the reader will say what is wrong with it. */
+function sizeOf(path: string): number {
+  try {
+    const { size } = statSync(path)
+    return size <= mostBytes ? size : 0
+  } catch {
+    return 0
+  }
+}
+
 function isWorth(files: readonly string[]): boolean {
   let bytes = 0
-  for (const path of files) {
-    try {
-      const { size } = statSync(path)
-      if (size <= mostBytes) bytes += size
-    } catch {
-      // The reader will say what is wrong with it.
-    }
-    if (bytes > worthWorkers) return true
-  }
-  return false
+  return files.some((path) => (bytes += sizeOf(path)) > worthWorkers)
 }
 
 interface Task {
@@ -60,7 +69,7 @@ async function* auditInWorkers(files: readonly string[], request: PlanRequest, c
     }
   }
   const start = (): void => {
-    const worker = new Worker(workerFile, { workerData: request, resourceLimits: { maxYoungGenerationSizeMb: 64 } })
+    const worker = new Worker(workerFile, { workerData: request, resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: roomFor(files) } })
     worker.on('message', (result: FileResult) => {
       running.get(worker)?.resolve(result)
       running.delete(worker)
