@@ -3,7 +3,7 @@
  * quotations. No text for people comes near the limits below. Past them the signs are taken as plain letters, so that time grows with length alone;
  * the text itself is read from the source and loses nothing.
  */
-const most = { brackets: 500, emphasis: 200, ticks: 300, open: 60, underlines: 100, lazy: 200 }
+const most = { brackets: 500, emphasis: 200, ticks: 300, open: 60, underlines: 100, lazy: 200, pipes: 20_000 }
 const deepestNesting = 40
 /** Signs times characters of one paragraph: a line of eight megabytes with a few brackets is slow too. */
 const mostWork = 10_000_000
@@ -19,7 +19,7 @@ export function withinLimits(text: string): string {
   let done = 0
   let together = 0
   let unit = 0
-  const counts = { brackets: 0, emphasis: 0, ticks: 0, open: 0, underlines: 0, lazy: 0 }
+  const counts = { brackets: 0, emphasis: 0, ticks: 0, open: 0, underlines: 0, lazy: 0, pipes: 0 }
   let quoted = false
   const replace = (start: number, end: number, signs: RegExp): void => {
     changed ??= []
@@ -33,12 +33,12 @@ export function withinLimits(text: string): string {
     const size = end - unit
     const all = counts.brackets + counts.emphasis + counts.ticks + counts.open + counts.underlines + counts.lazy
     together += all
-    if (all > 0) {
+    if (all > 0 || counts.pipes > most.pipes) {
       const work = all * size > mostWork || together > mostTogether
-      const over = (Object.keys(counts) as (keyof typeof counts)[]).filter((sort) => work || counts[sort] > most[sort])
+      const over = (Object.keys(counts) as (keyof typeof counts)[]).filter((sort) => (work && sort !== 'pipes') || counts[sort] > most[sort])
       if (over.length > 0) replace(unit, end, new RegExp(`[${over.map((sort) => signsOf[sort]).join('')}]`, 'g'))
     }
-    counts.brackets = counts.emphasis = counts.ticks = counts.open = counts.underlines = counts.lazy = 0
+    counts.brackets = counts.emphasis = counts.ticks = counts.open = counts.underlines = counts.lazy = counts.pipes = 0
     quoted = false
     unit = end
     if (blank) together = 0
@@ -64,6 +64,7 @@ export function withinLimits(text: string): string {
     let run = 0
     for (; at < text.length; at++) {
       const code = text.charCodeAt(at)
+      if (code === 124) counts.pipes++
       if (code > 96 && code !== 126) {
         run = 0
         continue
@@ -91,7 +92,7 @@ export function withinLimits(text: string): string {
   return changed.join('')
 }
 
-const signsOf = { brackets: '[\\]', emphasis: '*_~', ticks: '`', open: '<', underlines: '=\\-', lazy: '>' }
+const signsOf = { brackets: '[\\]', emphasis: '*_~', ticks: '`', open: '<', underlines: '=\\-', lazy: '>', pipes: '|' }
 
 /** Marks of quotations and lists at a line's start: where they end, and from where on they lie too deep; -1 where they do not. */
 function lineStart(text: string, from: number): { end: number; deep: number } {
