@@ -53,8 +53,8 @@ async function fixText(path: string, source: string, plans: Plans): Promise<{ re
 
 /** Only files that are UTF-8 are written: another encoding would be lost. */
 function writeBack(path: string, source: string, text: string): void {
-  if (readFileSync(path, 'utf8') !== source && readFileSync(path, 'utf8').replace(/^\ufeff/, '') !== source)
-    throw new Error('it is not UTF-8; convert it first, then mend it')
+  const utf8 = readFileSync(path, 'utf8')
+  if (utf8 !== source && utf8.replace(/^\ufeff/, '') !== source) throw new Error('it is not UTF-8; convert it first, then mend it')
   writeFileSync(path, text)
 }
 

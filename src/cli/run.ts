@@ -1,6 +1,5 @@
 /** The audit command: what is asked, what is found, what is said, and the exit code. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { isAbsolute } from 'node:path'
 import { rules } from '../../rules/index.ts'
 import { type Baseline, type KnownFinding, knownFindings, matchBaseline } from '../baseline.ts'
 import { InputError } from '../errors.ts'
@@ -62,7 +61,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
     color: options.color ?? terminal.color,
     quiet: options.quiet,
     rules,
-    source: (path) => (path === options.stdinPath && input ? decode(path, input) : isAbsolute(path) || path !== 'stdin' ? sourceOf(path) : undefined),
+    source: (path) => (path === options.stdinPath && input ? decode(path, input) : sourceOf(path)),
   }
   const outputs = await openOutputs(options, context)
   const fixed: { document: string; rule: string; actual: string }[] = []
