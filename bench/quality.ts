@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
-import { auditText } from '../src/audit.ts'
+import { auditSource } from '../src/audit.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport } from '../src/report.ts'
 import { dataRoot, readText } from './data.ts'
@@ -48,7 +48,7 @@ const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) 
 
 async function audited(name: string, text: string): Promise<DocumentReport | undefined> {
   if (text.trim() === '') return undefined
-  return (await auditText(name, text, plan))[0]?.report
+  return (await auditSource(name, text, plan))[0]?.report
 }
 
 const counts = new Map<string, { sure: number; review: number }>()

@@ -29,6 +29,8 @@ export interface Draft {
   readonly blocks: readonly Block[]
   readonly questions: readonly Question[]
   readonly steps: readonly Step[]
+  /** What the definition of a form says of its flow. Printed instructions are found in the words, and need not be given. */
+  readonly routes?: readonly Route[]
   readonly links: readonly Link[]
   readonly directives: readonly Directive[]
   readonly sign?: SignFacts
@@ -46,6 +48,7 @@ export interface BlockDraft {
   opaque?: readonly Range[]
   hidden?: Hidden
   exempt?: Exempt
+  key?: string
   marks?: readonly Mark[]
   region?: Block['region']
 }
@@ -66,14 +69,14 @@ export interface Known {
 }
 
 export function toDocument(draft: Draft, known: Known): Document {
-  const { kind: _kind, language: _language, ...read } = draft
+  const { kind: _kind, language: _language, routes: _routes, ...read } = draft
   const document: Document = {
     ...read,
     ...known,
     id: draft.part === undefined ? known.path : `${known.path}#${draft.part}`,
     // Printed instructions are words: found on demand, as facts are, and only once.
     get routes(): readonly Route[] {
-      return routes(document)
+      return draft.routes ?? routes(document)
     },
   }
   return document

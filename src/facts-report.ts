@@ -46,6 +46,9 @@ function targetName(to: Target): string {
 /** A condition in words: `No`, `q3 = No`, `q3 answered and q4 = Yes`. */
 function conditionText(when: Condition): string {
   if ('unread' in when) return when.unread
+  if ('outside' in when) return when.outside
+  if ('missing' in when) return when.missing
+  if ('always' in when) return when.always ? 'always' : 'never'
   if ('all' in when) return when.all.map(conditionText).join(' and ')
   if ('any' in when) return when.any.map(conditionText).join(' or ')
   if ('not' in when) return `not ${conditionText(when.not)}`

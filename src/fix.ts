@@ -15,6 +15,8 @@ export function edits(source: string, findings: readonly Finding[]): Edit[] {
   for (const finding of [...findings].sort((a, b) => a.place.start.offset - b.place.start.offset)) {
     if (!finding.fixable || finding.review || finding.suppressed) continue
     const { start, end } = finding.place
+    // Words put into a JSON or YAML string would need escapes of their own.
+    if (finding.place.in !== 'text' || (finding.place.pointer !== undefined && /["'\\\n:#]/.test(finding.instead[0]))) continue
     if (source.slice(start.offset, end.offset) !== finding.actual) continue
     const edit = withoutGap(source, { start: start.offset, end: end.offset, text: finding.instead[0] })
     const last = chosen[chosen.length - 1]

@@ -1,7 +1,7 @@
 /** The public surface: read a source, audit it, score outcomes, write a rule. */
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
-import { auditText } from './audit.ts'
+import { auditSource } from './audit.ts'
 import { InputError } from './errors.ts'
 import { type FailOn, tally } from './gate.ts'
 import type { Kind, Setting } from './model.ts'
@@ -28,10 +28,10 @@ export interface AuditOptions {
 }
 
 /**
- * Audits decoded sources. A source that cannot be read is an entry of `errors`; the others are audited all the same.
+ * Audits sources, each as its decoded text or its bytes. A source that cannot be read is an entry of `errors`; the others are audited all the same.
  * @throws InputError for a profile, a rule or a driver that does not exist
  */
-export async function audit(sources: readonly { readonly path: string; readonly text: string }[], options: AuditOptions = {}): Promise<Report> {
+export async function audit(sources: readonly { readonly path: string; readonly text: string | Uint8Array }[], options: AuditOptions = {}): Promise<Report> {
   const name = options.profile ?? 'default'
   const profile = profiles.find(({ id }) => id === name)
   if (!profile) throw new InputError('profile', `There is no profile "${name}".`)
@@ -48,7 +48,7 @@ export async function audit(sources: readonly { readonly path: string; readonly 
   const errors: ReportError[] = []
   for (const { path, text } of sources) {
     try {
-      for (const { report } of await auditText(path, text, plan)) {
+      for (const { report } of await auditSource(path, text, plan)) {
         documents.push(report)
         gate.add(report, 0)
       }

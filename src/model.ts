@@ -7,7 +7,24 @@
 export type Kind = 'form' | 'page' | 'sign' | 'letter'
 export const kinds: readonly Kind[] = ['form', 'page', 'sign', 'letter']
 
-export type Format = 'markdown' | 'html' | 'text' | 'signs' | 'svg'
+export type Format =
+  | 'markdown'
+  | 'html'
+  | 'text'
+  | 'signs'
+  | 'svg'
+  | 'pdf'
+  | 'docx'
+  | 'xlsform'
+  | 'xform'
+  | 'fhir'
+  | 'formio'
+  | 'surveyjs'
+  | 'json-schema'
+  | 'xgov'
+  | 'eq'
+  | 'moj'
+  | 'docassemble'
 
 /** A document as a person meets it, in reading order. */
 export interface Document {
@@ -34,6 +51,8 @@ export interface Document {
   /** Physical facts of a sign, where its source gives them. */
   readonly sign?: SignFacts
   readonly setting: Setting
+  /** The same form in its other languages; `Block.key` says which strings belong together. */
+  readonly translations?: readonly Document[]
   /** The place of the title, or of the first character: where a finding about something missing points. */
   readonly start: Place
 }
@@ -74,6 +93,7 @@ export type Role =
   | 'placeholder'
   | 'notice'
   | 'sign'
+  | 'logic'
 
 /** A half-open range of a block's text. */
 export interface Range {
@@ -101,6 +121,8 @@ export interface Block {
   readonly exempt?: Exempt
   /** Words whose markup explains them: `<abbr title>` and `<dfn>`; and what part of the text is a link, strong or an inline code. */
   readonly marks: readonly Mark[]
+  /** Names the same string in every language of a form. */
+  readonly key?: string
   /** The part of the page it stands in, where the source says so. */
   readonly region?: 'header' | 'navigation' | 'main' | 'aside' | 'footer'
   /** Maps a range of `text` back to the source. */
@@ -109,9 +131,12 @@ export interface Block {
 
 export type Exempt = 'legal' | 'quote' | 'code' | 'address' | 'name'
 
-/** `screen-reader` text is meant for people who listen to a page: hidden from sight, not from the public. */
+/**
+ * `screen-reader` text is meant for people who listen to a page: hidden from sight, not from the public.
+ * `logic` is what a form's definition follows and nobody reads: the text of a block with the role `logic`.
+ */
 export interface Hidden {
-  readonly by: 'attribute' | 'css' | 'closed' | 'aria' | 'template' | 'comment' | 'screen-reader' | 'colour'
+  readonly by: 'attribute' | 'css' | 'closed' | 'aria' | 'template' | 'comment' | 'screen-reader' | 'colour' | 'print' | 'logic'
   /** The evidence in a few words: `display: none`, `<details>` without `open`. */
   readonly detail: string
   readonly at?: Place
@@ -191,23 +216,41 @@ export interface Step {
   readonly place: Place
 }
 
+/**
+ * An edge of the form's flow.
+ * - `skip`: from here the reader goes to `to`; without `when`, always.
+ * - `show`: `to` is asked only when `when` holds. Where several routes show the same question, all of them must hold.
+ * - `end`: the form ends here.
+ * - `require`: `to` must be answered when `when` holds.
+ */
 export interface Route {
   readonly from: Question | Option | Step
   readonly to: Target
   readonly when?: Condition
+  /** The printed words; in a form's definition the block with the role `logic` that holds the expression. */
   readonly said: Span
-  readonly kind: 'skip' | 'show' | 'end'
+  readonly kind: 'skip' | 'show' | 'end' | 'require'
 }
 
 /** `missing` is what was named and is not there. */
 export type Target = { readonly question: Question } | { readonly step: Step } | { readonly end: string } | { readonly missing: string }
 
+/**
+ * When a route holds.
+ * - `always`: a constant.
+ * - `missing`: turns on a key, a page or a question that the form does not have.
+ * - `outside`: understood, and turns on what the form does not ask: a calculation, today's date, stored data.
+ * - `unread`: not understood; `fault` says what is wrong with it where that is certain, such as curly quotes.
+ */
 export type Condition =
   | { readonly op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'answered'; readonly question: Question; readonly value?: unknown }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
-  | { readonly unread: string }
+  | { readonly always: boolean }
+  | { readonly missing: string }
+  | { readonly outside: string }
+  | { readonly unread: string; readonly fault?: string }
 
 export interface Link {
   readonly block: Block
@@ -231,5 +274,27 @@ export interface Position {
   readonly offset: number
 }
 
+/** Where a stretch of text begins and ends. In a format that is not text, both count in the text as it was read: a line for each printed line, paragraph or cell. */
+interface Stretch {
+  readonly start: Position
+  readonly end: Position
+}
+
+/** A rectangle on a page, in points of 1/72 inch from the page's upper left corner as it is shown. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 /** A place in the format's own terms. */
-export type Place = { readonly in: 'text'; readonly start: Position; readonly end: Position }
+export type Place =
+  /** `pointer` is the JSON pointer (RFC 6901) of the value, in JSON and YAML. */
+  | (Stretch & { readonly in: 'text'; readonly pointer?: string })
+  /** `page` counts the file's pages from 1; `label` is the number printed for it, where it differs. A box for each line. */
+  | (Stretch & { readonly in: 'pdf'; readonly page: number; readonly label?: string; readonly boxes: readonly Box[] })
+  /** `path` names the paragraph, all counted from 1: `body/p[12]`, `body/tbl[2]/tr[3]/tc[1]/p[1]`, `header1/p[1]`. */
+  | (Stretch & { readonly in: 'docx'; readonly path: string })
+  /** `cell` as a spreadsheet names it: `C12`. */
+  | (Stretch & { readonly in: 'sheet'; readonly sheet: string; readonly cell: string })

@@ -2,7 +2,8 @@ import { type Draft, defaultSetting, toDocument } from './document.ts'
 import { InputError } from './errors.ts'
 import { prepareContacts } from './facts/contacts-library.ts'
 import type { Document, Format, Kind, Setting } from './model.ts'
-import { readerFor, readers } from './readers/index.ts'
+import { decode } from './readers/decode.ts'
+import { bytesRowFor, mayBeTree, readers, textRowFor, treeRowFor, treesLookFor } from './readers/index.ts'
 import { kindOf } from './readers/kind.ts'
 import { languageOf } from './readers/language.ts'
 import type { ReadOptions } from './readers/reader.ts'
@@ -15,18 +16,39 @@ export interface ReadSettings extends ReadOptions {
 }
 
 /**
- * Reads one decoded source into documents: most files hold one, a list of signs holds many.
+ * Reads one source into documents: most files hold one, a list of signs holds many.
+ * @param input the file's bytes, or its text where it is decoded already.
  * @throws InputError where the source holds nothing a person could read.
  */
-export async function read(path: string, text: string, settings: ReadSettings = {}): Promise<readonly Document[]> {
-  const entry = settings.format ? readers.find((reader) => reader.format === settings.format) : readerFor(path, text)
-  if (!entry) throw new InputError(path, `There is no reader for the format "${settings.format}".`)
-  const reader = await entry.load()
-  const source = sourceText(path, text)
-  const drafts = reader(source, settings)
+export async function read(path: string, input: string | Uint8Array, settings: ReadSettings = {}): Promise<readonly Document[]> {
+  const { format, drafts } = await draftsOf(path, input, settings)
   const documents: Document[] = []
-  for (const draft of drafts) documents.push(await finish(draft, path, entry.format, settings))
+  for (const draft of drafts) documents.push(await finish(draft, path, format, settings))
   return documents
+}
+
+interface Drafts {
+  readonly format: Format
+  readonly drafts: readonly Draft[]
+}
+
+async function draftsOf(path: string, input: string | Uint8Array, settings: ReadSettings): Promise<Drafts> {
+  const asked = settings.format === undefined ? undefined : readers.find((row) => row.format === settings.format)
+  if (settings.format !== undefined && !asked) throw new InputError(path, `There is no reader for the format "${settings.format}".`)
+  if (typeof input !== 'string') {
+    const row = asked?.takes === 'bytes' ? asked : asked ? undefined : bytesRowFor(input)
+    if (row) return { format: row.format, drafts: await (await row.load())(path, input, settings) }
+  }
+  const text = typeof input === 'string' ? input : decode(path, input)
+  const source = sourceText(path, text)
+  if (asked?.takes === 'tree' || (!asked && mayBeTree(path, text))) {
+    const tree = (await import('./readers/parse-tree.ts')).parseTree(source)
+    const row = asked?.takes === 'tree' ? asked : treeRowFor(tree)
+    if (!row) throw new InputError(path, `This file is none of the forms that forthright reads: it looked for ${treesLookFor().join(', ')}.`)
+    return { format: row.format, drafts: (await row.load())(tree, source, settings) }
+  }
+  const row = asked?.takes === 'text' ? asked : textRowFor(path, text)
+  return { format: row.format, drafts: (await row.load())(source, settings) }
 }
 
 async function finish(draft: Draft, path: string, format: Format, settings: ReadSettings): Promise<Document> {

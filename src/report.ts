@@ -170,5 +170,5 @@ export interface RouteFact {
   readonly to: string
   readonly exists: boolean
   readonly when: string | null
-  readonly kind: 'skip' | 'show' | 'end'
+  readonly kind: 'skip' | 'show' | 'end' | 'require'
 }

@@ -5,10 +5,8 @@ import { acronymKey, isWord } from '../src/facts/acronyms-shapes.ts'
 import type { Format } from '../src/model.ts'
 import { read } from '../src/read.ts'
 
-const endings = { markdown: 'md', html: 'html', text: 'txt', signs: 'csv', svg: 'svg' } as const
-
 async function acronymsIn(text: string, format: Format = 'markdown'): Promise<readonly Acronym[]> {
-  const [document] = await read(`a.${endings[format]}`, text, { kind: 'page' })
+  const [document] = await read(`a.${format}`, text, { format, kind: 'page' })
   return acronyms(document)
 }
 

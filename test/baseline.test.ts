@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
-import { auditText } from '../src/audit.ts'
+import { auditSource } from '../src/audit.ts'
 import { knownFindings, matchBaseline } from '../src/baseline.ts'
 import { tally } from '../src/gate.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport } from '../src/report.ts'
 
 const plan = makePlan({ rules, profile: profiles[0] })
-const audit = async (text: string): Promise<DocumentReport> => (await auditText('a.md', text, plan))[0].report
+const audit = async (text: string): Promise<DocumentReport> => (await auditSource('a.md', text, plan))[0].report
 const fresh = (report: DocumentReport, known: DocumentReport): string[] =>
   matchBaseline(report, knownFindings(known))
     .report.findings.filter(({ baseline, review, suppressed }) => baseline === 'new' && !review && suppressed === null)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
-import { auditText } from '../src/audit.ts'
+import { auditSource } from '../src/audit.ts'
 import { InputError } from '../src/errors.ts'
 import type { Document, Place, Position } from '../src/model.ts'
 import { makePlan } from '../src/plan.ts'
@@ -282,7 +282,7 @@ function expectReport(report: DocumentReport, source: string): void {
 async function survives(path: string, source: string): Promise<void> {
   try {
     for (const document of await read(path, source)) expectDocument(document, source)
-    for (const { report } of await auditText(path, source, plan)) expectReport(report, source)
+    for (const { report } of await auditSource(path, source, plan)) expectReport(report, source)
   } catch (fault) {
     if (!(fault instanceof InputError)) throw fault
     expect(fault.message).toMatch(/^[A-Z].*\.$/s)

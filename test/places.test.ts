@@ -65,11 +65,11 @@ const signs: Oracle = {
   silent: (source) => /^[\s"]*$/.test(source),
 }
 
-const oracles: Readonly<Record<Format, Oracle>> = { markdown, html, svg: html, text, signs }
+const oracles: Readonly<Partial<Record<Format, Oracle>>> = { markdown, html, svg: html, text, signs }
 
 /** What is wrong with the block's places; empty where all is well. */
 function faults(block: Block, format: Format, source: string, stride: number): string[] {
-  const { spells, silent } = oracles[format]
+  const { spells, silent } = oracles[format] ?? text
   const found: string[] = []
   const opaque = (at: number): boolean => block.opaque.some((range) => at >= range.start && at < range.end)
   const slice = ({ start, end }: Place): string => source.slice(start.offset, end.offset)

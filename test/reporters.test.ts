@@ -4,7 +4,7 @@ import { load } from 'cheerio'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
-import { auditText } from '../src/audit.ts'
+import { auditSource } from '../src/audit.ts'
 import { tally } from '../src/gate.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport, Finding, ReportError } from '../src/report.ts'
@@ -21,7 +21,7 @@ const plan = makePlan({ rules, profile: profiles[0], setting: { known: new Set()
 
 async function runOf(sources: Readonly<Record<string, string>>, errors: readonly ReportError[] = []): Promise<Run> {
   const reports: DocumentReport[] = []
-  for (const [path, text] of Object.entries(sources)) for (const { report } of await auditText(path, text, plan)) reports.push(report)
+  for (const [path, text] of Object.entries(sources)) for (const { report } of await auditSource(path, text, plan)) reports.push(report)
   return { sources, reports, errors }
 }
 

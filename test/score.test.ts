@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
-import { auditText } from '../src/audit.ts'
+import { auditSource } from '../src/audit.ts'
 import { kinds } from '../src/model.ts'
 import { makePlan } from '../src/plan.ts'
 import { defineRule, drivers, type Rule } from '../src/rule.ts'
@@ -112,8 +112,8 @@ describe('score of whole documents', () => {
   const text = '# Apply for a permit\n\nCommence your application prior to 1 May. Call us on (208) 334-5500. We aim to help you.\n'
 
   it('6. findings set aside or to be reviewed cost nothing and are counted in view', async () => {
-    const [plain] = await auditText('a.md', text, plan)
-    const [aside] = await auditText('a.md', `<!-- forthright-disable-file -- a test of the score -->\n\n${text}`, plan)
+    const [plain] = await auditSource('a.md', text, plan)
+    const [aside] = await auditSource('a.md', `<!-- forthright-disable-file -- a test of the score -->\n\n${text}`, plan)
     expect(plain.report.findings.length).toBeGreaterThan(0)
     expect(aside.report.score.total).toBe(100)
     expect(aside.report.counts.suppressed).toBe(plain.report.counts.suppressed + plain.report.findings.filter(({ suppressed }) => suppressed === null).length)
@@ -129,7 +129,7 @@ describe('score of whole documents', () => {
         throw new Error('it cannot count')
       },
     })
-    const [{ report }] = await auditText('a.md', text, makePlan({ rules: [...rules, broken as unknown as Rule], profile: profiles[0] }))
+    const [{ report }] = await auditSource('a.md', text, makePlan({ rules: [...rules, broken as unknown as Rule], profile: profiles[0] }))
     expect(report.score.total).toBeNull()
     expect(report.score.reason).toContain('length/broken (it cannot count)')
     expect(report.findings.length).toBeGreaterThan(0)
@@ -137,8 +137,8 @@ describe('score of whole documents', () => {
 
   it('4. a real page pasted twice keeps its jargon score within a point', async () => {
     const body = 'Commence your application prior to 1 May. The council will pay you. In the event that you move, tell us at once.\n\n'
-    const [once] = await auditText('a.md', body, plan)
-    const [twice] = await auditText('a.md', body.repeat(2), plan)
+    const [once] = await auditSource('a.md', body, plan)
+    const [twice] = await auditSource('a.md', body.repeat(2), plan)
     expect(Math.abs(once.report.score.drivers.jargon.score! - twice.report.score.drivers.jargon.score!)).toBeLessThanOrEqual(1)
   })
 })

@@ -3,8 +3,6 @@ import type { Document } from '../src/model.ts'
 import { read } from '../src/read.ts'
 import type { Example, Rule } from '../src/rule.ts'
 
-const endings = { markdown: 'md', html: 'html', text: 'txt', signs: 'csv', svg: 'svg' } as const
-
 /** An example's document and the ranges its marks stand around, as the text between them. */
 export async function exampleDocuments(
   example: Example,
@@ -17,7 +15,8 @@ export async function exampleDocuments(
     else if (part === '⟧') marked.push({ start: open, end: source.length })
     else source += part
   }
-  const documents = await read(`example.${endings[example.as]}`, source, {
+  const documents = await read(`example.${example.as}`, source, {
+    format: example.as,
     kind: example.kind,
     setting: { known: new Set(example.known ?? []), today: example.today },
   })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
-import { auditText } from '../src/audit.ts'
+import { auditSource } from '../src/audit.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport } from '../src/report.ts'
 import { defaultPolicy, type SuppressionPolicy } from '../src/suppress.ts'
 
 async function audit(path: string, text: string, policy: Partial<SuppressionPolicy> = {}): Promise<DocumentReport> {
   const plan = makePlan({ rules, profile: profiles[0], policy: { ...defaultPolicy, ...policy }, setting: { known: new Set(), today: '2026-06-01' } })
-  return (await auditText(path, text, plan))[0].report
+  return (await auditSource(path, text, plan))[0].report
 }
 const open = (report: DocumentReport, rule = 'jargon/complex-phrase'): string[] =>
   report.findings.filter((finding) => finding.rule === rule && finding.suppressed === null).map(({ actual }) => actual)

@@ -1,10 +1,10 @@
 /** One file to its reports: the step that runs in the main thread or in a worker, and is the same in both. */
 import { readFileSync, statSync } from 'node:fs'
 import type { Assessed } from '../assess.ts'
-import { auditText } from '../audit.ts'
+import { auditSource } from '../audit.ts'
 import { InputError } from '../errors.ts'
 import type { Plan } from '../plan.ts'
-import { decode, mostBytes } from '../readers/decode.ts'
+import { mostBytes } from '../readers/decode.ts'
 import type { DocumentReport, ReportError } from '../report.ts'
 
 export interface FileResult {
@@ -15,11 +15,11 @@ export interface FileResult {
 }
 
 export async function auditFile(path: string, plan: Plan): Promise<FileResult> {
-  return guarded(path, async () => auditDecoded(path, decode(path, readBytes(path)), plan))
+  return guarded(path, async () => audited(path, readBytes(path), plan))
 }
 
 export async function auditBytes(path: string, bytes: Uint8Array, plan: Plan): Promise<FileResult> {
-  return guarded(path, async () => auditDecoded(path, decode(path, bytes), plan))
+  return guarded(path, async () => audited(path, bytes, plan))
 }
 
 /** @throws InputError where the file cannot be read or is larger than what forthright takes. */
@@ -43,8 +43,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'This is a folder, not a file.',
 }
 
-async function auditDecoded(path: string, text: string, plan: Plan): Promise<FileResult> {
-  const assessed = await auditText(path, text, plan)
+async function audited(path: string, bytes: Uint8Array, plan: Plan): Promise<FileResult> {
+  const assessed = await auditSource(path, bytes, plan)
   return { path, reports: assessed.map(({ report }) => report), used: assessed.map(({ used }) => used), errors: [] }
 }
 

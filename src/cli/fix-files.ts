@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { auditText } from '../audit.ts'
+import { auditSource } from '../audit.ts'
 import { apply, edits } from '../fix.ts'
 import { decode } from '../readers/decode.ts'
+import { bytesRowFor } from '../readers/index.ts'
 import type { ReportError } from '../report.ts'
 import { readBytes, reportError } from './file.ts'
 import { print } from './output.ts'
@@ -16,7 +17,10 @@ export async function fixFiles(files: readonly string[], plans: Plans, dryRun: b
   let touched = 0
   for (const path of files) {
     try {
-      const source = decode(path, readBytes(path))
+      const bytes = readBytes(path)
+      // Pages and cells are read, never written.
+      if (bytesRowFor(bytes)) continue
+      const source = decode(path, bytes)
       const { text, count } = await fixText(path, source, plans)
       if (count === 0) continue
       mended += count
@@ -39,7 +43,7 @@ async function fixText(path: string, source: string, plans: Plans): Promise<{ re
   let text = source
   let count = 0
   for (let round = 0; round < mostRounds; round++) {
-    const assessed = await auditText(path, text, plans.planFor(path))
+    const assessed = await auditSource(path, text, plans.planFor(path))
     const chosen = edits(
       text,
       assessed.flatMap(({ report }) => report.findings),

@@ -1,41 +1,65 @@
-import type { Format } from '../model.ts'
-import type { Reader } from './reader.ts'
-
-interface ReaderEntry {
-  readonly format: Format
-  /** Endings of file names, in lower case, without the dot. */
-  readonly endings: readonly string[]
-  /** Whether a file without a known ending begins like this format. Looked at in the order of this table. */
-  readonly sniff?: (head: string) => boolean
-  /** Loads the reader and the libraries it needs: only when a file of its format is met. */
-  readonly load: () => Promise<Reader>
-}
+import type { BytesRow, TextRow, TreeRow } from './reader.ts'
+import type { Tree } from './tree.ts'
 
 /** One row per format. Adding a format is a reader's file and a row here. */
-export const readers: readonly ReaderEntry[] = [
+export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
   {
     format: 'html',
+    takes: 'text',
     endings: ['html', 'htm', 'xhtml', 'njk', 'erb', 'liquid', 'hbs'],
     sniff: (head) => /^\s*(<!doctype html|<html|<body|<div|<form|<p[ >])/i.test(head),
     load: async () => (await import('./html.ts')).readHtml,
   },
-  { format: 'svg', endings: ['svg'], sniff: (head) => /^\s*(<\?xml[^>]*>\s*)?<svg/i.test(head), load: async () => (await import('./svg.ts')).readSvg },
-  { format: 'signs', endings: ['csv', 'tsv'], load: async () => (await import('./signs.ts')).readSigns },
+  {
+    format: 'svg',
+    takes: 'text',
+    endings: ['svg'],
+    sniff: (head) => /^\s*(<\?xml[^>]*>\s*)?<svg/i.test(head),
+    load: async () => (await import('./svg.ts')).readSvg,
+  },
+  { format: 'signs', takes: 'text', endings: ['csv', 'tsv'], load: async () => (await import('./signs.ts')).readSigns },
   {
     format: 'markdown',
+    takes: 'text',
     endings: ['md', 'markdown', 'mdown', 'mkd'],
     sniff: (head) => /^---\r?\n|^#{1,6} /m.test(head.slice(0, 500)),
     load: async () => (await import('./markdown.ts')).readMarkdown,
   },
-  { format: 'text', endings: ['txt', 'text'], load: async () => (await import('./text.ts')).readText },
+  { format: 'text', takes: 'text', endings: ['txt', 'text'], load: async () => (await import('./text.ts')).readText },
 ]
 
-/** The row for a path, by its ending; for other names by what the text begins with; plain text where nothing fits. */
-export function readerFor(path: string, text: string): ReaderEntry {
-  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase()
-  const ending = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : ''
-  const named = readers.find((reader) => reader.endings.includes(ending))
+const texts = readers.filter((row): row is TextRow => row.takes === 'text')
+const trees = readers.filter((row): row is TreeRow => row.takes === 'tree')
+const plain = texts[texts.length - 1]
+
+/** The row of a format that is not text, known by its first bytes. */
+export const bytesRowFor = (bytes: Uint8Array): BytesRow | undefined => readers.find((row): row is BytesRow => row.takes === 'bytes' && row.sniff(bytes))
+
+/** Whether a text is JSON or YAML by its name or its beginning, and so may be the definition of a form. */
+export function mayBeTree(path: string, text: string): boolean {
+  const ending = endingOf(path)
+  return (
+    trees.some((row) => row.endings.includes(ending)) ||
+    (!texts.some((row) => row.endings.includes(ending)) && /^\ufeff?\s*[{[]\s*["{[]/.test(text.slice(0, 400)))
+  )
+}
+
+/** The row of the definition that this tree is. */
+export const treeRowFor = (tree: Tree): TreeRow | undefined => trees.find((row) => row.fits(tree))
+
+/** What a JSON or YAML file would have to be for forthright to read it. */
+export const treesLookFor = (): readonly string[] => trees.map(({ looksFor }) => looksFor)
+
+/** The row for a text by its path's ending; for other names by what the text begins with; plain text where nothing fits. */
+export function textRowFor(path: string, text: string): TextRow {
+  const ending = endingOf(path)
+  const named = texts.find((row) => row.endings.includes(ending))
   if (named) return named
   const head = text.slice(0, 4096)
-  return readers.find((reader) => reader.sniff?.(head)) ?? readers[readers.length - 1]
+  return texts.find((row) => row.sniff?.(head)) ?? plain
+}
+
+function endingOf(path: string): string {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase()
+  return name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : ''
 }

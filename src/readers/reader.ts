@@ -1,13 +1,49 @@
 import type { Draft } from '../document.ts'
-import type { Kind } from '../model.ts'
+import type { Format, Kind } from '../model.ts'
 import type { SourceText } from '../source.ts'
+import type { Tree } from './tree.ts'
 
 export interface ReadOptions {
   /** Set by `--kind` or a config; a reader may need it: a text file of signs is split, a page is not. */
   readonly kind?: Kind
   /** The file holds many signs: separated by `---`, by blank lines, or one a line. */
   readonly signs?: boolean
+  /** Reads the words in pictures of text, where the format holds pictures. */
+  readonly ocr?: boolean
 }
 
 /** The only code that knows a format. Pure: the same source gives the same drafts. */
 export type Reader = (source: SourceText, options: ReadOptions) => readonly Draft[]
+/** A reader of a format that is not text. */
+export type BytesReader = (path: string, bytes: Uint8Array, options: ReadOptions) => Promise<readonly Draft[]>
+/** A reader of a form's definition in JSON or YAML, parsed once for all who might know it. */
+export type TreeReader = (tree: Tree, source: SourceText, options: ReadOptions) => readonly Draft[]
+
+interface Row {
+  readonly format: Format
+  /** Endings of file names, in lower case, without the dot. */
+  readonly endings: readonly string[]
+}
+
+/** Loads the reader and the libraries it needs: only when a file of its format is met. */
+export interface TextRow extends Row {
+  readonly takes: 'text'
+  /** Whether text without a known ending begins like this format. Looked at in the order of the table. */
+  readonly sniff?: (head: string) => boolean
+  readonly load: () => Promise<Reader>
+}
+
+export interface BytesRow extends Row {
+  readonly takes: 'bytes'
+  /** Whether the bytes are of this format: looked at for every file, whatever its name. */
+  readonly sniff: (bytes: Uint8Array) => boolean
+  readonly load: () => Promise<BytesReader>
+}
+
+export interface TreeRow extends Row {
+  readonly takes: 'tree'
+  /** What it looks for, in words for the one whose file nothing fits: "a FHIR Questionnaire (resourceType)". */
+  readonly looksFor: string
+  readonly fits: (tree: Tree) => boolean
+  readonly load: () => Promise<TreeReader>
+}

@@ -1,3 +1,4 @@
+import { placeName } from '../place.ts'
 import type { Severity } from '../rule.ts'
 import { advice, harmless, harmlessReport, plural, sorted } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
@@ -11,10 +12,13 @@ export const githubReporter: ReporterFactory = () => ({
     return sorted(report.findings)
       .open.filter((finding) => finding.baseline === 'new')
       .map((finding) => {
-        const { start, end } = finding.place
+        const { place } = finding
+        const { start, end } = place
         // GitHub marks columns only within one line.
         const columns = start.line === end.line ? `,col=${start.column},endColumn=${Math.max(start.column, end.column - 1)}` : ''
         const text = [finding.message, advice(finding)].filter((part) => part !== '').join(' ')
+        if (place.in !== 'text')
+          return `::${commands[finding.severity]} file=${property(given.path)},title=${property(finding.rule)}::${data(`At ${placeName(place)}: ${text}`)}\n`
         return `::${commands[finding.severity]} file=${property(given.path)},line=${start.line},endLine=${end.line}${columns},title=${property(finding.rule)}::${data(text)}\n`
       })
       .join('')

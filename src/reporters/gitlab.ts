@@ -1,3 +1,5 @@
+import { placeName } from '../place.ts'
+import type { Finding } from '../report.ts'
 import type { Severity } from '../rule.ts'
 import { advice, harmlessReport, sorted } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
@@ -15,12 +17,12 @@ export const gitlabReporter: ReporterFactory = () => {
         .open.filter((finding) => finding.baseline === 'new')
         .map((finding) =>
           JSON.stringify({
-            description: [finding.message, advice(finding)].filter((part) => part !== '').join(' '),
+            description: [pageName(finding), finding.message, advice(finding)].filter((part) => part !== '').join(' '),
             check_name: finding.rule,
             // Unique in the whole report, as GitLab asks: the same words may stand in two documents.
             fingerprint: `${given.id}:${finding.rule}:${finding.fingerprint}`,
             severity: severities[finding.severity],
-            location: { path: given.path, lines: { begin: finding.place.start.line, end: finding.place.end.line } },
+            location: { path: given.path, lines: linesOf(finding) },
           }),
         )
       if (entries.length === 0) return ''
@@ -31,3 +33,7 @@ export const gitlabReporter: ReporterFactory = () => {
     end: () => `${first ? '' : '\n'}]\n`,
   }
 }
+
+/** Where a file has no lines, a finding stands at its first, and its text says on which page or in which cell. */
+const linesOf = ({ place }: Finding): object => (place.in === 'text' ? { begin: place.start.line, end: place.end.line } : { begin: 1, end: 1 })
+const pageName = ({ place }: Finding): string => (place.in === 'text' ? '' : `At ${placeName(place)}:`)

@@ -1,3 +1,4 @@
+import { placeName } from '../place.ts'
 import type { Finding } from '../report.ts'
 import { advice, harmlessErrors, harmlessReport, plural, scoreText, sorted } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
@@ -26,9 +27,9 @@ export const junitReporter: ReporterFactory = () => ({
 })
 
 function testCase(id: string, finding: Finding): string {
-  const { line, column } = finding.place.start
-  const text = [`${finding.severity} at ${line}:${column}`, finding.actual, advice(finding)].filter((part) => part !== '').join('\n')
-  return `    <testcase classname="${xml(id)}" name="${xml(`${finding.rule} at ${line}:${column}`)}"><failure type="${finding.severity}" message="${xml(finding.message)}">${xml(text)}</failure></testcase>`
+  const where = placeName(finding.place)
+  const text = [`${finding.severity} at ${where}`, finding.actual, advice(finding)].filter((part) => part !== '').join('\n')
+  return `    <testcase classname="${xml(id)}" name="${xml(`${finding.rule} at ${where}`)}"><failure type="${finding.severity}" message="${xml(finding.message)}">${xml(text)}</failure></testcase>`
 }
 
 /** XML has no way to write most control characters, not even escaped. */

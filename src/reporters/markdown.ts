@@ -1,3 +1,4 @@
+import { lineName, placeName } from '../place.ts'
 import type { DocumentReport, Finding, ReportError } from '../report.ts'
 import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
@@ -62,10 +63,13 @@ function faults(errors: readonly ReportError[]): string[] {
 }
 
 function section(report: DocumentReport, fresh: readonly Finding[]): string {
-  const best = bestMends(fresh, 3).map((finding) => `- **+${finding.gain.toFixed(1)}** line ${finding.place.start.line}: ${said(finding)}`)
+  const best = bestMends(fresh, 3).map((finding) => `- **+${finding.gain.toFixed(1)}** ${lineName(finding.place)}: ${said(finding)}`)
   const rest = fresh
     .slice(0, mostPerDocument)
-    .map((finding) => `| ${finding.place.start.line} | ${finding.severity} | ${said(finding).replaceAll('|', '\\|')} | \`${finding.rule}\` |`)
+    .map(
+      (finding) =>
+        `| ${finding.place.in === 'text' ? finding.place.start.line : placeName(finding.place)} | ${finding.severity} | ${said(finding).replaceAll('|', '\\|')} | \`${finding.rule}\` |`,
+    )
   return [
     `<details><summary>${cell(shortened(report.id, 200))}: ${plural(fresh.length, 'new finding')}</summary>`,
     '',

@@ -1,3 +1,4 @@
+import { placeName } from '../place.ts'
 import type { DocumentReport, Finding } from '../report.ts'
 import type { Rule, Severity } from '../rule.ts'
 import { advice, quietJson, wellFormed } from './findings.ts'
@@ -94,6 +95,9 @@ function result(report: DocumentReport, finding: Finding): object {
 }
 
 function location(path: string, { place, actual }: Pick<Finding, 'place' | 'actual'>): object {
+  // A page or a cell is no region of lines: it is named instead.
+  if (place.in !== 'text')
+    return { physicalLocation: { artifactLocation: artifact(path) }, logicalLocations: [{ fullyQualifiedName: placeName(place), kind: place.in }] }
   const { start, end } = place
   return {
     physicalLocation: {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { lineName, placeName } from '../place.ts'
 import type { DocumentReport, Finding } from '../report.ts'
 import { type Driver, drivers, type Severity } from '../rule.ts'
 import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted } from './findings.ts'
@@ -12,16 +13,22 @@ export function textReporter({ color, quiet, source }: ReporterContext): Reporte
   const severityStyle: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue' }
 
   const finding = (path: string, each: Finding, lines: Lines): string => {
-    const { line, column } = each.place.start
     const known = each.baseline === 'known' ? paint('dim', ' (known)') : ''
     const cost = each.cost > 0 ? paint('dim', ` −${each.cost}`) : ''
-    const head = `  ${paint('dim', `${line}:${column}`)}  ${paint(each.review ? 'magenta' : severityStyle[each.severity], each.review ? 'review' : each.severity)}  ${each.message}  ${paint('dim', each.rule)}${cost}${known}`
+    const head = `  ${paint('dim', placeName(each.place))}  ${paint(each.review ? 'magenta' : severityStyle[each.severity], each.review ? 'review' : each.severity)}  ${each.message}  ${paint('dim', each.rule)}${cost}${known}`
     const tried = advice(each)
     return [
       head,
       ...excerpt(each, lines, paint),
       ...(tried ? [`      ${paint('green', tried)}`] : []),
-      ...each.related.slice(0, 3).map((other) => paint('dim', `      see ${path}:${other.place.start.line}: “${shortened(other.actual, 90)}”`)),
+      ...each.related
+        .slice(0, 3)
+        .map((other) =>
+          paint(
+            'dim',
+            `      see ${path}${other.place.in === 'text' ? `:${other.place.start.line}` : `, ${placeName(other.place)}`}: “${shortened(other.actual, 90)}”`,
+          ),
+        ),
     ].join('\n')
   }
 
@@ -90,6 +97,8 @@ const width = 100
 /** The line a finding begins in, cut to a screen's width, with a caret under its words. */
 function excerpt({ place, actual }: Finding, lines: Lines, paint: Paint): string[] {
   if (actual === '') return []
+  // Only a text has a line that can be printed as it stands.
+  if (place.in !== 'text') return [`      “${shortened(actual, width)}”`]
   const line = lines.line(place.start.line)
   if (line === undefined) return []
   const first = place.start.column - 1
@@ -152,7 +161,7 @@ function scorecard(report: DocumentReport, open: readonly Finding[], paint: Pain
     lines.push('  Mend these first:')
     for (const each of best)
       lines.push(
-        `    +${each.gain.toFixed(1)}  line ${each.place.start.line}: ${each.actual === '' ? each.message : `“${shortened(each.actual, 60)}”`} ${paint('dim', each.rule)}`,
+        `    +${each.gain.toFixed(1)}  ${lineName(each.place)}: ${each.actual === '' ? each.message : `“${shortened(each.actual, 60)}”`} ${paint('dim', each.rule)}`,
       )
   }
   return lines
