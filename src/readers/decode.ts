@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts'
+import { isZip, zipEntries } from './zip-directory.ts'
 
 /** Larger files are refused: no form, sign or page is that long, and a mistaken path should not take a minute. */
 export const mostBytes = 20_000_000
@@ -6,8 +7,6 @@ export const mostBytes = 20_000_000
 /** What a file's first bytes say it is, where it is no text; and what to do. */
 const binaries: readonly (readonly [start: readonly number[], what: string])[] = [
   [[0x25, 0x50, 0x44, 0x46], 'a PDF. Save its text as .txt or .html first'],
-  [[0x50, 0x4b, 0x03, 0x04], 'a Word, Excel or ZIP file. Save its text as .txt, .html or .csv first'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Word or Excel file. Save its text as .txt, .html or .csv first'],
   [[0x7b, 0x5c, 0x72, 0x74, 0x66], 'an RTF file. Save its text as .txt or .html first'],
   [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture. forthright reads text'],
   [[0xff, 0xd8, 0xff], 'a JPEG picture. forthright reads text'],
@@ -35,6 +34,8 @@ const size = (bytes: number): string => (bytes < 100_000 ? `${bytes} bytes` : `$
 function decoded(path: string, bytes: Uint8Array): string {
   if (startsWith(bytes, [0xff, 0xfe])) return unicode(path, 'utf-16le', bytes)
   if (startsWith(bytes, [0xfe, 0xff])) return unicode(path, 'utf-16be', bytes)
+  if (isZip(bytes)) throw new InputError(path, zipped(bytes))
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new InputError(path, oldOffice(bytes))
   const binary = binaries.find(([start]) => startsWith(bytes, start))
   if (binary) throw new InputError(path, `The file is ${binary[1]}.`)
   if (bytes.includes(0)) {
@@ -62,6 +63,26 @@ function decoded(path: string, bytes: Uint8Array): string {
 }
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((byte, index) => bytes[index] === byte)
+
+/** A zip archive that is none of the formats read from one. */
+function zipped(bytes: Uint8Array): string {
+  const entries = zipEntries(bytes)
+  if (!entries) return 'The file begins as a Word, Excel or ZIP file and is damaged or cut short. Save it again in the program it comes from.'
+  const holds = (name: string): boolean => entries.some((entry) => entry.name === name || entry.name.startsWith(name))
+  if (holds('ppt/')) return 'The file is a PowerPoint presentation. Save its text as .txt or .html first.'
+  if (holds('content.xml') && holds('mimetype')) return 'The file is an OpenDocument file. Save it as .docx, .xlsx, .txt or .html first.'
+  if (holds('xl/')) return 'The file is an Excel workbook that forthright does not read: it reads .xlsx forms and lists saved as .csv.'
+  return 'The file is a ZIP archive without a Word document or an Excel workbook in it. Unpack it first.'
+}
+
+/** The format of Office before 2007, and of every file that Office locks with a password. Names inside are spelled in UTF-16. */
+function oldOffice(bytes: Uint8Array): string {
+  const head = new TextDecoder('utf-16le').decode(bytes.subarray(0, Math.min(bytes.length, 4_000_000) & ~1))
+  if (head.includes('EncryptedPackage')) return 'The file is locked with a password. Save it without one.'
+  if (head.includes('WordDocument')) return 'The file is in the old Word format (.doc). Open it in Word or LibreOffice and save it as .docx.'
+  if (head.includes('Workbook')) return 'The file is in the old Excel format (.xls). Open it in Excel or LibreOffice and save it as .xlsx.'
+  return 'The file is an old Word or Excel file. Save it as .docx or .xlsx first.'
+}
 
 function unicode(path: string, label: string, bytes: Uint8Array): string {
   try {
