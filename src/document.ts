@@ -9,6 +9,7 @@ import type {
   Kind,
   Link,
   Mark,
+  Mention,
   Place,
   Question,
   Range,
@@ -31,6 +32,7 @@ export interface Draft {
   readonly steps: readonly Step[]
   /** What the definition of a form says of its flow. Printed instructions are found in the words, and need not be given. */
   readonly routes?: readonly Route[]
+  readonly mentions?: readonly Mention[]
   readonly links: readonly Link[]
   readonly directives: readonly Directive[]
   readonly sign?: SignFacts

@@ -45,6 +45,8 @@ export interface Document {
   readonly steps: readonly Step[]
   /** "If No, go to question 12": the edges of the flow graph. */
   readonly routes: readonly Route[]
+  /** Answers that the words of a form's definition say back, and what it works out from them. */
+  readonly mentions?: readonly Mention[]
   readonly links: readonly Link[]
   /** Comments that set findings aside. */
   readonly directives: readonly Directive[]
@@ -251,6 +253,14 @@ export type Condition =
   | { readonly missing: string }
   | { readonly outside: string }
   | { readonly unread: string; readonly fault?: string }
+
+/** `Is {name} your child?`: what is shown at `in` is made of the answer `of`, which must be there by then. */
+export interface Mention {
+  readonly in: Question | Step
+  readonly of: { readonly question: Question } | { readonly missing: string }
+  /** The tag in the words, or the logic that names the answer. */
+  readonly said: Span
+}
 
 export interface Link {
   readonly block: Block
