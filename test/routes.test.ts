@@ -108,8 +108,46 @@ describe('routes', () => {
     const { routes } = await documentOf(`${form('go to 4')}\nFill this in if you answered Yes to question 4.\n`)
     expect(routes.map((route) => [toOf(route), route.kind])).toEqual([
       ['question 4', 'skip'],
-      ['question 4', 'show'],
+      ['question 6', 'show'],
     ])
+  })
+
+  it.each([
+    [
+      'If you answered Yes to question 1, complete questions 2 to 4.',
+      [
+        ['question 2', '1 = Yes'],
+        ['question 3', '1 = Yes'],
+        ['question 4', '1 = Yes'],
+      ],
+    ],
+    ['If you answered “No” to Item Number 4., skip to question 6.', [['question 6', '4 = No']]],
+    [
+      'If you answered Yes to 1, complete 2–3.',
+      [
+        ['question 2', '1 = Yes'],
+        ['question 3', '1 = Yes'],
+      ],
+    ],
+    ['Answer this only if you checked "Yes" in 4.', [['question 5', '4 = Yes']]],
+  ])('%s', async (words, expected) => {
+    const { routes } = await documentOf(form('stop here').replace('number? ____________\n', `number? ____________\n\n${words}\n`))
+    expect(routes.filter(({ kind }) => kind !== 'end').map((route) => [toOf(route), whenOf(route.when)])).toEqual(expected)
+  })
+
+  it('reads what “otherwise” leaves', async () => {
+    const { routes } = await documentOf(form('stop here').replace('landlord?', 'landlord? If Yes, go to 4. Otherwise, go to 6.'))
+    expect(routes.slice(1).map((route) => [toOf(route), route.when && 'not' in route.when ? `not ${whenOf(route.when.not)}` : whenOf(route.when)])).toEqual([
+      ['question 4', '3 = Yes'],
+      ['question 6', 'not 3 = Yes'],
+    ])
+  })
+
+  it('leads to an item of a part', async () => {
+    const { routes } = await documentOf(
+      'Part 1. You\n\n1. Name ____________\n\n2. Do you work?   [ ] Yes   [ ] No (skip to Part 2., Item Number 2.)\n\nPart 2. Your home\n\n1. Rent ____________\n\n2. Town ____________\n',
+    )
+    expect(routes.map(({ to }) => ('question' in to ? to.question.label.text : undefined))).toEqual(['Town'])
   })
 
   it('leads to sections', async () => {

@@ -17,6 +17,8 @@ export interface Reference {
   readonly keys: readonly string[]
   /** It says itself that it means this document: "of this form", a link within the page. */
   readonly here: boolean
+  /** The part that the number is counted in: "Part 2, Item 18". */
+  readonly within?: { readonly noun: 'part' | 'section'; readonly keys: readonly string[] }
 }
 
 const nounWords =
@@ -29,8 +31,14 @@ const answering = phraseList([
   'answer|answered to|in question|line|item|box|section #',
 ])
 
+/** Whether an answer in quotes follows, which no phrase can run over: "answered “No” to". */
+const quoting = phraseList(['answered|ticked|checked|selected|marked|said'])
+const quotePattern = /\s+["“‘'][^"”’'“‘]{1,40}["”’']\s+(?:to|at|in|on|for)(?=\s)/y
+
 const targetPattern = new RegExp(`\\s+(?:the\\s+)?(?:(${nounWords})\\s+(?:number\\s+|no\\.?\\s+|#\\s*)?)?`, 'iy')
 const morePattern = new RegExp(`\\s*(?:,|-|–|—|\\bto\\b|\\bthrough\\b|\\bthru\\b|\\band\\b|\\bor\\b|&)\\s*(?:and\\s+|or\\s+)?(?:(?:${nounWords})\\s+)?`, 'iy')
+
+const insidePattern = /\.?,\s*(?:questions?|items?|lines?)\s+(?:numbers?\s+|no\.?\s+)?/iy
 
 /** After a number, these say that it lies in something else: "line 12 of Form 1040", "section 5 of the Act". */
 const ofElsewhere = /^[\s,)]*(?:\([^()]{1,40}\)\s*)?(?:(?:of|in|on|from|under|at)(?:\s|$)|[–—-]\s?(?:form|schedule)\b)(?!\s*(?:this|these|page \d))/i
@@ -56,9 +64,20 @@ export const references = fact((document: Document): readonly Reference[] => {
     const opening = targetPattern.exec(block.text)
     if (!opening) return
     let at = targetPattern.lastIndex
-    const noun = opening[1] === undefined ? undefined : countedOf(opening[1])
+    let noun = opening[1] === undefined ? undefined : countedOf(opening[1])
     let label = labelAt(block.text, at, noun !== undefined)
     if (!label || (noun === undefined && !standsAlone(block.text, at, label.end))) return
+    let within: Reference['within']
+    if (noun === 'part' || noun === 'section') {
+      insidePattern.lastIndex = label.end
+      const item = insidePattern.test(block.text) ? labelAt(block.text, insidePattern.lastIndex, true) : undefined
+      if (item) {
+        within = { noun, keys: label.keys }
+        noun = 'question'
+        at = insidePattern.lastIndex
+        label = item
+      }
+    }
     const targets = [{ at, ...label }]
     // Ranges and lists: "8-11", "4a and 4b", "33 through 37".
     for (let more = 0; more < 8; more++) {
@@ -85,6 +104,7 @@ export const references = fact((document: Document): readonly Reference[] => {
         name: block.text.slice(target.at, target.end),
         keys: target.keys,
         here,
+        within,
       })
     }
   }
@@ -104,6 +124,11 @@ export const references = fact((document: Document): readonly Reference[] => {
     const said = span.block.text.slice(span.start, span.end)
     const noun = / (?:question|line|item|box|section) \S+$/i.exec(said)
     read(span, 'if', noun ? span.start + noun.index : span.end)
+  }
+  for (const match of matches(document, quoting)) {
+    const { block, start, end } = matchSpan(document, match)
+    quotePattern.lastIndex = end
+    if (quotePattern.test(block.text)) read({ block, start, end: quotePattern.lastIndex }, 'if', quotePattern.lastIndex)
   }
   for (const mention of namedNumbers(document).mentions) {
     if (!isSeen(mention.block) || taken.get(mention.block)?.has(mention.at)) continue

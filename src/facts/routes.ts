@@ -1,8 +1,9 @@
 import { fact } from '../fact.ts'
-import type { Block, Condition, Document, Option, Question, Route, Step, Target } from '../model.ts'
+import type { Block, Document, Option, Question, Route, Step, Target } from '../model.ts'
 import { isSeen } from './judged.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
 import { type Reference, references, resolve } from './references.ts'
+import { type Called, conditionBefore, earlierAnswer, showings } from './routes-conditions.ts'
 
 const ending = phraseList([
   'stop here',
@@ -15,27 +16,36 @@ const ending = phraseList([
 
 /** Printed instructions that send the reader elsewhere: "If No, go to question 12". */
 export const routes = fact((document: Document): readonly Route[] => {
+  const all = references(document)
+  const ends = matches(document, ending)
+  if (all.length === 0 && ends.length === 0) return []
   const find = resolve(document)
   const asked = askedAt(document)
   const numbered = questionsByNumber(document)
+  const called: Called = (reference) => questionCalled(numbered, reference)
   const found: Route[] = []
-  for (const reference of references(document)) {
+  for (const [at, reference] of all.entries()) {
     if (reference.verb === undefined) continue
     const resolved = find(reference)
     const missing = !resolved.exists
     if (missing && !resolved.counts && !reference.here) continue
     if (reference.noun === 'page' && !resolved.counts) continue
-    const { block, start } = reference.said
+    const { said, verb } = reference
+    const { block, start } = said
     const from = asked.from(block)
+    if (verb === 'if' && !missing) {
+      found.push(...showings(all, at, from, called))
+      continue
+    }
     found.push({
       from,
       to: missing ? { missing: reference.name } : target(document, numbered, reference, resolved.block),
-      when: conditionBefore(block, start, asked.question(block), from),
-      said: reference.said,
-      kind: reference.verb === 'if' ? 'show' : 'skip',
+      when: earlierAnswer(all, at, called) ?? conditionBefore(block, start, asked.question(block), from),
+      said,
+      kind: verb === 'if' ? 'show' : 'skip',
     })
   }
-  for (const match of matches(document, ending)) {
+  for (const match of ends) {
     const said = matchSpan(document, match)
     if (!isSeen(said.block)) continue
     const from = asked.from(said.block)
@@ -47,8 +57,17 @@ export const routes = fact((document: Document): readonly Route[] => {
       kind: 'end',
     })
   }
-  return found.sort((a, b) => a.said.block.index - b.said.block.index || a.said.start - b.said.start)
+  found.sort((a, b) => a.said.block.index - b.said.block.index || a.said.start - b.said.start)
+  return found.map((route, at) => (at > 0 ? afterOtherwise(route, found[at - 1]) : route))
 })
+
+/** "If Yes, go to 4. Otherwise, go to 6": what the route before it takes, this one leaves. */
+function afterOtherwise(route: Route, before: Route): Route {
+  if (!route.when || !('unread' in route.when) || !/^(?:otherwise|if not|not: )/.test(route.when.unread)) return route
+  const near = route.said.start - before.said.end
+  if (before.from !== route.from || !before.when || before.said.block !== route.said.block || near > 120) return route
+  return { ...route, when: { not: before.when } }
+}
 
 interface Asked {
   /** The question whose words or answers these are, or the one before. */
@@ -91,31 +110,46 @@ function askedAt(document: Document): Asked {
   }
 }
 
-/** Questions by their number and by each part of it: 20 is where 20.A is asked. */
+/** Questions by their number and by each part of it: 20 is where 20.A is asked; and by the number of their step before it. */
 function questionsByNumber({ questions }: Document): ReadonlyMap<string, Question> {
   const found = new Map<string, Question>()
+  const add = (key: string, question: Question): void => {
+    if (!found.has(key)) found.set(key, question)
+  }
   for (const question of questions) {
     if (question.number === undefined) continue
     const key = numberKey(question.number)
-    found.set(key, found.get(key) ?? question)
+    add(key, question)
+    if (question.step?.number !== undefined) add(`${question.step.number}/${key}`, question)
   }
   for (const question of questions) {
     const first = question.number === undefined ? '' : (numberKey(question.number).split('.')[0] ?? '')
-    if (first !== '' && !found.has(first)) found.set(first, question)
+    if (first !== '') add(first, question)
   }
   return found
 }
 
-function target(document: Document, numbered: ReadonlyMap<string, Question>, { keys, noun, name }: Reference, block: Block | undefined): Target {
+function questionCalled(numbered: ReadonlyMap<string, Question>, { keys, within }: Pick<Reference, 'keys' | 'within'>): Question | undefined {
+  for (const key of keys) {
+    for (const part of within?.keys ?? []) {
+      const inside = numbered.get(`${part}/${key}`)
+      if (inside) return inside
+    }
+    const question = numbered.get(key) ?? numbered.get(key.split('.')[0] ?? '')
+    if (question) return question
+  }
+  return undefined
+}
+
+function target(document: Document, numbered: ReadonlyMap<string, Question>, reference: Reference, block: Block | undefined): Target {
+  const { keys, noun, name } = reference
   const stepped = noun === 'step' || noun === 'section' || noun === 'part' || noun === 'chapter'
   const step = stepped ? document.steps.find((each) => keys.includes(String(each.number)) || (block !== undefined && each.title === block)) : undefined
   if (step) return { step }
   // Without sections of its own a form may call its questions so: "go to section 3".
   if (noun !== 'page' && (!stepped || document.steps.length === 0)) {
-    for (const key of keys) {
-      const question = numbered.get(key) ?? numbered.get(key.split('.')[0] ?? '')
-      if (question) return { question }
-    }
+    const question = questionCalled(numbered, reference)
+    if (question) return { question }
   }
   const title = block ?? document.blocks[0]
   return { step: { id: `${noun ?? 'number'} ${name}`, title, place: title.locate(0, title.text.length) } }
@@ -123,17 +157,3 @@ function target(document: Document, numbered: ReadonlyMap<string, Question>, { k
 
 /** `13.A` and `13(a)` are one number. */
 export const numberKey = (number: string): string => (number.toLowerCase().match(/\d+|[a-z]+/g) ?? []).join('.')
-
-const answered =
-  /(?:\bif\s+(?:(?:you|the answer|your answer)\s+(?:answered|checked|ticked|said|is|was|selected)\s+)?["'“‘(]?|^|[\s(["“‘☐□❑])(yes|no|otherwise|if not|if so)\b["'”’]?[^a-z0-9]{0,4}(?:then|please)?\s*$/i
-
-/** What the words before the instruction say about when it holds: "If No,", "Yes (", "Otherwise,". */
-function conditionBefore(block: Block, start: number, question: Question | undefined, from: Question | Option | Step): Condition | undefined {
-  const before = block.text.slice(Math.max(0, start - 60), start)
-  const said = answered.exec(before)?.[1].toLowerCase()
-  if ((said === 'yes' || said === 'no') && question) return { op: '=', question, value: said === 'yes' ? 'Yes' : 'No' }
-  if (said) return { unread: said }
-  if (question && 'label' in from && from !== question) return { op: '=', question, value: (from as Option).value ?? (from as Option).label.text }
-  const clause = /\b(?:if|unless|when)\s[^.;:!?]{3,58},?\s*$/i.exec(before)
-  return clause ? { unread: clause[0].trim() } : undefined
-}
