@@ -24,8 +24,16 @@ export async function read(path: string, input: string | Uint8Array, settings: R
   const { format, drafts } = await draftsOf(path, input, settings)
   const documents: Document[] = []
   for (const draft of drafts) documents.push(await finish(draft, path, format, settings))
+  if (areLanguages(drafts))
+    for (const document of documents as (Document & { translations?: readonly Document[] })[]) {
+      document.translations = documents.filter((other) => other !== document)
+    }
   return documents
 }
+
+/** Whether drafts are one form in several languages, and not several signs of a list. */
+const areLanguages = (drafts: readonly Draft[]): boolean =>
+  drafts.length > 1 && drafts.every(({ kind }) => kind === 'form') && new Set(drafts.map(({ language }) => language)).size === drafts.length
 
 interface Drafts {
   readonly format: Format

@@ -43,7 +43,7 @@ export interface Ask {
 export interface Group {
   /** Headings and legends above its questions, outermost first. */
   readonly context?: readonly Block[]
-  /** The page or section that its questions stand on. */
+  /** The page or section that its questions stand on. Words that are shown only when a condition holds are a step without questions. */
   readonly step?: Step
   readonly shownIf?: readonly Later<Clause | undefined>[]
 }
@@ -82,6 +82,15 @@ export interface Manner {
   readonly nameIn?: (tag: string) => string | undefined
 }
 
+interface Around {
+  readonly context: readonly Block[]
+  readonly step?: Step
+  /** Of the step and of all around it. */
+  readonly stepIf: readonly Later<Clause | undefined>[]
+  /** Of the groups inside the step. */
+  readonly shownIf: readonly Later<Clause | undefined>[]
+}
+
 /** Forms have hundreds of questions; a file that makes more than this is no form. */
 const mostQuestions = 20_000
 const mostBlocks = 200_000
@@ -108,7 +117,7 @@ export function definition(source: SourceText, manner: Manner = {}): Definition 
   const routes: Later<Route | readonly Route[] | undefined>[] = []
   const mentions: Later<Mention | undefined>[] = []
   let groups = 0
-  let around: Required<Omit<Group, 'step'>> & Pick<Group, 'step'> = { context: [], shownIf: [] }
+  let around: Around = { context: [], shownIf: [], stepIf: [] }
 
   const names: Names = {
     find: (name) => byName.get(name) ?? (outside.has(name) ? 'outside' : undefined),
@@ -125,11 +134,11 @@ export function definition(source: SourceText, manner: Manner = {}): Definition 
     const mapped = builder.finish() ?? { text: '', opaque: [], marks: [], locate: () => from.place(0, from.text.length) }
     return add({ ...mapped, opaque: [], role: 'logic', hidden: { by: 'logic', detail }, exempt: 'code' })
   }
-  const addRoutes = (kind: 'show' | 'require', question: Question, clauses: readonly Later<Clause | undefined>[]): void => {
+  const addRoutes = (kind: 'show' | 'require', to: Question | Step, clauses: readonly Later<Clause | undefined>[]): void => {
     for (const clause of clauses)
       routes.push((known) => {
         const found = clause(known)
-        return found && { kind, from: questionIn(found.when) ?? question, to: { question }, ...found }
+        return found && { kind, from: questionIn(found.when) ?? to, to: 'label' in to ? { question: to } : { step: to }, ...found }
       })
   }
 
@@ -174,7 +183,13 @@ export function definition(source: SourceText, manner: Manner = {}): Definition 
     },
     group({ context = [], step, shownIf = [] }, body) {
       const outer = around
-      around = { context: [...outer.context, ...context], step: step ?? outer.step, shownIf: [...outer.shownIf, ...shownIf.map(once)] }
+      const conditions = [...outer.shownIf, ...shownIf.map(once)]
+      const held = { ...outer, context: [...outer.context, ...context] }
+      if (step) {
+        const stepIf = [...outer.stepIf, ...conditions]
+        addRoutes('show', step, stepIf)
+        around = { ...held, step, stepIf, shownIf: [] }
+      } else around = { ...held, shownIf: conditions }
       body()
       around = outer
     },

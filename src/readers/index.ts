@@ -25,7 +25,31 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     sniff: (head) => /^---\r?\n|^#{1,6} /m.test(head.slice(0, 500)),
     load: async () => (await import('./markdown.ts')).readMarkdown,
   },
+  {
+    format: 'fhir',
+    takes: 'tree',
+    endings: ['json'],
+    looksFor: 'a FHIR Questionnaire (resourceType)',
+    fits: (tree) => tree.string('resourceType') === 'Questionnaire',
+    load: async () => (await import('./fhir.ts')).readFhir,
+  },
   { format: 'text', takes: 'text', endings: ['txt', 'text'], load: async () => (await import('./text.ts')).readText },
+  {
+    format: 'xgov',
+    takes: 'tree',
+    endings: ['json'],
+    looksFor: 'a GOV.UK digital form builder form (pages with a path and components)',
+    fits: (tree) => someMember(tree, 'pages', (page) => page.string('path') !== undefined && page.get('components')?.kind === 'array'),
+    load: async () => (await import('./xgov.ts')).readXgov,
+  },
+  {
+    format: 'moj',
+    takes: 'tree',
+    endings: ['json'],
+    looksFor: 'an MoJ form builder service (_type service.base)',
+    fits: (tree) => tree.string('_type') === 'service.base' || someMember(tree, 'pages', (page) => page.string('_type')?.startsWith('page.') === true),
+    load: async () => (await import('./moj.ts')).readMoj,
+  },
 ]
 
 const texts = readers.filter((row): row is TextRow => row.takes === 'text')
@@ -63,3 +87,7 @@ function endingOf(path: string): string {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase()
   return name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : ''
 }
+
+/** Whether one of the first members of a list is what a format is known by. */
+const someMember = (tree: Tree, list: string, is: (member: Tree) => boolean): boolean =>
+  (tree.get(list)?.members ?? []).slice(0, 20).some(({ value }) => is(value))

@@ -122,3 +122,6 @@ export function innerSource(file: SourceText, { text, at }: Decoded, pointer: st
     place: (start, end) => pointed(file.place(at(start), at(end)), pointer),
   }
 }
+
+/** A name that the file spells elsewhere or not at all, such as the key before a value, as a source that stands where the value begins. */
+export const nameSource = (file: SourceText, name: string, { start, pointer }: Tree): SourceText => innerSource(file, { text: name, at: () => start }, pointer)
