@@ -1,0 +1,81 @@
+/** The conditions of a GOV.UK digital form builder form: objects put together in its designer, or expressions in words. */
+import type { Condition, Question } from '../model.ts'
+import { type Dialect, pythonDialect, readCondition } from './expressions.ts'
+import type { Tree } from './tree.ts'
+
+/** The questions that keep their answer under a name. Pages of branches that exclude each other may share one. */
+export type QuestionsNamed = (name: string) => readonly Question[]
+
+/** Conditions that refer to one another go no deeper. */
+const deepest = 20
+
+/** `a.b == 'c' and not d`: the expressions of the first versions. */
+const dialect: Dialect = { ...pythonDialect, functions: { length: 'size' }, mistakes: { '===': '==', '&&': 'and', '||': 'or', '<>': '!=' } }
+
+/** The conditions of a form by their names. */
+export function xgovConditions(form: Tree, named: QuestionsNamed): (name: string) => Condition {
+  const trees = new Map<string, Tree>()
+  for (const { value } of form.get('conditions')?.members ?? []) {
+    const name = value.string('name')
+    if (name !== undefined && !trees.has(name)) trees.set(name, value)
+  }
+  const read = (name: string, depth: number): Condition => {
+    const value = trees.get(name)?.get('value')
+    if (!value || depth > deepest) return { missing: name }
+    if (value.kind === 'string') return readCondition(String(value.value), dialect, (path) => named(lastName(path))[0])
+    const parts = value.get('conditions')
+    return parts ? group(parts, depth) : { unread: name }
+  }
+  const group = (parts: Tree, depth: number): Condition => {
+    // "And" binds closer than "or".
+    const any: Condition[][] = []
+    for (const { value } of parts.members) {
+      const last = any.at(-1)
+      const condition = part(value, depth)
+      if (last && value.string('coordinator') !== 'or') last.push(condition)
+      else any.push([condition])
+    }
+    const joined = any.map((all) => (all.length === 1 ? all[0] : { all }))
+    return joined.length === 1 ? joined[0] : { any: joined }
+  }
+  const part = (tree: Tree, depth: number): Condition => {
+    const other = tree.string('conditionName')
+    if (other !== undefined) return read(other, depth + 1)
+    const inner = tree.get('conditions')
+    if (inner) return depth > deepest ? { unread: 'conditions' } : group(inner, depth + 1)
+    return compared(tree, named)
+  }
+  return (name) => read(name, 0)
+}
+
+const operators: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>> = {
+  is: '=',
+  'is not': '!=',
+  'is more than': '>',
+  'is less than': '<',
+  'is at least': '>=',
+  'is at most': '<=',
+  contains: '=',
+  'does not contain': '!=',
+}
+
+/** One `{field, operator, value}`. */
+function compared(tree: Tree, named: QuestionsNamed): Condition {
+  const path = tree.string('field', 'name') ?? ''
+  const questions = named(lastName(path))
+  if (questions.length === 0) return { missing: path }
+  const operator = tree.string('operator') ?? ''
+  const value = tree.get('value', 'value') ?? tree.get('value')
+  const op = operators[operator]
+  const answered = anyOf(questions.map((question) => ({ op: 'answered', question })))
+  // Dates and lengths: what is compared is worked out from the answer, which must be there.
+  if (!op || !value || value.kind === 'object') return { all: [answered, { outside: operator === '' ? 'a comparison' : operator }] }
+  const each = questions.map((question): Condition => ({ op, question, value: value.value }))
+  return op === '!=' ? allOf(each) : anyOf(each)
+}
+
+const anyOf = (any: readonly Condition[]): Condition => (any.length === 1 ? any[0] : { any })
+const allOf = (all: readonly Condition[]): Condition => (all.length === 1 ? all[0] : { all })
+
+/** `section.field`: what counts is the field; a form may be read with its sections or without. */
+const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1)

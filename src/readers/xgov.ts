@@ -1,0 +1,276 @@
+import type { Draft } from '../document.ts'
+import type { Block, Control, Field, Question, Route, Span } from '../model.ts'
+import type { SourceText } from '../source.ts'
+import { type Clause, type Definition, definition, type Later } from './definition.ts'
+import { added, inMeetingOrder, sameWords } from './pages.ts'
+import type { TreeReader } from './reader.ts'
+import type { Tree } from './tree.ts'
+import { xgovConditions } from './xgov-conditions.ts'
+
+const controls: Readonly<Record<string, Control>> = {
+  TextField: 'text',
+  MultilineTextField: 'multiline',
+  FreeTextField: 'multiline',
+  NumberField: 'number',
+  EmailAddressField: 'email',
+  TelephoneNumberField: 'tel',
+  DateField: 'date',
+  DatePartsField: 'date',
+  DatePartsfield: 'date',
+  MonthYearField: 'date',
+  DateTimeField: 'date',
+  DateTimePartsField: 'date',
+  YesNoField: 'radio',
+  RadiosField: 'radio',
+  CheckboxesField: 'checkbox',
+  SelectField: 'select',
+  AutocompleteField: 'select',
+  FileUploadField: 'file',
+  ClientSideFileUploadField: 'file',
+}
+
+/** What an address asks for, as its component lays it out. */
+const addressParts = ['addressLine1', 'addressLine2', 'town', 'county', 'postcode']
+
+/** What the builder's other software calls pages that it adds of itself. */
+const builtIn = new Set(['/summary', '/status', '/pay', '/callback'])
+
+interface Page {
+  readonly path: string
+  readonly tree: Tree
+  /** Conditions first: the link without one is taken where none of them holds. */
+  readonly links: readonly Tree[]
+}
+
+interface Form {
+  readonly tree: Tree
+  readonly form: Definition
+  readonly lists: ReadonlyMap<string, Tree>
+  readonly byName: Map<string, Question[]>
+  /** The condition of a name, with where the form defines it. */
+  clause(name: Tree): Later<Clause | undefined>
+}
+
+/** Reads a form of the GOV.UK digital form builder: pages in the order in which they are met, whatever that of the file. */
+export const readXgov: TreeReader = (tree, source): readonly Draft[] => {
+  const form = definition(source)
+  const byName = new Map<string, Question[]>()
+  const read: Form = { tree, form, lists: listsIn(tree), byName, clause: clauses(tree, form, byName) }
+  const pages = pagesIn(tree)
+  const [title] = form.words(tree.get('name')?.source(), 'title')
+  banner(read)
+  const sections = new Set<string>()
+  for (const page of pages) readPage(read, page, sections)
+  for (const page of pages) pageRoutes(read, page)
+  after(read)
+  return [form.finish({ title: title?.text ?? pages[0]?.tree.string('title') })]
+}
+
+function listsIn(tree: Tree): ReadonlyMap<string, Tree> {
+  return new Map((tree.get('lists')?.members ?? []).flatMap(({ value }) => (value.string('name') === undefined ? [] : [[value.string('name') ?? '', value]])))
+}
+
+function pagesIn(tree: Tree): readonly Page[] {
+  const pages = new Map<string, Page>()
+  for (const { value } of tree.get('pages')?.members ?? []) {
+    const path = value.string('path')
+    if (path === undefined || pages.has(path)) continue
+    const links = (value.get('next')?.members ?? []).map((link) => link.value)
+    pages.set(path, { path, tree: value, links: [...links.filter((link) => link.get('condition')), ...links.filter((link) => !link.get('condition'))] })
+  }
+  const order = inMeetingOrder([...pages.keys()], tree.string('startPage'), (path) =>
+    (pages.get(path)?.links ?? []).flatMap((link) => link.string('path') ?? []),
+  )
+  return order.flatMap((path) => pages.get(path) ?? [])
+}
+
+/** A condition is defined once and used by name: its place is that of the definition, where what is wrong with it can be mended. */
+function clauses(tree: Tree, form: Definition, byName: ReadonlyMap<string, readonly Question[]>): Form['clause'] {
+  const conditions = xgovConditions(tree, (name) => byName.get(name) ?? [])
+  const defined = new Map<string, Tree>()
+  for (const { value } of tree.get('conditions')?.members ?? []) {
+    const said = value.get('value')
+    const name = value.string('name')
+    if (name !== undefined) defined.set(name, said?.kind === 'string' ? said : (value.get('displayName') ?? value.get('name') ?? value))
+  }
+  const spans = new Map<string, Span>()
+  return (at) => {
+    const name = String(at.value ?? '')
+    return () => {
+      const said = spans.get(name) ?? form.logic((defined.get(name) ?? at).source(), 'condition')
+      spans.set(name, said)
+      return { when: conditions(name), said }
+    }
+  }
+}
+
+function banner({ tree, form }: Form): void {
+  const text = tree.get('phaseBanner', 'text') ?? tree.get('phaseBanner', 'html')
+  form.words(text?.source(), 'paragraph')
+}
+
+function readPage(read: Form, { path, tree }: Page, sections: Set<string>): void {
+  const { form } = read
+  const section = read.tree.get('sections')?.members.find(({ value }) => value.string('name') === tree.string('section'))?.value
+  const named =
+    section && section.get('hideTitle')?.value !== true && !sections.has(section.pointer) ? form.words(section.get('title')?.source(), 'caption') : []
+  if (section) sections.add(section.pointer)
+  const components = (tree.get('components')?.members ?? []).map(({ value }) => value)
+  const [title, ...beneath] = form.words(tree.get('title')?.source(), 'heading', { level: 2 })
+  const step = form.step({ names: [path], title, place: (tree.get('title') ?? tree.get('path') ?? tree).place() })
+  const condition = tree.get('condition')
+  form.group({ step, context: [...named, ...beneath], shownIf: condition ? [read.clause(condition)] : [] }, () => {
+    for (const component of components) readComponent(read, component, title)
+  })
+}
+
+const isQuestion = (component: Tree): boolean => component.string('name') !== undefined && component.get('content') === undefined
+
+/** A question, or words between questions. */
+function readComponent(read: Form, component: Tree, page: Block | undefined): void {
+  const { form } = read
+  const type = component.string('type') ?? ''
+  if (!isQuestion(component) || !/Field|Input|Upload|Parts|Select|Radios|Checkbox|Website|Declaration/i.test(type)) {
+    form.words(component.get('title')?.source(), type === 'Details' ? 'label' : 'paragraph')
+    content(read, component)
+    return
+  }
+  const title = component.get('title')
+  const asksAsPage = page !== undefined && sameWords(component.string('title'), page.text)
+  const [said, ...more] = asksAsPage ? [page] : form.words(title?.source(), 'label')
+  const hints = [...more, ...form.words(component.get('hint')?.source(), 'hint')]
+  const options = component.get('options')
+  const required = options?.get('required')?.value !== false && component.get('schema', 'required')?.value !== false
+  const condition = options?.get('condition')
+  const children = component.get('children')
+  const context = !asksAsPage && page ? [page] : []
+  if (children && children.members.length > 0) {
+    form.group({ context: said ? [...context, said] : context, shownIf: condition ? [read.clause(condition)] : [] }, () => {
+      for (const { value } of children.members) readComponent(read, value, undefined)
+    })
+    return
+  }
+  const choices = choicesOf(read, component, type)
+  form.group({ context }, () => {
+    const question = form.ask({
+      names: namesOf(component),
+      label: said ?? page,
+      named: (component.get('name') ?? component).source(),
+      hints: [...hints, ...choices.hints],
+      options: choices.options,
+      fields: fieldsOf(component, type),
+      required,
+      shownIf: condition ? [read.clause(condition)] : [],
+    })
+    const name = component.string('name') ?? ''
+    read.byName.set(name, [...(read.byName.get(name) ?? []), question])
+  })
+  for (const { components } of choices.conditional) for (const { value } of components.members) readComponent(read, value, undefined)
+}
+
+function namesOf(component: Tree): readonly string[] {
+  const name = component.string('name')
+  return name === undefined ? [] : [name]
+}
+
+/** The words of a paragraph, an inset, a list. */
+function content(read: Form, component: Tree): void {
+  const words = component.get('content')
+  if (words?.kind === 'string') read.form.words(words.source(), 'paragraph')
+  for (const { value } of listOf(read, component)?.get('items')?.members ?? []) {
+    read.form.words(value.get('text')?.source(), 'item', { level: 1 })
+    read.form.words(value.get('description')?.source(), 'item', { level: 1 })
+  }
+}
+
+const listOf = ({ lists }: Form, component: Tree): Tree | undefined =>
+  lists.get(component.string('list') ?? component.string('options', 'list') ?? component.string('values', 'list') ?? '')
+
+interface Choices {
+  readonly options: readonly { readonly label: Block; readonly value?: string }[]
+  readonly hints: readonly Block[]
+  /** What is asked beneath an option when it is chosen. */
+  readonly conditional: readonly { readonly components: Tree }[]
+}
+
+function choicesOf(read: Form, component: Tree, type: string): Choices {
+  const { form } = read
+  if (type === 'YesNoField') {
+    const at = (component.get('type') ?? component).source()
+    const [yes, no] = ['Yes', 'No'].map((text) => form.words(added(text, at), 'option')[0])
+    return {
+      options: [
+        { label: yes, value: 'true' },
+        { label: no, value: 'false' },
+      ],
+      hints: [],
+      conditional: [],
+    }
+  }
+  const items = (listOf(read, component)?.get('items') ?? component.get('values', 'items'))?.members ?? []
+  const options: { label: Block; value?: string }[] = []
+  const hints: Block[] = []
+  const conditional: { components: Tree }[] = []
+  for (const { value: item } of items) {
+    const [label, ...more] = form.words((item.get('text') ?? item.get('label'))?.source(), 'option')
+    if (label) options.push({ label, value: String(item.get('value')?.value ?? label.text) })
+    hints.push(...more, ...form.words((item.get('description') ?? item.get('hint'))?.source(), 'hint'))
+    const components = item.get('conditional', 'components') ?? item.get('children')
+    if (components) conditional.push({ components })
+  }
+  return { options, hints, conditional }
+}
+
+type FieldDraft = Omit<Field, 'name' | 'required'> & Partial<Field>
+
+function fieldsOf(component: Tree, type: string): readonly FieldDraft[] {
+  const name = component.string('name') ?? ''
+  if (type.startsWith('UkAddress'))
+    return addressParts.map((part) => ({ name: `${name}__${part}`, control: 'text', labelledBy: 'label', ...(part.endsWith('2') && { required: false }) }))
+  const max = Number(component.get('schema', 'max')?.value ?? component.get('options', 'maxLength')?.value)
+  const autocomplete = component.string('options', 'autocomplete')
+  const control = controls[type] ?? 'text'
+  return [
+    {
+      control,
+      labelledBy: 'label',
+      ...((control === 'text' || control === 'multiline') && max > 0 && { maxLength: max }),
+      ...(autocomplete !== undefined && { autocomplete }),
+    },
+  ]
+}
+
+/** Where a page leads. */
+function pageRoutes(read: Form, { path, links }: Page): void {
+  for (const link of links) {
+    const to = link.get('path')
+    const condition = link.get('condition')
+    const clause = condition?.kind === 'string' && condition.value !== '' ? read.clause(condition) : undefined
+    const redirect = link.string('redirect')
+    if (!to && redirect === undefined) continue
+    const at: SourceText = (to ?? link.get('redirect') ?? link).source()
+    read.form.route((names): Route | undefined => {
+      const from = names.step(path)
+      if (!from) return undefined
+      const target = names.step(String(to?.value ?? ''))
+      const known = clause?.(names)
+      const ends = redirect !== undefined || /^https?:/.test(String(to?.value)) || (!target && builtIn.has(String(to?.value)))
+      const said = target && known ? known.said : read.form.logic(at, 'next')
+      const when = known && { when: known.when }
+      if (ends) return { kind: 'end', from, to: { end: redirect ?? String(to?.value) }, said, ...when }
+      return { kind: 'skip', from, to: target ? { step: target } : { missing: String(to?.value) }, said, ...when }
+    })
+  }
+}
+
+/** What stands on the pages that the builder adds: the declaration, the fees, the confirmation. */
+function after({ tree, form }: Form): void {
+  form.words(tree.get('declaration')?.source(), 'paragraph')
+  for (const { value } of tree.get('fees')?.members ?? []) form.words(value.get('description')?.source(), 'paragraph')
+  const confirmation = tree.get('specialPages', 'confirmationPage')
+  for (const { value } of confirmation?.get('customText')?.members ?? []) form.words(value.kind === 'string' ? value.source() : undefined, 'paragraph')
+  for (const { value } of confirmation?.get('components')?.members ?? []) {
+    form.words(value.get('title')?.source(), 'paragraph')
+    form.words(value.get('content')?.source(), 'paragraph')
+  }
+}
