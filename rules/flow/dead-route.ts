@@ -1,3 +1,5 @@
+import { isPrinted } from '../../src/facts/flow.ts'
+import { speaks } from '../../src/facts/logic.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -8,7 +10,8 @@ export default defineRule({
   severity: 'error',
   per: 'question',
   kinds: ['form', 'page', 'letter'],
-  languages: ['en'],
+  languages: ['*'],
+  reads: ['hidden', 'exempt'],
   sources: [
     {
       name: 'US Census Bureau: branching instructions and census 2000 (RSM2002-02)',
@@ -58,17 +61,28 @@ export default defineRule({
       text: '1. Open the app.\n2. Choose a date. If it is today, skip to step 4.\n3. Choose a time.\n4. Select Book.\n',
       note: 'numbers of a list',
     },
+    {
+      as: 'xgov',
+      text: '{"startPage":"/a","pages":[{"path":"/a","title":"Do you rent your home?","components":[{"type":"YesNoField","name":"rent","title":"Do you rent your home?"}],"next":[{"path":"⟦/landlord⟧"}]},{"path":"/b","title":"Your landlord","components":[{"type":"TextField","name":"landlord","title":"Who is your landlord?"}],"next":[]}],"lists":[],"sections":[],"conditions":[]}',
+    },
+    {
+      as: 'xgov',
+      text: '{"startPage":"/a","pages":[{"path":"/a","title":"Do you rent your home?","components":[{"type":"YesNoField","name":"rent","title":"Do you rent your home?"}],"next":[{"path":"/b"}]},{"path":"/b","title":"Your landlord","components":[{"type":"TextField","name":"landlord","title":"Who is your landlord?"}],"next":[{"path":"/summary"}]}],"lists":[],"sections":[],"conditions":[]}',
+      note: 'the builder adds the summary',
+    },
     { as: 'markdown', text: 'Take the lift and go to 3 different offices, or go to the 4th floor.\n\n1. Reception\n\n2. Library\n' },
   ],
   *check(document) {
     let last = -1
     let block = -1
+    const printed = isPrinted(document)
     for (const { to, said } of document.routes) {
-      if (!('missing' in to) || (said.block.index === block && said.start === last)) continue
+      if (!('missing' in to) || (said.block.index === block && said.start === last) || !speaks(document, said)) continue
       block = said.block.index
       last = said.start
       const words = said.block.text.slice(said.start, said.end)
-      yield { at: said, message: `“${words}”: nothing here has the number ${to.missing}. Point to a number that is printed.` }
+      if (printed) yield { at: said, message: `“${words}”: nothing here has the number ${to.missing}. Point to a number that is printed.` }
+      else yield { at: said, message: `This leads to “${to.missing}”, which the form does not have. Name a page or question that is there.` }
     }
   },
 })

@@ -169,22 +169,25 @@ function clash(together: Together): readonly Literal[] | undefined {
 
 /** Of many boxes each is ticked or not, whatever the others are. */
 function clashOfMany(literals: readonly Literal[]): readonly Literal[] | undefined {
-  const ticked = new Map<string, Literal>()
+  const known = new Map<string, { readonly ticked: boolean; readonly literal: Literal }>()
   let needed: Literal | undefined
   let empty: Literal | undefined
   for (const literal of literals) {
     const { op, value, denied } = literal
-    const holds = op === '=' ? !denied : op === '!=' ? denied : undefined
     if (op === 'answered') {
       if (denied) empty = literal
       else needed = literal
+      continue
     }
-    if (holds === undefined || isEmpty(value)) continue
-    if (holds) needed = literal
-    const key = `${holds ? '+' : '-'}${keyOf(value)}`
-    const other = ticked.get(`${holds ? '-' : '+'}${keyOf(value)}`)
-    if (other) return [other, literal]
-    ticked.set(key, literal)
+    const values = valuesOf(value).filter((each) => !isEmpty(each))
+    // One of several values: which of them is not known.
+    if ((op !== '=' && op !== '!=' && op !== 'in') || values.length !== 1) continue
+    const ticked = (op === '!=') === denied
+    if (ticked) needed = literal
+    const key = keyOf(values[0])
+    const before = known.get(key)
+    if (before && before.ticked !== ticked) return [before.literal, literal]
+    known.set(key, { ticked, literal })
   }
   return needed && empty ? [empty, needed] : undefined
 }
