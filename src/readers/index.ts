@@ -1,5 +1,7 @@
+import { formIn } from './formio-parts.ts'
 import type { BytesRow, TextRow, TreeRow } from './reader.ts'
 import type { Tree } from './tree.ts'
+import { isZip, zipEntries } from './zip-directory.ts'
 
 /** One row per format. Adding a format is a reader's file and a row here. */
 export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
@@ -17,6 +19,13 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     sniff: (head) => /^\s*(<\?xml[^>]*>\s*)?<svg/i.test(head),
     load: async () => (await import('./svg.ts')).readSvg,
   },
+  {
+    format: 'xlsform',
+    takes: 'bytes',
+    endings: ['xlsx', 'xlsm'],
+    sniff: (bytes) => isZip(bytes) && (zipEntries(bytes)?.some(({ name }) => name === 'xl/workbook.xml' || /^xl\/worksheets\//.test(name)) ?? false),
+    load: async () => (await import('./xlsform.ts')).readXlsform,
+  },
   { format: 'signs', takes: 'text', endings: ['csv', 'tsv'], load: async () => (await import('./signs.ts')).readSigns },
   {
     format: 'markdown',
@@ -33,6 +42,14 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     fits: (tree) => tree.string('resourceType') === 'Questionnaire',
     load: async () => (await import('./fhir.ts')).readFhir,
   },
+  {
+    format: 'formio',
+    takes: 'tree',
+    endings: ['json'],
+    looksFor: 'a Form.io form (components with types and keys)',
+    fits: (tree) => formIn(tree) !== undefined,
+    load: async () => (await import('./formio.ts')).readFormio,
+  },
   { format: 'text', takes: 'text', endings: ['txt', 'text'], load: async () => (await import('./text.ts')).readText },
   {
     format: 'xgov',
@@ -41,6 +58,14 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     looksFor: 'a GOV.UK digital form builder form (pages with a path and components)',
     fits: (tree) => someMember(tree, 'pages', (page) => page.string('path') !== undefined && page.get('components')?.kind === 'array'),
     load: async () => (await import('./xgov.ts')).readXgov,
+  },
+  {
+    format: 'eq',
+    takes: 'tree',
+    endings: ['json'],
+    looksFor: 'an ONS eQ survey (sections of groups of blocks)',
+    fits: (tree) => someMember(tree, 'sections', (section) => section.get('groups')?.kind === 'array'),
+    load: async () => (await import('./eq.ts')).readEq,
   },
   {
     format: 'moj',
