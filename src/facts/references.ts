@@ -96,9 +96,10 @@ export const references = fact((document: Document): readonly Reference[] => {
     taken.set(block, numbers)
     for (const target of targets) numbers.add(target.at)
     if (!here && ofElsewhere.test(after)) return
+    const span = { block, start, end: label.end }
     for (const target of targets) {
       found.push({
-        said: { block, start, end: label.end },
+        said: span,
         verb,
         noun,
         name: block.text.slice(target.at, target.end),

@@ -13,7 +13,7 @@ export function conditionBefore(block: Block, start: number, question: Question 
   const before = block.text.slice(Math.max(0, start - 60), start)
   const said = answered.exec(before)?.[1].toLowerCase()
   if ((said === 'yes' || said === 'no') && question) return { op: '=', question, value: said === 'yes' ? 'Yes' : 'No' }
-  if (said) return { unread: said === 'otherwise' || said === 'if not' ? (otherwise(block.text.slice(0, start)) ?? said) : said }
+  if (said) return { unread: said === 'otherwise' || said === 'if not' ? (otherwise(block.text.slice(Math.max(0, start - 400), start)) ?? said) : said }
   if (question && 'label' in from && from !== question) return { op: '=', question, value: (from as Option).value ?? (from as Option).label.text }
   const clause = /\b(?:if|unless|when)\s[^.;:!?]{3,58},?\s*$/i.exec(before)
   return clause ? { unread: clause[0].trim() } : undefined
@@ -30,7 +30,7 @@ function otherwise(before: string): string | undefined {
 export function earlierAnswer(all: readonly Reference[], at: number, called: Called): Condition | undefined {
   const { said } = all[at]
   const conditions: Condition[] = []
-  for (let before = at - 1; before >= 0; before--) {
+  for (let before = at - 1; before >= Math.max(0, at - nearby); before--) {
     const reference = all[before]
     if (reference.said.block !== said.block || !oneSentence(said.block.text, reference.said.end, said.start)) break
     if (reference.verb !== 'if') continue
@@ -41,6 +41,9 @@ export function earlierAnswer(all: readonly Reference[], at: number, called: Cal
   const or = /\bor\b/i.test(said.block.text.slice(Math.max(0, said.start - 120), said.start))
   return or ? { any: conditions } : { all: conditions }
 }
+
+/** A sentence names no more numbers than this. */
+const nearby = 12
 
 const asksFor = /\b(?:complete|answer|fill (?:in|out)|provide|give|enter)\b[^.;]{0,80}$/i
 const thisOne = /\b(?:complete|answer|fill (?:in|out)) this\b|\bfill this (?:in|out)\b/i
@@ -59,7 +62,7 @@ export function showings(all: readonly Reference[], at: number, from: Question |
   const { text } = said.block
   const route = (to: Question): Route => ({ from, to: { question: to }, when, said, kind: 'show' })
   const asked: Reference[] = []
-  for (let after = at + 1; after < all.length && all[after].said.block === said.block; after++) {
+  for (let after = at + 1; after < Math.min(all.length, at + nearby) && all[after].said.block === said.block; after++) {
     const other = all[after]
     if (!oneSentence(text, said.end, other.said.start)) break
     if (other.verb === 'if') continue
@@ -75,7 +78,7 @@ export function showings(all: readonly Reference[], at: number, from: Question |
     'place' in from
       ? from.title === said.block || (from.title !== undefined && said.block.index - from.title.index <= 2)
       : from.label === said.block || from.hints.includes(said.block)
-  if (!own && !thisOne.test(text)) return []
+  if (!own && !thisOne.test(text.slice(Math.max(0, said.start - 200), said.end + 200))) return []
   // A question cannot hang on its own answer: the words speak of something else.
   if ('op' in when && when.question === from) return []
   return ['place' in from ? { from, to: { step: from }, when, said, kind: 'show' } : route(from)]
@@ -116,4 +119,4 @@ function answerNamed(reference: Reference, called: Called): Condition | undefine
 }
 
 /** Whether no sentence ends between two places; the dot of `13.a.,` ends none. */
-const oneSentence = (text: string, from: number, to: number): boolean => to >= from && !/[.!?;]["”’)]?\s+[A-Z]/.test(text.slice(from, to))
+const oneSentence = (text: string, from: number, to: number): boolean => to >= from && to - from < 400 && !/[.!?;]["”’)]?\s+[A-Z]/.test(text.slice(from, to))

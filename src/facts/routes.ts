@@ -23,6 +23,11 @@ export const routes = fact((document: Document): readonly Route[] => {
   const asked = askedAt(document)
   const numbered = questionsByNumber(document)
   const called: Called = (reference) => questionCalled(numbered, reference)
+  let after: ReadonlyMap<unknown, Target> | undefined
+  const order = (): ReadonlyMap<unknown, Target> => {
+    after ??= following(document)
+    return after
+  }
   const found: Route[] = []
   for (const [at, reference] of all.entries()) {
     if (reference.verb === undefined) continue
@@ -31,6 +36,7 @@ export const routes = fact((document: Document): readonly Route[] => {
     if (missing && !resolved.counts && !reference.here) continue
     if (reference.noun === 'page' && !resolved.counts) continue
     const { said, verb } = reference
+    if (verb === 'skip' && !missing && (all[at + 1]?.said === said || goesOn(all, at))) continue
     const { block, start } = said
     const from = asked.from(block)
     if (verb === 'if' && !missing) {
@@ -39,7 +45,11 @@ export const routes = fact((document: Document): readonly Route[] => {
     }
     found.push({
       from,
-      to: missing ? { missing: reference.name } : target(document, numbered, reference, resolved.block),
+      to: missing
+        ? { missing: reference.name }
+        : verb === 'skip'
+          ? past(order(), target(document, numbered, reference, resolved.block))
+          : target(document, numbered, reference, resolved.block),
       when: earlierAnswer(all, at, called) ?? conditionBefore(block, start, asked.question(block), from),
       said,
       kind: verb === 'if' ? 'show' : 'skip',
@@ -153,6 +163,28 @@ function target(document: Document, numbered: ReadonlyMap<string, Question>, ref
   }
   const title = block ?? document.blocks[0]
   return { step: { id: `${noun ?? 'number'} ${name}`, title, place: title.locate(0, title.text.length) } }
+}
+
+/** "Skip lines 8 through 10 and go to 11": the words that follow say where. */
+function goesOn(all: readonly Reference[], at: number): boolean {
+  const { said } = all[at]
+  return all
+    .slice(at + 1, at + 12)
+    .some((other) => other.verb === 'go' && other.said.block === said.block && other.said.start > said.start && other.said.start - said.end < 40)
+}
+
+/** What comes after the thing that is skipped. */
+function past(after: ReadonlyMap<unknown, Target>, to: Target): Target {
+  return after.get('question' in to ? to.question : 'step' in to ? to.step : undefined) ?? to
+}
+
+/** What follows each question and each step. */
+function following({ questions, steps }: Document): ReadonlyMap<unknown, Target> {
+  const end: Target = { end: 'the end of the form' }
+  return new Map<unknown, Target>([
+    ...questions.map((question, at): [unknown, Target] => [question, questions[at + 1] ? { question: questions[at + 1] } : end]),
+    ...steps.map((step, at): [unknown, Target] => [step, steps[at + 1] ? { step: steps[at + 1] } : end]),
+  ])
 }
 
 /** `13.A` and `13(a)` are one number. */
