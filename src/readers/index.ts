@@ -26,6 +26,13 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     sniff: (bytes) => isZip(bytes) && (zipEntries(bytes)?.some(({ name }) => name === 'xl/workbook.xml' || /^xl\/worksheets\//.test(name)) ?? false),
     load: async () => (await import('./xlsform.ts')).readXlsform,
   },
+  {
+    format: 'xlsform',
+    takes: 'bytes',
+    endings: ['xlsx', 'xlsm'],
+    sniff: (bytes) => isZip(bytes) && (zipEntries(bytes)?.some(({ name }) => name === 'xl/workbook.xml' || /^xl\/worksheets\//.test(name)) ?? false),
+    load: async () => (await import('./xlsform.ts')).readXlsform,
+  },
   { format: 'signs', takes: 'text', endings: ['csv', 'tsv'], load: async () => (await import('./signs.ts')).readSigns },
   {
     format: 'markdown',
