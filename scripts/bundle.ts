@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build, type Plugin } from 'esbuild'
 
-const rare = ['eld/extrasmall', 'zod', 'yaml', 'diff', 'libphonenumber-js/min', 'tinyglobby', 'picomatch', 'ignore']
+const rare = ['eld/extrasmall', 'zod', 'yaml', 'diff', 'libphonenumber-js/min', 'tinyglobby', 'picomatch', 'ignore', '@dagrejs/dagre']
 const fileOf = (name: string): string => name.replace('/', '-')
 
 const apart: Plugin = {

@@ -3,6 +3,7 @@ export const help = `forthright reads forms, signs and web pages the way the pub
   forthright [audit] [paths, folders, globs, or - for standard input]
   forthright explain RULE     what a rule looks for, why, and examples
   forthright rules            all rules
+  forthright flow FILE        where the answers of a form lead: forthright help flow
   forthright init             write a config to start from
 
 What to audit
@@ -35,4 +36,23 @@ Running
   --version, -h, --help
 
 Exit code: 0 clean, 1 the gate failed, 2 something could not be read or done.
+`
+
+export const flowHelp = `forthright flow reads one form and tells or draws where its answers lead, with what is wrong on the way.
+
+  forthright flow FILE [options]
+
+  -f, --format NAME    text      each question in its order, and where its answers lead (where not given)
+                       svg       a picture that opens in any browser
+                       mermaid   a flowchart for Markdown pages that draw Mermaid
+                       json      all questions, ways and findings: docs/flow.schema.json
+  -o, --out FILE       write it to a file instead of printing it
+  --part NAME          one of several forms in the file, such as one of its languages: es
+  --kind form|page|sign|letter, -p, --profile NAME, -c, --config FILE, --today YYYY-MM-DD
+                       as in an audit: they settle which findings there are
+
+In the picture, questions in a row without a branch are one box, and steps are framed. A dashed box is not always asked: where its
+condition does not hold, the form goes on with the next. Findings are numbered marks on the boxes and ways; the list beside says what they mean.
+
+Exit code: 0 when it is told or drawn, whatever is found; 2 when the file cannot be read or holds no question.
 `

@@ -5,6 +5,7 @@ import { print } from './output.ts'
 const commands: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   rules: async () => (await import('./rules.ts')).listRules,
+  flow: async () => (await import('./flow.ts')).drawFlow,
   init: async () => (await import('./init.ts')).init,
 }
 
@@ -16,8 +17,8 @@ export async function main(argv: readonly string[], workerFile?: string): Promis
   try {
     const [first, ...rest] = argv
     if (argv.includes('--help') || argv.includes('-h') || first === 'help') {
-      const { help } = await import('./help.ts')
-      print(1, help)
+      const { flowHelp, help } = await import('./help.ts')
+      print(1, first === 'flow' || (first === 'help' && rest[0] === 'flow') ? flowHelp : help)
       return 0
     }
     if (argv.includes('--version')) {
