@@ -27,11 +27,11 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     load: async () => (await import('./xlsform.ts')).readXlsform,
   },
   {
-    format: 'xlsform',
+    format: 'docx',
     takes: 'bytes',
-    endings: ['xlsx', 'xlsm'],
-    sniff: (bytes) => isZip(bytes) && (zipEntries(bytes)?.some(({ name }) => name === 'xl/workbook.xml' || /^xl\/worksheets\//.test(name)) ?? false),
-    load: async () => (await import('./xlsform.ts')).readXlsform,
+    endings: ['docx', 'docm', 'dotx'],
+    sniff: (bytes) => isZip(bytes) && (zipEntries(bytes)?.some(({ name }) => /^word\/document\d*\.xml$/.test(name)) ?? false),
+    load: async () => (await import('./docx.ts')).readDocx,
   },
   { format: 'signs', takes: 'text', endings: ['csv', 'tsv'], load: async () => (await import('./signs.ts')).readSigns },
   {

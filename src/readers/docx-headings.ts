@@ -1,0 +1,84 @@
+import type { Node, Paragraph } from './docx-model.ts'
+import { stepHeading } from './form-lines.ts'
+
+/** The level of every paragraph that is a heading: by its style or outline, or by looks where they leave no doubt. */
+export function headingsOf(nodes: readonly Node[]): ReadonlyMap<Paragraph, number> {
+  const levels = new Map<Paragraph, number>()
+  const usual = usualSize(nodes)
+  const seen: Paragraph[] = []
+  const stack: (readonly Node[])[] = [nodes]
+  for (let inside = stack.pop(); inside; inside = stack.pop()) {
+    for (const [at, node] of inside.entries()) {
+      if (node.is === 'table') {
+        for (const row of node.rows) for (const cell of row) stack.push(cell.nodes)
+        continue
+      }
+      if (node.boxes.length > 0) stack.push(node.boxes)
+      seen.push(node)
+      const level = styledLevel(node)
+      if (level !== undefined) levels.set(node, level)
+      else if (inside === nodes) {
+        const looks = looksLike(node, inside[at - 1], inside[at + 1], usual)
+        if (looks) levels.set(node, looks)
+      } else if (stepHeading(node.text.trim()) && node.bold) levels.set(node, 2)
+    }
+  }
+  return levels
+}
+
+const longest = 200
+
+/** 1 to 6, as its style or its own outline says. */
+function styledLevel({ look, text, generated }: Paragraph): number | undefined {
+  if (generated || text.trim().length > longest || /_{3,}|^[☐☒]/u.test(text)) return undefined
+  if (look.outline !== undefined && look.outline <= 8) return Math.min(6, look.outline + 1)
+  for (const name of look.names) {
+    const level = /^heading ([1-9])$/.exec(name)?.[1]
+    if (level !== undefined && look.outline === undefined) return Math.min(6, Number(level))
+  }
+  return undefined
+}
+
+/**
+ * A short line in bold that stands alone above a text. Lines of an address, of a caption or of signatures stand together,
+ * and none of them is a heading.
+ */
+function looksLike(paragraph: Paragraph, above: Node | undefined, below: Node | undefined, usual: number): number | undefined {
+  if (!isBoldLine(paragraph) || paragraph.look.names[0] === 'title' || below === undefined) return undefined
+  if (below.is === 'paragraph' && isBoldLine(below) && !stepHeading(paragraph.text.trim())) return undefined
+  if (above?.is === 'paragraph' && isBoldLine(above) && !(paragraph.size !== undefined && above.size !== undefined && above.size > paragraph.size)) {
+    if (above.emptyBelow === 0) return undefined
+  }
+  const size = paragraph.size ?? usual
+  return size >= usual + 6 || (above === undefined && paragraph.look.centred) ? 1 : size > usual || stepHeading(paragraph.text.trim()) ? 2 : 3
+}
+
+function isBoldLine({ bold, text, listed, generated }: Paragraph): boolean {
+  if (!bold || generated || listed === 'bullet' || listed === 'box') return false
+  const words = text.trim()
+  if (words.length < 3 || words.length > 90 || words.split(/\s+/).length > 12) return false
+  if (!/^(?:[\p{Lu}\p{N}“"‘(])/u.test(words) || /[.,;:!]$|\t|\n|_{2,}|[☐☑☒]|\{\{|\{%|@|\d{4,}/u.test(words)) return false
+  return !/^(?:dear|note|important|warning|yours|sincerely|to|from|re|subject|date)\b/i.test(words)
+}
+
+/** The size that most letters have, in half points. */
+function usualSize(nodes: readonly Node[]): number {
+  const letters = new Map<number, number>()
+  const stack: Node[] = [...nodes]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.is === 'table') {
+      for (const row of node.rows) for (const cell of row) for (const inner of cell.nodes) stack.push(inner)
+    } else {
+      const size = node.size ?? 22
+      letters.set(size, (letters.get(size) ?? 0) + node.text.length)
+    }
+  }
+  let usual = 22
+  let most = 0
+  for (const [size, count] of letters) {
+    if (count <= most) continue
+    usual = size
+    most = count
+  }
+  return usual
+}

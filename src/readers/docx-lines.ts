@@ -1,0 +1,315 @@
+import type { Block, Range, Role } from '../model.ts'
+import { headingsOf } from './docx-headings.ts'
+import type { Cell, Node, Paragraph, Table } from './docx-model.ts'
+import type { DocxText } from './docx-text.ts'
+import { mayBeForm } from './form-lines.ts'
+import type { Line } from './form-questions.ts'
+
+type Region = Block['region']
+
+/** Bullets typed by hand. */
+const typedBullet = /^(?:[•●▪◦‣·➢■]\s*|[-–—*]\s+|o\t\s*)(?=\S)/u
+const strokesOnly = /^[\s_.…/|-]*$/u
+
+/** The lines of nodes in reading order, for `formOf` to make blocks and questions of. */
+export function linesOf(text: DocxText, nodes: readonly Node[], region: Region): readonly Line[] {
+  const headings = headingsOf(nodes)
+  const lines: Line[] = []
+  let groups = 0
+  let list: { readonly name: string; readonly group: number } | undefined
+  addNodes(nodes, false)
+  return lines
+
+  function addNodes(inside: readonly Node[], inTable: boolean): void {
+    inside.forEach((node, at) => {
+      if (node.is === 'table') {
+        list = undefined
+        addTable(node)
+        return
+      }
+      const next = inside[at + 1]
+      addParagraph(node, inTable, next?.is === 'paragraph' && isRoom(next))
+      addNodes(node.boxes, inTable)
+    })
+  }
+
+  function addParagraph(paragraph: Paragraph, inTable: boolean, roomFollows: boolean): void {
+    const bullet = paragraph.listed === undefined ? (typedBullet.exec(paragraph.text)?.[0].length ?? 0) : 0
+    const role =
+      inTable && bullet === 0 && paragraph.listed === undefined && headings.get(paragraph) === undefined ? 'paragraph' : roleOf(paragraph, bullet > 0)
+    const level = role === 'heading' ? headings.get(paragraph) : role === 'item' ? paragraph.level + 1 : role === 'title' ? 1 : undefined
+    if (role === 'item') {
+      const name = paragraph.list ?? 'typed'
+      if (list?.name !== name) list = { name, group: ++groups }
+    } else list = undefined
+    const standing = { ...base(paragraph), role, ...(level !== undefined && { level }), ...(role === 'item' && list && { group: list.group }) }
+    const pieces = role === 'heading' || role === 'title' ? [{ start: bullet, end: paragraph.text.length }] : piecesOf(paragraph.text, bullet)
+    for (const [index, piece] of pieces.entries()) {
+      const last = index === pieces.length - 1
+      const room = last && role !== 'heading' && (roomFollows || (paragraph.emptyBelow >= 2 && /[:?]\s*$/.test(paragraph.text)))
+      addPiece(paragraph, piece, standing, room)
+    }
+    addHidden(paragraph)
+    addBelow(paragraph)
+  }
+
+  function addPiece(
+    paragraph: Paragraph,
+    piece: Range,
+    standing: Omit<Line, keyof ReturnType<DocxText['seen']> | 'text' | 'locate' | 'opaque' | 'marks'>,
+    room: boolean,
+  ): void {
+    const columns = columnsOf(paragraph.text, piece, paragraph.lead)
+    const indent = paragraph.level * 2
+    if (columns.length > 1) {
+      const row = text.joined(columns.map((column) => ({ ...column, paragraph })))
+      if (row) lines.push({ ...standing, ...row.mapped, ...(row.cells.length > 1 && { cells: row.cells }), ...(room && { room }), indent })
+      return
+    }
+    const mapped = text.seen(paragraph, piece)
+    if (mapped) lines.push({ ...standing, ...mapped, ...(room && { room }), indent, ...(isSentence(mapped.text) && { prose: true }) })
+  }
+
+  /** What people cannot see comes as a block of its own. */
+  function addHidden(paragraph: Paragraph): void {
+    const at = text.printed.get(paragraph)?.start ?? 0
+    for (const { start, end, by, detail } of paragraph.hidden) {
+      const mapped = text.plain({ start: at + start, end: at + end })
+      if (mapped) lines.push({ ...base(paragraph), ...mapped, role: 'paragraph', hidden: { by, detail, at: text.source.place(at + start, at + end) } })
+    }
+  }
+
+  function addBelow(paragraph: Paragraph): void {
+    for (const line of text.printed.get(paragraph)?.below ?? []) {
+      const mapped = text.plain(line)
+      if (!mapped) continue
+      if (line.as === 'choice') lines.push({ ...base(paragraph), ...mapped, role: 'option', box: 'empty' })
+      else lines.push({ ...base(paragraph), ...mapped, role: line.as, prose: true })
+    }
+  }
+
+  function base(paragraph: Paragraph): { readonly region?: Region; readonly language?: string } {
+    const language = languageOf(paragraph)
+    const where = paragraph.generated ? 'navigation' : region
+    return { ...(where && { region: where }), ...(language !== undefined && { language }) }
+  }
+
+  function roleOf(paragraph: Paragraph, bullet: boolean): Role {
+    if (paragraph.generated) return 'paragraph'
+    const [name] = paragraph.look.names
+    if (name === 'title') return 'title'
+    if (headings.has(paragraph)) return 'heading'
+    if (name === 'caption') return 'caption'
+    if (bullet || paragraph.listed === 'bullet' || paragraph.listed === 'number') return 'item'
+    return 'paragraph'
+  }
+
+  function addTable(table: Table): void {
+    const group = ++groups
+    const rows = table.rows.map((row) => row.filter((cell) => !cell.merged)).filter((row) => row.length > 0)
+    const plan = planOf(rows)
+    rows.forEach((row, at) => {
+      if (plan.rooms.has(at)) return
+      const filled = row.filter((cell) => !isEmpty(cell))
+      if (filled.length === 0) return
+      if (filled.length === 1 && row.length === 1) {
+        addNodes(filled[0].nodes, rows.length > 1 || row.length > 1)
+        return
+      }
+      // Cells of several paragraphs lay out a page; they are read one after the other.
+      if (row.some((cell) => !isSimple(cell))) {
+        for (const cell of filled) addNodes(cell.nodes, true)
+        return
+      }
+      addRow(row, at, { group, plan })
+    })
+  }
+
+  function addRow(row: readonly Cell[], at: number, { group, plan }: { readonly group: number; readonly plan: Plan }): void {
+    const heads = plan.boxHeads.get(at)
+    const line: { paragraph: Paragraph; start: number; end: number }[] = []
+    let room = false
+    const flush = (): void => {
+      if (line.length > 0) addCells(line, { group, room, data: plan.data && !room })
+      line.length = 0
+      room = false
+    }
+    row.forEach((cell, index) => {
+      const paragraph = onlyParagraph(cell)
+      if (!paragraph) {
+        // Room for what the cell before it names.
+        if (line.length > 0 && !plan.data) {
+          room = true
+          flush()
+        }
+        return
+      }
+      line.push({ paragraph, start: 0, end: paragraph.text.length })
+      const head = heads?.get(index)
+      if (head) line.push({ paragraph: head, start: 0, end: head.text.length })
+      if (plan.headRooms.has(cell) || (!plan.data && paragraph.emptyBelow > 0 && row.length > 1)) {
+        room = true
+        flush()
+      }
+    })
+    flush()
+    for (const cell of row) {
+      const paragraph = onlyParagraph(cell)
+      if (!paragraph) continue
+      addHidden(paragraph)
+      addBelow(paragraph)
+    }
+  }
+
+  function addCells(
+    pieces: readonly { paragraph: Paragraph; start: number; end: number }[],
+    { group, room, data }: { readonly group: number; readonly room: boolean; readonly data: boolean },
+  ): void {
+    const row = text.joined(pieces)
+    if (!row) return
+    const where = base(pieces[0].paragraph)
+    const asks = room || mayBeForm(row.mapped.text) || /:(?:\s|$)/.test(row.mapped.text)
+    lines.push({
+      ...where,
+      ...row.mapped,
+      role: 'cell',
+      group,
+      ...(row.cells.length > 1 && { cells: row.cells }),
+      ...(room && { room }),
+      ...((data || !asks) && !mayBeForm(row.mapped.text) && { prose: true }),
+    })
+  }
+}
+
+/** What the rows of a table are for. */
+interface Plan {
+  /** It tells, and leaves no room. */
+  readonly data: boolean
+  /** Rows that are room for what the head names. */
+  readonly rooms: ReadonlySet<number>
+  /** Cells of the head with room below them. */
+  readonly headRooms: ReadonlySet<Cell>
+  /** Where a row has boxes under headings: the heading of each box. */
+  readonly boxHeads: ReadonlyMap<number, ReadonlyMap<number, Paragraph>>
+}
+
+function planOf(rows: readonly (readonly Cell[])[]): Plan {
+  const rooms = new Set<number>()
+  const headRooms = new Set<Cell>()
+  const boxHeads = new Map<number, ReadonlyMap<number, Paragraph>>()
+  const [head, ...body] = rows
+  const headed = head !== undefined && head.length > 1 && body.length > 0 && head.filter((cell) => !isEmpty(cell)).length >= head.length - 1
+  let cells = 0
+  let empty = 0
+  let rowsOfRoom = 0
+  body.forEach((row, at) => {
+    cells += row.length
+    empty += row.filter(isBlank).length
+    if (row.length > 1 && row.every(isBlank)) rowsOfRoom++
+    if (headed && row.some(isBox)) {
+      const found = new Map<number, Paragraph>()
+      row.forEach((cell, index) => {
+        const above = head.find(({ column }) => column === cell.column)
+        const heading = above && isBox(cell) ? onlyParagraph(above) : undefined
+        if (heading) found.set(index, heading)
+      })
+      if (found.size > 0) boxHeads.set(at + 1, found)
+    }
+  })
+  // Whole rows left empty below a head: each column is a question.
+  if (headed && rowsOfRoom > 0 && rowsOfRoom * 2 >= body.length) {
+    body.forEach((row, at) => {
+      if (row.every(isBlank)) rooms.add(at + 1)
+    })
+    for (const cell of head) if (!isEmpty(cell)) headRooms.add(cell)
+  } else {
+    // An empty row parts what is above from what is below, or belongs to the row above it: `Name  Date` over two empty cells.
+    rows.forEach((row, at) => {
+      const above = rows[at - 1]
+      if (!above || !row.every(isEmpty) || row.length < 2 || above.length !== row.length || rooms.has(at - 1)) return
+      if (above.some((cell) => isEmpty(cell) || !isSimple(cell))) return
+      rooms.add(at)
+      for (const cell of above) headRooms.add(cell)
+    })
+  }
+  return { data: headed && headRooms.size === 0 && (body.length > 1 ? empty * 10 < cells * 3 : empty === 0), rooms, headRooms, boxHeads }
+}
+
+const isEmpty = (cell: Cell): boolean => cell.nodes.length === 0
+/** Nothing but room: no words, or a stroke to write on. */
+const isBlank = (cell: Cell): boolean => isEmpty(cell) || (onlyParagraph(cell) !== undefined && strokesOnly.test(onlyParagraph(cell)?.text ?? ''))
+const isBox = (cell: Cell): boolean => /^[☐☑☒□❏❐❑❒]\s*$/u.test(onlyParagraph(cell)?.text ?? '')
+const isSimple = (cell: Cell): boolean => isEmpty(cell) || onlyParagraph(cell) !== undefined
+
+function onlyParagraph({ nodes }: Cell): Paragraph | undefined {
+  const [first] = nodes
+  return nodes.length === 1 && first.is === 'paragraph' && first.boxes.length === 0 ? first : undefined
+}
+
+/** Nothing but a line to write on, and no box. */
+const isRoom = (paragraph: Paragraph): boolean => /_/.test(paragraph.text) && strokesOnly.test(paragraph.text.replaceAll('\n', ''))
+
+/** Lines that a paragraph is broken into by hand, where they are lines of a form. */
+function piecesOf(text: string, from: number): readonly Range[] {
+  const whole = [{ start: from, end: text.length }]
+  if (!text.includes('\n') || !(mayBeForm(text) || /:\s*\n/.test(text))) return whole
+  const pieces: Range[] = []
+  let start = from
+  for (let at = text.indexOf('\n', from); at >= 0; at = text.indexOf('\n', at + 1)) {
+    const before = text.slice(Math.max(from, at - 40), at).trimEnd()
+    const after = text.slice(at, at + 40).trimStart()
+    const parts = /^(?:[☐☑☒□]|\[[ xX]?\]|_{2,} ?\S|\d{1,2}[.)] )/u.test(after) || (/(?:_{2,}|\.{4,}|[:?)\]☐□])$/u.test(before) && !/^\p{Ll}/u.test(after))
+    if (!parts) continue
+    pieces.push({ start, end: at })
+    start = at + 1
+  }
+  pieces.push({ start, end: text.length })
+  return pieces
+}
+
+/** Pieces of a line that tabs set side by side. A tab behind a number or a bullet only indents. */
+function columnsOf(text: string, { start, end }: Range, lead: number): readonly Range[] {
+  const words = text.slice(start, end)
+  if (!words.includes('\t') || words.length > 400) return [{ start, end }]
+  const columns: Range[] = []
+  let from = start
+  for (let at = text.indexOf('\t', start); ; at = text.indexOf('\t', at + 1)) {
+    const stop = at < 0 || at >= end ? end : at
+    const piece = text.slice(from, stop).trim()
+    const leads = /^(?:\(?[\dA-Za-z]{1,3}[.)]|[☐☑☒□_]{1,4}|[•·▪-])$/u.test(piece) || (stop <= lead && from < lead)
+    if (stop === end || !leads) {
+      if (piece !== '') columns.push({ start: from, end: stop })
+      from = stop + 1
+    }
+    if (stop === end) break
+  }
+  return columns.length > 0 ? columns : [{ start, end }]
+}
+
+/** A blank inside a sentence asks nothing: `on this ____ day of ____`. */
+function isSentence(text: string): boolean {
+  if (!mayBeForm(text)) return false
+  if (/[☐☑☒□]/u.test(text)) return false
+  const [label, ...rest] = text.split(/(?:_{2,}[ /.-]{0,3}){1,20}|\.{4,}|\[ {2,}\]/)
+  if (rest.length === 0) return false
+  const name = label.trim()
+  if (name !== '' && !/^["“(*#]{0,2}[\p{Lu}\p{N}]/u.test(name)) return true
+  if (/\b(?:of|is|as|to|at|by|from|on|in|the|and|or|for|with|that|this|an?|will|be|was|are|than) ?[$£€#]?$/i.test(name)) return true
+  return rest.some((after, index) => {
+    const words = after.trim()
+    if (words === '') return false
+    if (/^[.,;]/.test(words)) return name.split(' ').length > 6 || words.length > 2
+    return /^\p{Ll}/u.test(words) && (index < rest.length - 1 || words.split(' ').length > 3)
+  })
+}
+
+const englishWord = /\b(?:the|and|of|to|you|your|for|is|are|this|with|or|not|from)\b/gi
+
+/** The language its words are declared to be in; Word often declares the keyboard's, so English words have the last say. */
+function languageOf({ languages, text }: Paragraph): string | undefined {
+  if (languages.size !== 1) return undefined
+  const [language] = languages.keys()
+  if (language === 'en' || text.length < 20) return undefined
+  const english = text.slice(0, 1000).match(englishWord)?.length ?? 0
+  return english * 14 > text.slice(0, 1000).split(/\s+/).length ? undefined : language
+}

@@ -1,0 +1,164 @@
+import type { Mark, Place, Range } from '../model.ts'
+import type { SourceText } from '../source.ts'
+import { sourceText } from '../source.ts'
+import type { ControlRange, Node, Paragraph, Part } from './docx-model.ts'
+import { type MappedText, mappedBuilder } from './mapped.ts'
+import { maskTemplates, opaqueMark } from './templates.ts'
+
+/** A paragraph's line in the text as it was read. */
+export interface Printed extends Range {
+  readonly paragraph: Paragraph
+  /** Lines of their own below it: what a drop-down list offers, the prompt of a control, the words for a picture. */
+  readonly below: readonly (Range & { readonly as: 'choice' | 'placeholder' | 'alt'; readonly control?: ControlRange })[]
+}
+
+/** The document as one text, a line for each paragraph, that leads back to the paragraphs. */
+export interface DocxText {
+  /** Its places name the paragraph. */
+  readonly source: SourceText
+  readonly printed: ReadonlyMap<Paragraph, Printed>
+  /** Words between two offsets, folded, without what is hidden; `undefined` where nothing is left. */
+  seen(paragraph: Paragraph, range: Range): MappedText | undefined
+  /** Several stretches as one text with a blank between them; where each of them ended up. */
+  joined(pieces: readonly (Range & { readonly paragraph: Paragraph })[]): { readonly mapped: MappedText; readonly cells: readonly Range[] } | undefined
+  /** The text of a range as it stands. */
+  plain(range: Range): MappedText | undefined
+}
+
+/** `«FirstName»`, `«amount_due»`: a merge field typed as text. French and Spanish put words between these marks. */
+const mergeField = /«[A-Za-z][\w.]{0,60}(?:_|[a-z][A-Z])[\w.]{0,60}»/g
+
+/** Lays the parts out, one after the other. */
+export function docxText(path: string, parts: readonly Part[]): DocxText {
+  const words: string[] = []
+  const masks: string[] = []
+  const starts: number[] = []
+  const paths: string[] = []
+  const printed = new Map<Paragraph, Printed>()
+  let length = 0
+  const line = (text: string, mask: string, at: string): Range => {
+    const range = { start: length, end: length + text.length }
+    starts.push(length)
+    paths.push(at)
+    words.push(text, '\n')
+    masks.push(mask, '\n')
+    length += text.length + 1
+    return range
+  }
+  const print = (paragraph: Paragraph): void => {
+    const { text } = paragraph
+    const range = line(text, masked(text, paragraph.filled), paragraph.path)
+    const below: Printed['below'][number][] = []
+    for (const control of paragraph.controls) {
+      for (const choice of control.choices) below.push({ ...line(choice, choice, paragraph.path), as: 'choice', control })
+      const { placeholder } = control
+      if (placeholder !== undefined) below.push({ ...line(placeholder, placeholder, paragraph.path), as: 'placeholder', control })
+    }
+    for (const picture of paragraph.pictures) below.push({ ...line(picture, picture, paragraph.path), as: 'alt' })
+    printed.set(paragraph, { ...range, paragraph, below })
+  }
+  for (const paragraph of paragraphsOf(parts.flatMap(({ nodes }) => nodes))) print(paragraph)
+
+  const text = words.join('')
+  const mask = masks.join('')
+  const inner = sourceText(path, text)
+  const pathAt = (offset: number): string => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (starts[middle] <= offset) low = middle
+      else high = middle - 1
+    }
+    return paths[low] ?? 'body'
+  }
+  const source: SourceText = {
+    path,
+    text,
+    position: inner.position,
+    place: (start, end): Place => ({ in: 'docx', path: pathAt(start), start: inner.position(start), end: inner.position(end) }),
+  }
+  const add = (builder: ReturnType<typeof mappedBuilder>, { paragraph, start, end }: Range & { readonly paragraph: Paragraph }): void => {
+    const at = printed.get(paragraph)?.start ?? 0
+    const edges = new Set<number>([end])
+    const inside = (range: Range): boolean => range.start < end && range.end > start
+    const marks = paragraph.marks.filter(inside)
+    const hidden = paragraph.hidden.filter(inside)
+    for (const range of [...marks, ...hidden]) {
+      edges.add(Math.max(start, range.start))
+      edges.add(Math.min(end, range.end))
+    }
+    const open: { mark: Paragraph['marks'][number]; start: number }[] = []
+    let from = start
+    for (const edge of [...edges].sort((a, b) => a - b)) {
+      if (edge > from && !hidden.some((range) => from >= range.start && from < range.end)) {
+        const first = builder.length
+        builder.raw(at + from, at + edge)
+        for (const mark of marks) if (from >= mark.start && from < mark.end && !open.some((each) => each.mark === mark)) open.push({ mark, start: first })
+      }
+      for (let index = open.length - 1; index >= 0; index--) {
+        if (open[index].mark.end > edge && edge < end) continue
+        const { mark, start: first } = open[index]
+        // A whole paragraph in bold is a matter of looks.
+        const made: Mark = { as: mark.as, start: first, end: builder.length, ...(mark.value !== undefined && { value: mark.value }) }
+        if (!(mark.as === 'strong' && paragraph.bold)) builder.mark(made)
+        open.splice(index, 1)
+      }
+      from = edge
+    }
+  }
+  return {
+    source,
+    printed,
+    seen(paragraph, range) {
+      const builder = mappedBuilder(source, mask)
+      add(builder, { paragraph, ...range })
+      return builder.finish()
+    },
+    joined(pieces) {
+      const builder = mappedBuilder(source, mask)
+      const ends: Range[] = []
+      for (const piece of pieces) {
+        const at = (printed.get(piece.paragraph)?.start ?? 0) + piece.start
+        if (builder.length > 0) builder.blank(at, at)
+        const start = builder.length
+        add(builder, piece)
+        ends.push({ start, end: builder.length })
+      }
+      const mapped = builder.finish()
+      if (!mapped) return undefined
+      const cells = ends.map(({ start, end }) => ({ start, end: Math.min(end, mapped.text.length) })).map((range) => withoutBlanks(range, mapped.text))
+      return { mapped, cells: cells.filter(({ start, end }) => end > start) }
+    },
+    plain({ start, end }) {
+      const builder = mappedBuilder(source, mask)
+      builder.raw(start, end)
+      return builder.finish()
+    },
+  }
+}
+
+function withoutBlanks({ start, end }: Range, text: string): Range {
+  let first = start
+  let last = end
+  while (first < last && text.charCodeAt(first) === 32) first++
+  while (last > first && text.charCodeAt(last - 1) === 32) last--
+  return { start: first, end: last }
+}
+
+/** All paragraphs in reading order: those of tables row by row, a text box behind the paragraph it hangs on. */
+export function* paragraphsOf(nodes: readonly Node[]): Generator<Paragraph> {
+  const stack: Node[] = [...nodes].reverse()
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const inside: readonly Node[] = node.is === 'table' ? node.rows.flatMap((row) => row.flatMap((cell) => cell.nodes)) : node.boxes
+    if (node.is === 'paragraph') yield node
+    for (let at = inside.length - 1; at >= 0; at--) stack.push(inside[at])
+  }
+}
+
+/** Template tags, whole again however Word has split them, and what fields fill in, replaced by marks of the same length. */
+function masked(text: string, filled: readonly Range[]): string {
+  let out = maskTemplates(text)
+  for (const { start, end } of filled) if (end > start) out = out.slice(0, start) + String.fromCharCode(opaqueMark).repeat(end - start) + out.slice(end)
+  return out.includes('«') ? out.replace(mergeField, (tag) => String.fromCharCode(opaqueMark).repeat(tag.length)) : out
+}

@@ -1,0 +1,434 @@
+import { InputError } from '../errors.ts'
+import { mostBytes } from './decode.ts'
+import { type ContentControl, contentControl, type FieldCode, fieldCode, fieldSort, linkTarget, takeControlProperty, takeFieldProperty } from './docx-fields.ts'
+import type { Cell, Node, Part, Section, Table } from './docx-model.ts'
+import type { Numbering } from './docx-numbering.ts'
+import { addMark, addPicture, addWords, cutBack, draw, drawField, endParagraph, openParagraph, settleParagraph, type Written } from './docx-paragraph.ts'
+import { isDark, numberOf, type ParagraphLook, type RunLook, type Styles, takeParagraphProperty, takeRunProperty } from './docx-styles.ts'
+import { symbolOf } from './docx-symbols.ts'
+import { xmlEvents } from './xml-events.ts'
+
+/** What the parts of one document share. */
+export interface Shared {
+  readonly path: string
+  readonly styles: Styles
+  readonly numbering: Numbering
+  /** Characters and paragraphs read so far, over all parts. */
+  readonly read: { characters: number; nodes: number }
+}
+
+const mostNodes = 300_000
+
+/** Deleted, moved away, said again for older programs, or a look of the past: nobody reads it. */
+const unread = new Set([
+  ...['w:del', 'w:moveFrom', 'w:delText', 'w:delInstrText', 'mc:Fallback', 'w:rt', 'w:object', 'w:pPrChange', 'w:rPrChange', 'w:sectPrChange'],
+  ...['w:tblPrChange', 'w:tblPrExChange', 'w:tcPrChange', 'w:trPrChange', 'w:tblGridChange', 'w:numberingChange', 'w:annotationRef', 'w:glossaryDocument'],
+])
+
+interface Container {
+  readonly path: string
+  readonly nodes: Node[]
+  paragraphs: number
+  tables: number
+}
+
+interface OpenTable {
+  readonly table: Table
+  readonly path: string
+  readonly styled: boolean
+  column: number
+  cells: number
+}
+
+interface OpenCell {
+  column: number
+  span: number
+  merged: boolean
+  shaded: boolean
+  readonly path: string
+  readonly inside: Container
+}
+
+interface OpenLink {
+  readonly paragraph: Written
+  readonly start: number
+  readonly target: string | undefined
+}
+
+/**
+ * Reads one part of a document: its paragraphs and tables, as printed.
+ * @param links targets by the id of their relationship.
+ * @throws InputError where it nests too deep or holds too much.
+ */
+export function walkPart(shared: Shared, name: string, xml: string, links: ReadonlyMap<string, string>): Part {
+  const { styles, numbering } = shared
+  const root: Container = { path: name, nodes: [], paragraphs: 0, tables: 0 }
+  const sections: Section[] = []
+  let container = root
+  const containers: Container[] = []
+  const tables: OpenTable[] = []
+  const cells: OpenCell[] = []
+  let paragraph: Written | undefined
+  const paragraphs: (Written | undefined)[] = []
+  const runs: (RunLook | undefined)[] = []
+  let run: RunLook | undefined
+  let runStyle: string | undefined
+  let direct: ParagraphLook = { run: {} }
+  let style: string | undefined
+  const controls: ContentControl[] = []
+  const fields: { readonly field: FieldCode; readonly paragraph: Written | undefined }[] = []
+  const hyperlinks: OpenLink[] = []
+  let section: { furniture: { id: string; sort: string }[]; firstPage: boolean } | undefined
+  /** Which settings are being read. */
+  let settings: 'paragraph' | 'mark' | 'run' | 'control' | 'field' | 'row' | 'cell' | 'table' | 'other' | undefined
+  let skipping = 0
+  let inText: 'words' | 'code' | undefined
+  let boxes = 0
+  let background = false
+  let tableStyled = false
+
+  const count = (): void => {
+    if (++shared.read.nodes > mostNodes)
+      throw new InputError(shared.path, `The document holds more than ${mostNodes.toLocaleString('en')} paragraphs and cells; forthright reads no more.`)
+  }
+  const white = (): boolean => !background && boxes === 0 && !tables.some(({ styled }) => styled) && !cells.some(({ shaded }) => shaded)
+  const write = (words: string, sign?: 'tab' | 'break'): void => {
+    if (words === '' || !paragraph || fields.some(({ field }) => !field.inResult)) return
+    const control = controls.find(({ prompting, sort }) => sort !== 'none' && (prompting || sort === 'checkbox' || sort === 'select'))
+    shared.read.characters += words.length
+    if (shared.read.characters > mostBytes)
+      throw new InputError(shared.path, `The document holds more than ${mostBytes / 1e6} million letters; forthright reads no more.`)
+    settle()
+    if (control) {
+      if (control.prompt.length < 400) control.prompt += words
+      if (!control.drawn) draw(paragraph, control)
+      return
+    }
+    addWords(paragraph, words, { ...paragraph.look.run, ...styles.character(runStyle), ...run }, white(), sign)
+  }
+  /** The paragraph's settings are known: what stands before its words can be printed. */
+  const settle = (): void => {
+    if (!paragraph || paragraph.settled) return
+    settleParagraph(
+      paragraph,
+      styles,
+      style,
+      direct,
+      numbering,
+      fields.some(({ field }) => fieldSort(field.code) === 'contents') || controls.some(({ contents }) => contents),
+    )
+  }
+  const enter = (path: string): Container => {
+    containers.push(container)
+    container = { path, nodes: [], paragraphs: 0, tables: 0 }
+    return container
+  }
+  const leave = (): void => {
+    container = containers.pop() ?? root
+  }
+
+  xmlEvents(shared.path, xml, {
+    open(element, attribute) {
+      if (skipping > 0) {
+        skipping++
+        return
+      }
+      if (unread.has(element)) {
+        // A row that was deleted has no words left, and its empty cells are no blanks.
+        if (element === 'w:del' && settings === 'row') tables.at(-1)?.table.rows.pop()
+        skipping = 1
+        return
+      }
+      switch (settings) {
+        case 'paragraph':
+          if (element === 'w:pStyle') style = attribute('w:val')
+          else if (element === 'w:rPr') settings = 'mark'
+          else if (element === 'w:sectPr') section = { furniture: [], firstPage: false }
+          else if (section) takeSection(section, element, attribute)
+          else takeParagraphProperty(direct, element, attribute)
+          return
+        case 'run':
+          if (element === 'w:rStyle') runStyle = attribute('w:val')
+          else takeRunProperty((run ??= {}), element, attribute)
+          return
+        case 'control':
+          if (controls.length > 0) takeControlProperty(controls[controls.length - 1], element, attribute)
+          return
+        case 'field': {
+          const legacy = fields.at(-1)?.field.legacy
+          if (legacy) takeFieldProperty(legacy, element, attribute)
+          return
+        }
+        case 'cell': {
+          const cell = cells.at(-1)
+          if (!cell) return
+          if (element === 'w:gridSpan') cell.span = Math.min(60, Math.max(1, numberOf(attribute('w:val')) ?? 1))
+          else if (element === 'w:vMerge') cell.merged = attribute('w:val') !== 'restart'
+          else if (element === 'w:shd') cell.shaded = isDark(attribute('w:fill')) || attribute('w:themeFill') !== undefined
+          return
+        }
+        case 'table':
+          if (element === 'w:shd' && isDark(attribute('w:fill'))) tableStyled = true
+          if (element === 'w:tblStyle' && !/^(?:TableGrid|TableNormal)$/.test(attribute('w:val') ?? '')) tableStyled = true
+          return
+        case 'mark':
+        case 'row':
+        case 'other':
+          return
+      }
+      switch (element) {
+        case 'w:p': {
+          count()
+          paragraphs.push(paragraph)
+          runs.push(run)
+          container.paragraphs++
+          paragraph = openParagraph(`${container.path}/p[${container.paragraphs}]`)
+          style = undefined
+          direct = { run: {} }
+          run = undefined
+          return
+        }
+        case 'w:pPr':
+          if (paragraph) settings = 'paragraph'
+          return
+        case 'w:r':
+          run = undefined
+          runStyle = undefined
+          return
+        case 'w:rPr':
+          settings = 'run'
+          return
+        case 'w:t':
+        case 'm:t':
+          inText = 'words'
+          return
+        case 'w:instrText':
+          inText = 'code'
+          return
+        case 'w:tab':
+        case 'w:ptab':
+          write('\t', 'tab')
+          return
+        case 'w:br':
+        case 'w:cr':
+          write('\n', 'break')
+          return
+        case 'w:noBreakHyphen':
+          write('-')
+          return
+        case 'w:sym':
+          write(symbolOf(Number.parseInt(attribute('w:char') ?? '0', 16) || 0, attribute('w:font')))
+          return
+        case 'w:sdt':
+          controls.push(contentControl())
+          return
+        case 'w:sdtPr':
+          settings = 'control'
+          return
+        case 'w:hyperlink': {
+          const id = attribute('r:id')
+          const anchor = attribute('w:anchor')
+          settle()
+          if (paragraph) hyperlinks.push({ paragraph, start: paragraph.text.length, target: (id && links.get(id)) || (anchor && `#${anchor}`) || undefined })
+          return
+        }
+        case 'w:fldChar':
+          onFieldSign(attribute('w:fldCharType'))
+          return
+        case 'w:fldSimple':
+          settle()
+          fields.push({ field: { ...fieldCode(), code: attribute('w:instr') ?? '', inResult: true, start: paragraph?.text.length ?? 0 }, paragraph })
+          return
+        case 'w:ffData':
+          settings = 'field'
+          return
+        case 'w:tbl':
+          container.tables++
+          tables.push({ table: { is: 'table', rows: [] }, path: `${container.path}/tbl[${container.tables}]`, styled: false, column: 0, cells: 0 })
+          return
+        case 'w:tblPr':
+          settings = 'table'
+          tableStyled = false
+          return
+        case 'w:tr': {
+          const table = tables.at(-1)
+          if (!table) return
+          table.table.rows.push([])
+          table.column = 0
+          table.cells = 0
+          return
+        }
+        case 'w:trPr':
+          settings = 'row'
+          return
+        case 'w:tc': {
+          const table = tables.at(-1)
+          if (!table) return
+          count()
+          table.cells++
+          const path = `${table.path}/tr[${table.table.rows.length}]/tc[${table.cells}]`
+          cells.push({ column: table.column, span: 1, merged: false, shaded: false, path, inside: enter(path) })
+          return
+        }
+        case 'w:tcPr':
+          settings = 'cell'
+          return
+        case 'w:txbxContent':
+          boxes++
+          settle()
+          enter(`${paragraph?.path ?? container.path}/box[${(paragraph?.boxCount ?? 0) + 1}]`)
+          if (paragraph) paragraph.boxCount++
+          return
+        case 'wp:docPr':
+          if (paragraph) addPicture(paragraph, attribute('descr'))
+          return
+        case 'w:footnote':
+        case 'w:endnote':
+          if (attribute('w:type') !== undefined && attribute('w:type') !== 'normal') skipping = 1
+          return
+        case 'w:sectPr':
+          section = { furniture: [], firstPage: false }
+          return
+        case 'w:background':
+          background = isDark(attribute('w:color'))
+          return
+        case 'w:tblGrid':
+          settings = 'other'
+          return
+      }
+      if (section) takeSection(section, element, attribute)
+    },
+    close(element) {
+      if (skipping > 0) {
+        skipping--
+        return
+      }
+      switch (element) {
+        case 'w:pPr':
+        case 'w:sdtPr':
+        case 'w:ffData':
+        case 'w:trPr':
+        case 'w:tcPr':
+        case 'w:tblGrid':
+          settings = undefined
+          return
+        case 'w:tblPr': {
+          settings = undefined
+          const table = tables.pop()
+          if (table) tables.push({ ...table, styled: tableStyled })
+          return
+        }
+        case 'w:rPr':
+          settings = settings === 'mark' ? 'paragraph' : settings === 'run' ? undefined : settings
+          return
+        case 'w:t':
+        case 'm:t':
+        case 'w:instrText':
+          inText = undefined
+          return
+        case 'w:sdt': {
+          const control = controls.pop()
+          if (!control || !paragraph || control.drawn || control.sort === 'none') return
+          // An empty control inside a line: its prompt was taken away, its room is still there.
+          if (control.prompting || control.sort === 'checkbox' || control.sort === 'select') {
+            settle()
+            draw(paragraph, control)
+          }
+          return
+        }
+        case 'w:hyperlink': {
+          const link = hyperlinks.pop()
+          if (link?.target && link.paragraph === paragraph)
+            addMark(link.paragraph, { as: 'link', start: link.start, end: link.paragraph.text.length, value: link.target })
+          return
+        }
+        case 'w:fldSimple':
+          endField()
+          return
+        case 'w:p': {
+          if (!paragraph) return
+          settle()
+          endParagraph(paragraph, container.nodes)
+          paragraph = paragraphs.pop()
+          run = runs.pop()
+          return
+        }
+        case 'w:tc': {
+          const cell = cells.pop()
+          const table = tables.at(-1)
+          if (!cell || !table) return
+          leave()
+          const { path, column, span, merged } = cell
+          const made: Cell = { path, nodes: cell.inside.nodes, column, span, merged }
+          table.table.rows.at(-1)?.push(made)
+          table.column += span
+          return
+        }
+        case 'w:tbl': {
+          const table = tables.pop()
+          if (table && table.table.rows.length > 0) container.nodes.push(table.table)
+          return
+        }
+        case 'w:txbxContent': {
+          boxes--
+          const { nodes } = container
+          leave()
+          if (paragraph) paragraph.boxes.push(...nodes)
+          else container.nodes.push(...nodes)
+          return
+        }
+        case 'w:sectPr':
+          if (section) sections.push(section)
+          section = undefined
+          return
+      }
+    },
+    text(words) {
+      if (skipping > 0 || inText === undefined) return
+      if (inText === 'words') write(words.replaceAll('\u00ad', ''))
+      else {
+        const field = fields.at(-1)?.field
+        if (field && field.code.length < 4000) field.code += words
+      }
+    },
+  })
+  return { name, nodes: root.nodes, sections }
+
+  function onFieldSign(sort: string | undefined): void {
+    const open = fields.at(-1)
+    if (sort === 'begin') {
+      settle()
+      fields.push({ field: fieldCode(), paragraph })
+    } else if (sort === 'separate' && open) {
+      open.field.inResult = true
+      open.field.start = paragraph?.text.length ?? 0
+    } else if (sort === 'end') endField()
+  }
+
+  function endField(): void {
+    const open = fields.pop()
+    if (!open || !paragraph || open.paragraph !== paragraph || fields.some(({ field }) => !field.inResult)) return
+    const { field } = open
+    const start = field.inResult ? field.start : paragraph.text.length
+    const sort = fieldSort(field.code)
+    if (sort === 'filled') paragraph.filled.push({ start, end: paragraph.text.length })
+    else if (sort === 'link') {
+      const value = linkTarget(field.code)
+      if (value !== undefined) addMark(paragraph, { as: 'link', start, end: paragraph.text.length, value })
+    } else if (sort === 'text' || sort === 'checkbox' || sort === 'select') {
+      const said = paragraph.text.slice(start).trim()
+      cutBack(paragraph, start)
+      drawField(paragraph, field.legacy, sort, said)
+    }
+  }
+}
+
+function takeSection(
+  section: { furniture: { id: string; sort: string }[]; firstPage: boolean },
+  element: string,
+  attribute: (name: string) => string | undefined,
+): void {
+  if (element === 'w:headerReference' || element === 'w:footerReference')
+    section.furniture.push({ id: attribute('r:id') ?? '', sort: attribute('w:type') ?? 'default' })
+  else if (element === 'w:titlePg') section.firstPage = !/^(0|false|off)$/.test(attribute('w:val') ?? '1')
+}
