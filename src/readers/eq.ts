@@ -1,0 +1,357 @@
+import type { Draft } from '../document.ts'
+import type { Block, Condition, Mention, Question, Role, Route, Step } from '../model.ts'
+import { type Clause, type Definition, definition, type Later, questionIn } from './definition.ts'
+import { type EqQuestions, readQuestion } from './eq-questions.ts'
+import { anyOf, type EqNames, eqCondition, eqSkip } from './eq-when.ts'
+import { type EqSource, type EqWords, eqTag, eqWords } from './eq-words.ts'
+import type { TreeReader } from './reader.ts'
+import type { Tree } from './tree.ts'
+
+/** A page of the survey where the walk has come to. */
+interface Place {
+  readonly block: Tree
+  /** What must hold for its group and its section. */
+  readonly above: readonly Later<Clause | undefined>[]
+  /** Who each set of answers is about: answers to one list may be asked on several pages. */
+  readonly list?: string
+}
+
+interface Survey {
+  readonly form: Definition
+  readonly words: EqWords
+  readonly answers: Map<string, Question[]>
+  readonly lists: Set<string>
+  readonly parts: Set<string>
+  /** The question that fills each list. */
+  readonly makers: Map<string, Question>
+  /** Where each answer's id was first used: by which page, and for which list. */
+  readonly owners: Map<string, { readonly block: Tree; readonly list?: string }>
+  readonly blockIds: Set<string>
+  /** Options that lead to the page on which an item is added to a list, by the list. */
+  readonly adding: Map<string, { readonly question: Question; readonly option: Tree }[]>
+}
+
+/** Reads a survey of ONS eQ (electronic questionnaire): sections, groups, and a step for each block. */
+export const readEq: TreeReader = (tree, source): readonly Draft[] => {
+  const form = definition(source, { tag: eqTag })
+  const answers = new Map<string, Question[]>()
+  const makers = new Map<string, Question>()
+  const names: EqNames = { answers, lists: new Set(), parts: new Set() }
+  const survey: Survey = {
+    form,
+    words: eqWords(form, (from, owner) => mentioned(survey, from, owner)),
+    answers,
+    lists: names.lists as Set<string>,
+    parts: names.parts as Set<string>,
+    makers,
+    owners: new Map(),
+    blockIds: new Set(),
+    adding: new Map(),
+  }
+  const sections = (tree.get('sections')?.members ?? []).map(({ value }) => value)
+  noteNames(survey, tree, sections)
+  const [title] = form.words(tree.get('title')?.source(), 'title')
+  for (const [at, section] of sections.entries()) readSection(survey, section, sections.slice(at + 1))
+  leftOver(survey, tree)
+  return [form.finish({ title: title?.text, language: tree.string('language') })]
+}
+
+/**
+ * What a value on a page is made of: an answer, or the question that fills a list. Answers about each item of a list are said back on the pages of that
+ * list, which come again and again: all that is certain of them is that they must be there.
+ */
+function mentioned({ answers, owners, lists, makers }: Survey, { from, name }: EqSource, owner: Question | Step): Mention['of'] | undefined {
+  if (from === 'list') {
+    const question = makers.get(name)
+    if (!question) return lists.has(name) ? undefined : { missing: name }
+    return question === owner ? undefined : { question }
+  }
+  if (from !== 'answers') return undefined
+  const questions = answers.get(name) ?? []
+  if (questions.length === 0) return { missing: name }
+  return owners.get(name)?.list !== undefined || questions.some((question) => question === owner) ? undefined : { question: questions[0] }
+}
+
+function noteNames({ lists, parts }: Survey, tree: Tree, sections: readonly Tree[]): void {
+  for (const { value } of tree.get('supplementary_data', 'lists')?.members ?? []) lists.add(String(value.value))
+  for (const section of sections) {
+    parts.add(section.string('id') ?? '')
+    for (const block of blocksOf(section)) {
+      parts.add(block.string('id') ?? '')
+      const list = block.string('for_list')
+      if (list !== undefined && (block.get('add_block') ?? block.get('add_or_edit_block'))) lists.add(list)
+      for (const inner of innerBlocks(block)) parts.add(inner.string('id') ?? '')
+    }
+  }
+}
+
+const groupsOf = (section: Tree): readonly Tree[] => (section.get('groups')?.members ?? []).map(({ value }) => value)
+const blocksOf = (section: Tree): readonly Tree[] => groupsOf(section).flatMap((group) => (group.get('blocks')?.members ?? []).map(({ value }) => value))
+const innerKeys = ['add_block', 'add_or_edit_block', 'edit_block', 'remove_block', 'unrelated_block']
+const innerBlocks = (block: Tree): readonly Tree[] => [
+  ...innerKeys.flatMap((key) => block.get(key) ?? []),
+  ...(block.get('repeating_blocks')?.members ?? []).map(({ value }) => value),
+]
+
+function readSection(survey: Survey, section: Tree, later: readonly Tree[]): void {
+  const { words } = survey
+  const title = words.add(section.get('title'), 'heading', 2)
+  words.add(section.get('repeat', 'title'), 'heading', 2)
+  const enabled = section.get('enabled', 'when')
+  const list = section.get('repeat', 'for_list')
+  const above = [...(enabled ? [clauseOf(survey, enabled)] : []), ...(list ? [repeats(survey, list)] : [])]
+  const groups = groupsOf(section)
+  survey.form.group({ context: title }, () => {
+    for (const group of groups) {
+      const skip = group.get('skip_conditions')
+      const inGroup = skip ? [...above, unless(survey, skip)] : above
+      for (const { value: block } of group.get('blocks')?.members ?? []) {
+        readBlock(survey, { block, above: inGroup, list: list === undefined ? undefined : String(list.value) }, firstIn(section, group, block))
+        routesOf(survey, block, section, later)
+      }
+    }
+  })
+  const summary = section.get('summary')
+  words.add(summary?.get('page_title'), 'paragraph')
+  for (const { value } of summary?.get('items')?.members ?? []) {
+    for (const key of ['title', 'item_label', 'empty_list_text']) words.add(value.get(key), 'paragraph')
+    words.add(value.get('add_link_text'), 'button')
+  }
+}
+
+/** What else a block's step is called: the first of a group or a section stands for it. */
+function firstIn(section: Tree, group: Tree, block: Tree): readonly string[] {
+  if (group.get('blocks')?.members[0]?.value !== block) return []
+  const first = section.get('groups')?.members[0]?.value === group
+  return [`group ${group.string('id')}`, ...(first ? [`section ${section.string('id')}`] : [])]
+}
+
+function clauseOf({ form, answers, lists, parts }: Survey, when: Tree): Later<Clause | undefined> {
+  return () => ({ when: eqCondition(when, { answers, lists, parts }), said: form.logic(namedIn(when).source(), 'when') })
+}
+
+function unless({ form, answers, lists, parts }: Survey, skip: Tree): Later<Clause | undefined> {
+  return () => {
+    const when = eqSkip(skip, { answers, lists, parts })
+    return when && { when: { not: when }, said: form.logic(namedIn(skip).source(), 'skip_conditions') }
+  }
+}
+
+/** A section that is asked once for each item of a list is not asked where nothing fills the list. */
+function repeats({ form, lists }: Survey, list: Tree): Later<Clause | undefined> {
+  return () => {
+    const name = String(list.value)
+    return lists.has(name) ? undefined : { when: { missing: name }, said: form.logic(list.source(), 'for_list') }
+  }
+}
+
+/** The string in a rule that says best where it stands: the first answer it names. */
+function namedIn(rule: Tree): Tree {
+  const stack = [rule]
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const named = next.get('identifier') ?? next.get('id') ?? next.get('meta') ?? next.get('list')
+    if (named?.kind === 'string') return named
+    for (let at = next.members.length - 1; at >= 0; at--) stack.push(next.members[at].value)
+  }
+  return rule
+}
+
+/** @param called further names of its step. */
+function readBlock(survey: Survey, place: Place, called: readonly string[]): Step {
+  const { form, words, blockIds } = survey
+  const { block } = place
+  const id = block.get('id')
+  const name = String(id?.value ?? '')
+  const step = form.step({ names: [`block ${name}`, ...called], place: (id ?? block).place() })
+  const own = block.get('skip_conditions')
+  for (const key of ['skip_conditions', 'routing_rules', 'question_variants', 'content_variants']) words.uses(block.get(key), 'list')
+  const above = [...place.above, ...(own ? [unless(survey, own)] : [])]
+  if (blockIds.has(name) && id) above.push(fault(survey, id, `Another page has the id "${name}": it is shown in place of this one, or this one of it.`))
+  blockIds.add(name)
+  for (const clause of above) showStep(survey, step, clause)
+  form.group({ step }, () => {
+    const titles = [...contentOf(survey, block), ...questionsOf(survey, place, step)]
+    Object.assign(step, { title: titles[0] })
+    words.flush(step)
+  })
+  listBlocks(survey, { ...place, above }, step)
+  return step
+}
+
+function fault({ form }: Survey, at: Tree, says: string): Later<Clause> {
+  return () => ({ when: { unread: String(at.value), fault: says }, said: form.logic(at.source(), 'id') })
+}
+
+function showStep({ form }: Survey, step: Step, clause: Later<Clause | undefined>): void {
+  form.route((names) => {
+    const found = clause(names)
+    return found && { kind: 'show', from: questionIn(found.when) ?? step, to: { step }, ...found }
+  })
+}
+
+/** The words of a page without questions: the first block is its title. */
+function contentOf({ words }: Survey, block: Tree): readonly Block[] {
+  const titles: Block[] = []
+  titles.push(...words.add(block.get('title'), 'heading', 3))
+  words.add(block.get('calculation', 'title'), 'paragraph')
+  words.uses(block.get('calculation', 'answers_to_calculate'))
+  words.uses(block.get('calculation', 'operation'))
+  const contents = [block.get('content'), ...(block.get('content_variants')?.members ?? []).map(({ value }) => value.get('content'))]
+  for (const content of contents) {
+    titles.push(...words.add(content?.get('title'), 'heading', 3))
+    words.add(content?.get('instruction'), 'paragraph')
+    words.contents(content?.get('contents'), 'paragraph')
+  }
+  for (const part of ['primary_content', 'secondary_content']) {
+    for (const { value } of block.get(part)?.members ?? []) {
+      titles.push(...words.add(value.get('title'), 'heading', 3))
+      words.contents(value.get('contents'), 'paragraph')
+    }
+  }
+  const preview = block.get('preview_content')
+  words.add(preview?.get('title'), 'heading', 3)
+  words.contents(preview?.get('contents'), 'paragraph')
+  return titles
+}
+
+/** Asks the questions of a block; variants of one are asked in place of one another. */
+function questionsOf(survey: Survey, { block, list }: Place, step: Step): readonly Block[] {
+  const variants = (block.get('question_variants')?.members ?? []).map(({ value }) => value)
+  const plain = [block.get('question'), ...(block.get('questions')?.members ?? []).map(({ value }) => value)].filter((question) => question !== undefined)
+  const titles: Block[] = []
+  const asks = [
+    ...plain.map((question) => ({ question, when: [] as readonly Later<Clause | undefined>[] })),
+    ...variants.flatMap((variant) => {
+      const question = variant.get('question')
+      const when = variant.get('when')
+      return question ? [{ question, when: when ? [clauseOf(survey, when)] : [] }] : []
+    }),
+  ]
+  for (const { question, when } of asks) {
+    const reused: Later<Clause>[] = []
+    const reader: EqQuestions = {
+      form: survey.form,
+      words: survey.words,
+      note: (id, asked, at) => reused.push(...noteAnswer(survey, { block, list }, id, asked, at)),
+    }
+    const { asked, title } = readQuestion(reader, question, step, when)
+    if (title) titles.push(title)
+    for (const clause of reused) showStep(survey, step, clause)
+    for (const each of asked) noteActions(survey, block, question, each)
+  }
+  return titles
+}
+
+/** Answers of another page under the same id are lost: unless both are about the items of one list, or are variants. */
+function noteAnswer(survey: Survey, { block, list }: Omit<Place, 'above'>, id: string, question: Question, at: Tree): readonly Later<Clause>[] {
+  const { answers, owners } = survey
+  answers.set(id, [...(answers.get(id) ?? []), question])
+  const owner = owners.get(id)
+  if (!owner) {
+    owners.set(id, { block, list })
+    return []
+  }
+  if (owner.block === block || (list !== undefined && owner.list === list)) return []
+  return [fault(survey, at, `Another question keeps its answer under the id "${id}" too: the one that is answered last replaces the other.`)]
+}
+
+/** Options that lead to a page outside the order: the one on which an item is added to a list. */
+function noteActions(survey: Survey, block: Tree, question: Tree, asked: Question): void {
+  const { form, adding } = survey
+  for (const { value: answer } of question.get('answers')?.members ?? []) {
+    for (const { value: option } of answer.get('options')?.members ?? []) {
+      const type = option.get('action', 'type')
+      const params = option.get('action', 'params')
+      if (type?.value === 'RedirectToListAddBlock') {
+        const target = params?.get('block_id')
+        if (block.get('add_block') ?? block.get('add_or_edit_block')) push(adding, block.string('for_list') ?? '', { question: asked, option })
+        else if (target) {
+          push(adding, params?.string('list_name') ?? '', { question: asked, option })
+          form.route((names) => (names.step(`block ${target.value}`) ? undefined : leads(survey, asked, option, target, String(target.value))))
+        } else form.route(() => leads(survey, asked, option, type, 'the page that adds to a list'))
+      } else if (type?.value === 'AddUnrelatedRelationships' && !params) form.route(() => leads(survey, asked, option, type, 'a list'))
+    }
+  }
+}
+
+function leads({ form }: Survey, question: Question, option: Tree, at: Tree, missing: string): Route {
+  const when: Condition = { op: '=', question, value: option.get('value')?.value }
+  return { kind: 'skip', from: question, to: { missing }, when, said: form.logic(at.source(), 'action') }
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const known = map.get(key)
+  if (known) known.push(value)
+  else map.set(key, [value])
+}
+
+/** The pages on which an item is added, asked about, edited and removed. */
+function listBlocks(survey: Survey, { block, above }: Place, step: Step): void {
+  const { form, adding, makers, answers } = survey
+  const list = block.string('for_list')
+  const add = block.get('add_block') ?? block.get('add_or_edit_block')
+  const collects = block.get('question', 'answers') ?? block.get('question_variants')?.members[0]?.value.get('question', 'answers')
+  const collector = answers.get(collects?.members[0]?.value.string('id') ?? '')?.[0]
+  if (list !== undefined && add && collector && !makers.has(list)) makers.set(list, collector)
+  const chosen: Later<Clause> = () => {
+    const any = (adding.get(list ?? '') ?? []).map(({ question, option }): Condition => ({ op: '=', question, value: option.get('value')?.value }))
+    const said = form.logic((add?.get('id') ?? block.get('id') ?? block).source(), 'add_block')
+    return { when: any.length === 0 ? { always: false } : anyOf(any), said }
+  }
+  if (add) readBlock(survey, { block: add, above: [...above, chosen], list }, [])
+  for (const { value } of block.get('repeating_blocks')?.members ?? []) readBlock(survey, { block: value, above: add ? [...above, chosen] : above, list }, [])
+  for (const key of ['edit_block', 'remove_block', 'unrelated_block']) besideTheWay(survey, block.get(key))
+  const summary = block.get('summary')
+  for (const key of ['title', 'item_title']) survey.words.add(summary?.get(key), 'paragraph')
+  survey.words.flush(step)
+}
+
+/** Words of pages beside the way through the survey: what was said on it before is not said again. */
+function besideTheWay({ words }: Survey, block: Tree | undefined): void {
+  const stack = block ? [block] : []
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    for (const { key, value } of [...next.members].reverse()) {
+      const text = value.string('text') ?? value.value
+      if (!(key in besides) || typeof text !== 'string') stack.push(value)
+      else if (!words.said.has(text)) words.add(value, besides[key])
+    }
+  }
+}
+
+const besides: Readonly<Record<string, Role>> = { title: 'label', label: 'hint', description: 'hint', warning: 'hint', cancel_text: 'button' }
+
+/** Where a block leads: the first rule that holds; one without a condition always does. */
+function routesOf(survey: Survey, block: Tree, section: Tree, later: readonly Tree[]): void {
+  const { form, answers, lists, parts } = survey
+  for (const { value } of block.get('routing_rules')?.members ?? []) {
+    const rule = value.get('goto') ?? value
+    const to = rule.get('block') ?? rule.get('group') ?? rule.get('section')
+    if (!to) continue
+    const key = rule.get('block') ? 'block' : rule.get('group') ? 'group' : 'section'
+    const when = rule.get('when')
+    form.route((names): Route | undefined => {
+      const from = names.step(`block ${block.string('id')}`)
+      if (!from) return undefined
+      const condition = when && eqCondition(when, { answers, lists, parts })
+      const held = condition && { when: condition }
+      const next = later.map((each) => names.step(`section ${each.string('id')}`)).find((each) => each !== undefined)
+      const ends = key === 'section' && /^end$/i.test(String(to.value))
+      const step = ends ? next : names.step(`${key} ${to.value}`)
+      const said = form.logic((step || ends) && when ? namedIn(when).source() : to.source(), 'routing_rules')
+      if (ends && !step) return { kind: 'end', from, to: { end: section.string('title') ?? 'the end' }, said, ...held }
+      return { kind: 'skip', from, to: step ? { step } : { missing: String(to.value) }, said, ...held }
+    })
+  }
+}
+
+/** What stands before and after the questions: the pages that the survey's software adds. */
+function leftOver({ words }: Survey, tree: Tree): void {
+  words.add(tree.get('legal_basis'), 'notice')
+  for (const key of ['title', 'guidance', 'warning', 'confirmation_message'])
+    words.add(tree.get('submission', key), key === 'title' ? 'heading' : 'paragraph', 3)
+  words.add(tree.get('submission', 'button'), 'button')
+  const after = tree.get('post_submission') ?? tree.get('thank_you')
+  words.add(after?.get('confirmation', 'title') ?? after?.get('title'), 'heading', 3)
+  words.contents(after?.get('confirmation', 'guidance', 'contents') ?? after?.get('guidance', 'contents'), 'paragraph')
+  for (const { value } of tree.get('messages')?.members ?? []) words.add(value, 'error')
+}
