@@ -4,6 +4,7 @@ import type {
   Directive,
   Document,
   Exempt,
+  Flaw,
   Format,
   Hidden,
   Kind,
@@ -33,6 +34,7 @@ export interface Draft {
   /** What the definition of a form says of its flow. Printed instructions are found in the words, and need not be given. */
   readonly routes?: readonly Route[]
   readonly mentions?: readonly Mention[]
+  readonly flaws?: readonly Flaw[]
   readonly links: readonly Link[]
   readonly directives: readonly Directive[]
   readonly sign?: SignFacts

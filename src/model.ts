@@ -47,6 +47,8 @@ export interface Document {
   readonly routes: readonly Route[]
   /** Answers that the words of a form's definition say back, and what it works out from them. */
   readonly mentions?: readonly Mention[]
+  /** What is wrong with a form's definition itself. */
+  readonly flaws?: readonly Flaw[]
   readonly links: readonly Link[]
   /** Comments that set findings aside. */
   readonly directives: readonly Directive[]
@@ -260,6 +262,14 @@ export interface Mention {
   readonly of: { readonly question: Question } | { readonly missing: string }
   /** The tag in the words, or the logic that names the answer. */
   readonly said: Span
+}
+
+/** A fault of a definition that is certain and is no matter of one condition: two pages with one name, an exclusive answer that excludes nothing. */
+export interface Flaw {
+  /** The name or the value that is wrong. */
+  readonly said: Span
+  /** What is wrong and what people meet because of it: whole sentences. */
+  readonly says: string
 }
 
 export interface Link {

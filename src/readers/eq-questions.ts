@@ -24,15 +24,22 @@ const controls: Readonly<Record<string, Control>> = {
 export interface EqQuestions {
   readonly form: Definition
   readonly words: EqWords
+  readonly flaws: EqFlaw[]
   /** Takes note of a question under each id of its answers. `at` is where the id stands. */
   note(id: string, question: Question, at: Tree): void
+}
+
+/** What is wrong at a value. */
+export interface EqFlaw {
+  readonly at: Tree
+  readonly says: string
 }
 
 type FieldDraft = Omit<Field, 'name' | 'required'> & Partial<Field>
 
 /** Adds a question; gives what it is asked as, and the block that names its page. */
 export function readQuestion(
-  { form, words, note }: EqQuestions,
+  { form, words, flaws, note }: EqQuestions,
   question: Tree,
   step: Step,
   shownIf: readonly Later<Clause | undefined>[],
@@ -60,16 +67,16 @@ export function readQuestion(
       errors: group.flatMap((answer) => (answer.get('validation', 'messages')?.members ?? []).flatMap(({ value }) => words.add(value, 'error'))),
       required: group.some((answer) => answer.get('mandatory')?.value === true) || (exclusive && question.get('mandatory')?.value === true),
       shownIf,
-      requiredIf: exclusive ? exclusiveFaults(form, group) : [],
     })
     asked.push(made)
     words.flush(made)
+    if (exclusive) for (const flaw of exclusiveFlaws(group)) flaws.push(flaw)
     for (const answer of group) {
       const id = answer.get('id')
       if (id) note(String(id.value), made, id)
       for (const { value: option } of answer.get('options')?.members ?? []) {
         const detail = option.get('detail_answer')
-        if (detail) details.push(() => askDetail({ form, words, note }, detail, option, made, context, shownIf))
+        if (detail) details.push(() => askDetail({ form, words, flaws, note }, detail, option, made, context, shownIf))
       }
     }
   }
@@ -174,21 +181,20 @@ function askDetail(
   })
 }
 
-/** The last answer excludes the others: it must be one that can be ticked and unticked, and none of the others may be forced. */
-function exclusiveFaults(form: Definition, answers: readonly Tree[]): readonly Later<Clause | undefined>[] {
+/** The last answer excludes the others: it must be one to tick or choose, and none of the others may be forced. */
+function exclusiveFlaws(answers: readonly Tree[]): readonly EqFlaw[] {
   const last = answers.at(-1)
-  const fault = (at: Tree, says: string): Later<Clause> => {
-    return () => ({ when: { unread: String(at.value), fault: says }, said: form.logic(at.source(), 'MutuallyExclusive') })
-  }
-  const faults: Later<Clause>[] = []
-  for (const answer of answers) {
+  return answers.flatMap((answer) => {
     const type = answer.get('type')
-    const id = answer.get('id') ?? type
-    if (!type || !id) continue
+    const at = answer.get('id') ?? type
+    if (!type || !at) return []
+    const flaws: EqFlaw[] = []
     if (answer === last && type.value !== 'Checkbox' && type.value !== 'Radio')
-      faults.push(fault(id, 'The last answer is to exclude the others, and is neither a box to tick nor a radio button.'))
-    else if (answer !== last && type.value === 'Radio') faults.push(fault(id, 'Radio buttons cannot be unticked for the answer that excludes them.'))
-    if (answer.get('mandatory')?.value === true) faults.push(fault(id, 'This answer must be given, so that the one that excludes it never can be.'))
-  }
-  return faults
+      flaws.push({ at, says: 'This answer is to exclude the others, but it is no box to tick. People can give both. Make it a checkbox.' })
+    if (answer !== last && type.value === 'Radio')
+      flaws.push({ at, says: 'The last answer is to exclude this one, but a radio button cannot be unticked. Put the last answer among these options.' })
+    if (answer.get('mandatory')?.value === true)
+      flaws.push({ at, says: 'This answer must be given, so nobody can choose the one that excludes it. Ask for an answer to the whole question instead.' })
+    return flaws
+  })
 }

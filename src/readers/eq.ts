@@ -1,7 +1,7 @@
 import type { Draft } from '../document.ts'
 import type { Block, Condition, Mention, Question, Role, Route, Step } from '../model.ts'
 import { type Clause, type Definition, definition, type Later, questionIn } from './definition.ts'
-import { type EqQuestions, readQuestion } from './eq-questions.ts'
+import { type EqFlaw, type EqQuestions, readQuestion } from './eq-questions.ts'
 import { anyOf, type EqNames, eqCondition, eqSkip } from './eq-when.ts'
 import { type EqSource, type EqWords, eqTag, eqWords } from './eq-words.ts'
 import type { TreeReader } from './reader.ts'
@@ -27,6 +27,7 @@ interface Survey {
   /** Where each answer's id was first used: by which page, and for which list. */
   readonly owners: Map<string, { readonly block: Tree; readonly list?: string }>
   readonly blockIds: Set<string>
+  readonly flaws: EqFlaw[]
   /** Options that lead to the page on which an item is added to a list, by the list. */
   readonly adding: Map<string, { readonly question: Question; readonly option: Tree }[]>
 }
@@ -46,6 +47,7 @@ export const readEq: TreeReader = (tree, source): readonly Draft[] => {
     makers,
     owners: new Map(),
     blockIds: new Set(),
+    flaws: [],
     adding: new Map(),
   }
   const sections = (tree.get('sections')?.members ?? []).map(({ value }) => value)
@@ -53,7 +55,8 @@ export const readEq: TreeReader = (tree, source): readonly Draft[] => {
   const [title] = form.words(tree.get('title')?.source(), 'title')
   for (const [at, section] of sections.entries()) readSection(survey, section, sections.slice(at + 1))
   leftOver(survey, tree)
-  return [form.finish({ title: title?.text, language: tree.string('language') })]
+  const flaws = survey.flaws.map(({ at, says }) => ({ says, said: form.logic(at.source(), 'id') }))
+  return [form.finish({ title: title?.text, language: tree.string('language'), flaws })]
 }
 
 /**
@@ -166,7 +169,8 @@ function readBlock(survey: Survey, place: Place, called: readonly string[]): Ste
   const own = block.get('skip_conditions')
   for (const key of ['skip_conditions', 'routing_rules', 'question_variants', 'content_variants']) words.uses(block.get(key), 'list')
   const above = [...place.above, ...(own ? [unless(survey, own)] : [])]
-  if (blockIds.has(name) && id) above.push(fault(survey, id, `Another page has the id "${name}": it is shown in place of this one, or this one of it.`))
+  if (blockIds.has(name) && id)
+    survey.flaws.push({ at: id, says: `Another page has the id “${name}” too: one of the two is never shown. Give each page an id of its own.` })
   blockIds.add(name)
   for (const clause of above) showStep(survey, step, clause)
   form.group({ step }, () => {
@@ -176,10 +180,6 @@ function readBlock(survey: Survey, place: Place, called: readonly string[]): Ste
   })
   listBlocks(survey, { ...place, above }, step)
   return step
-}
-
-function fault({ form }: Survey, at: Tree, says: string): Later<Clause> {
-  return () => ({ when: { unread: String(at.value), fault: says }, said: form.logic(at.source(), 'id') })
 }
 
 function showStep({ form }: Survey, step: Step, clause: Later<Clause | undefined>): void {
@@ -228,31 +228,24 @@ function questionsOf(survey: Survey, { block, list }: Place, step: Step): readon
     }),
   ]
   for (const { question, when } of asks) {
-    const reused: Later<Clause>[] = []
-    const reader: EqQuestions = {
-      form: survey.form,
-      words: survey.words,
-      note: (id, asked, at) => reused.push(...noteAnswer(survey, { block, list }, id, asked, at)),
-    }
+    const reader: EqQuestions = { ...survey, note: (id, asked, at) => noteAnswer(survey, { block, list }, id, asked, at) }
     const { asked, title } = readQuestion(reader, question, step, when)
     if (title) titles.push(title)
-    for (const clause of reused) showStep(survey, step, clause)
     for (const each of asked) noteActions(survey, block, question, each)
   }
   return titles
 }
 
 /** Answers of another page under the same id are lost: unless both are about the items of one list, or are variants. */
-function noteAnswer(survey: Survey, { block, list }: Omit<Place, 'above'>, id: string, question: Question, at: Tree): readonly Later<Clause>[] {
-  const { answers, owners } = survey
+function noteAnswer({ answers, owners, flaws }: Survey, { block, list }: Omit<Place, 'above'>, id: string, question: Question, at: Tree): void {
   answers.set(id, [...(answers.get(id) ?? []), question])
   const owner = owners.get(id)
-  if (!owner) {
-    owners.set(id, { block, list })
-    return []
-  }
-  if (owner.block === block || (list !== undefined && owner.list === list)) return []
-  return [fault(survey, at, `Another question keeps its answer under the id "${id}" too: the one that is answered last replaces the other.`)]
+  if (!owner) owners.set(id, { block, list })
+  else if (owner.block !== block && (list === undefined || owner.list !== list))
+    flaws.push({
+      at,
+      says: `Another question keeps its answer under the id “${id}” too: the later answer replaces the earlier. Give each answer an id of its own.`,
+    })
 }
 
 /** Options that lead to a page outside the order: the one on which an item is added to a list. */
@@ -293,14 +286,19 @@ function listBlocks(survey: Survey, { block, above }: Place, step: Step): void {
   const collects = block.get('question', 'answers') ?? block.get('question_variants')?.members[0]?.value.get('question', 'answers')
   const collector = answers.get(collects?.members[0]?.value.string('id') ?? '')?.[0]
   if (list !== undefined && add && collector && !makers.has(list)) makers.set(list, collector)
-  const chosen: Later<Clause> = () => {
+  const chosen: Later<Clause | undefined> = () => {
     const any = (adding.get(list ?? '') ?? []).map(({ question, option }): Condition => ({ op: '=', question, value: option.get('value')?.value }))
-    const said = form.logic((add?.get('id') ?? block.get('id') ?? block).source(), 'add_block')
-    return { when: any.length === 0 ? { always: false } : anyOf(any), said }
+    return any.length === 0 ? undefined : { when: anyOf(any), said: form.logic((add?.get('id') ?? block.get('id') ?? block).source(), 'add_block') }
   }
   if (add) readBlock(survey, { block: add, above: [...above, chosen], list }, [])
   for (const { value } of block.get('repeating_blocks')?.members ?? []) readBlock(survey, { block: value, above: add ? [...above, chosen] : above, list }, [])
   for (const key of ['edit_block', 'remove_block', 'unrelated_block']) besideTheWay(survey, block.get(key))
+  const leading = collects && adding.has(list ?? '')
+  if (add && !leading)
+    survey.flaws.push({
+      at: block.get('id') ?? block,
+      says: 'No answer here leads to the page on which an item is added: nobody can add one. Give the answer “Yes” that action.',
+    })
   const summary = block.get('summary')
   for (const key of ['title', 'item_title']) survey.words.add(summary?.get(key), 'paragraph')
   survey.words.flush(step)

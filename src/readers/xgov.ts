@@ -56,32 +56,41 @@ export const readXgov: TreeReader = (tree, source): readonly Draft[] => {
   const form = definition(source)
   const byName = new Map<string, Question[]>()
   const read: Form = { tree, form, lists: listsIn(tree), byName, clause: clauses(tree, form, byName) }
-  const pages = pagesIn(tree)
+  const { pages, twice } = pagesIn(tree)
   const [title] = form.words(tree.get('name')?.source(), 'title')
   banner(read)
   const sections = new Set<string>()
   for (const page of pages) readPage(read, page, sections)
   for (const page of pages) pageRoutes(read, page)
   after(read)
-  return [form.finish({ title: title?.text ?? pages[0]?.tree.string('title') })]
+  const flaws = twice.map((page) => ({
+    said: form.logic((page.get('path') ?? page).source(), 'path'),
+    says: `Another page has the path “${page.string('path')}” too: only one of the two is ever shown. Give each page a path of its own.`,
+  }))
+  return [form.finish({ title: title?.text ?? pages[0]?.tree.string('title'), flaws })]
 }
 
 function listsIn(tree: Tree): ReadonlyMap<string, Tree> {
   return new Map((tree.get('lists')?.members ?? []).flatMap(({ value }) => (value.string('name') === undefined ? [] : [[value.string('name') ?? '', value]])))
 }
 
-function pagesIn(tree: Tree): readonly Page[] {
+function pagesIn(tree: Tree): { readonly pages: readonly Page[]; readonly twice: readonly Tree[] } {
+  const twice: Tree[] = []
   const pages = new Map<string, Page>()
   for (const { value } of tree.get('pages')?.members ?? []) {
     const path = value.string('path')
-    if (path === undefined || pages.has(path)) continue
+    if (path === undefined) continue
+    if (pages.has(path)) {
+      twice.push(value)
+      continue
+    }
     const links = (value.get('next')?.members ?? []).map((link) => link.value)
     pages.set(path, { path, tree: value, links: [...links.filter((link) => link.get('condition')), ...links.filter((link) => !link.get('condition'))] })
   }
   const order = inMeetingOrder([...pages.keys()], tree.string('startPage'), (path) =>
     (pages.get(path)?.links ?? []).flatMap((link) => link.string('path') ?? []),
   )
-  return order.flatMap((path) => pages.get(path) ?? [])
+  return { pages: order.flatMap((path) => pages.get(path) ?? []), twice }
 }
 
 /** A condition is defined once and used by name: its place is that of the definition, where what is wrong with it can be mended. */
