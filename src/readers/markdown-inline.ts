@@ -12,7 +12,7 @@ export interface Around {
   /** Added to the parser's offsets: 1 where the file begins with a byte-order mark. */
   readonly base: number
   /** Where references lead, by their identifier. */
-  readonly targets: ReadonlyMap<string, string>
+  readonly targets: ReadonlyMap<string, string | undefined>
   /** Called for each `forthright-…` comment. */
   directive(text: string, start: number, end: number): void
 }

@@ -8,7 +8,7 @@ import { type Plain, plainMarkdown } from './markdown-dialect.ts'
 import { blocksOf, plainBlocks } from './markdown-forms.ts'
 import { type HtmlState, hiddenBy, readHtmlBlock } from './markdown-html.ts'
 import { type Around, appendInline, type Beside, isLineEnding, lineEnd } from './markdown-inline.ts'
-import { parseStretches, type Stretch } from './markdown-stretches.ts'
+import { type Stretch, stretchesOf } from './markdown-stretches.ts'
 import type { ReadOptions } from './reader.ts'
 import { maskTemplates, opaqueMark } from './templates.ts'
 
@@ -44,12 +44,15 @@ export interface Part {
 }
 
 /** Reads Markdown, with what public services add to it, into one document; into one a sign where the file says that it holds signs. */
-export function readMarkdown(source: SourceText, options: ReadOptions = {}): readonly Draft[] {
+export const readMarkdown = (source: SourceText, options: ReadOptions = {}): readonly Draft[] => readWith(stretchesOf, source, options)
+
+/** The same with another way to the nodes: the parser alone is what the scanner is held against. */
+export function readWith(nodesOf: typeof stretchesOf, source: SourceText, options: ReadOptions): readonly Draft[] {
   // The parser leaves a byte-order mark out of its count.
   const base = source.text.charCodeAt(0) === 0xfeff ? 1 : 0
   const masked = maskTemplates(source.text)
   const plain = plainMarkdown(masked)
-  const stretches = parseStretches(plain.text, base, source)
+  const stretches = nodesOf(plain.text, base, source)
   const [top] = stretches[0].nodes
   const sort = top?.type === 'yaml' || (top as { type: string } | undefined)?.type === 'toml'
   const front = sort && top ? readFrontMatter(source.text, offsetOf(top.position?.start.offset) + base, offsetOf(top.position?.end.offset) + base) : {}
