@@ -154,7 +154,7 @@ export function logicalLines(text: string, zone: Zone): readonly LogicalLine[] {
     if (open && leads) open.leads = true
     blanks = 0
   })
-  flush(Math.max(blanks, 2))
+  flush(zone.roomBelow ?? Math.max(blanks, 2))
   return out
 }
 

@@ -3,6 +3,8 @@ import type { PrintedLine, Run } from './text-lines.ts'
 /** Lines of one column, in reading order: what stands beside it has been cut away. */
 export interface Zone {
   readonly lines: readonly PrintedLine[]
+  /** Blank lines below, where a drawn page tells; else what ends a zone leaves room. */
+  readonly roomBelow?: number
 }
 
 const fewestLines = 4

@@ -96,7 +96,7 @@ function toLines(source: SourceText, text: string, lines: readonly PrintedLine[]
 }
 
 /** A line that might be a title is one only where a text, a list or a question follows; two such lines are an address or names. */
-function settle(lines: readonly LogicalLine[], isFirst: boolean): readonly LogicalLine[] {
+export function settle(lines: readonly LogicalLine[], isFirst: boolean): readonly LogicalLine[] {
   return lines.map((line, index) => {
     if (line.role !== 'heading') return line
     if (/^page \d{1,3}(?: of \d{1,3})?$/i.test(line.cells[0]?.text ?? '')) return { ...line, role: 'paragraph' as const, level: undefined }
@@ -119,7 +119,7 @@ function isNumbered(line: LogicalLine): boolean {
 }
 
 /** A heading lies at most one level below the one above it. */
-function clampLevels(lines: readonly Line[]): readonly Line[] {
+export function clampLevels(lines: readonly Line[]): readonly Line[] {
   let above = 0
   return lines.map((line) => {
     if (line.role !== 'heading') return line
@@ -129,14 +129,18 @@ function clampLevels(lines: readonly Line[]): readonly Line[] {
   })
 }
 
-function toLine(source: SourceText, text: string, line: LogicalLine): Line | undefined {
+/** @param mends whether a hyphen was put in where a word was broken between `end`, behind the hyphen, and `start`. */
+export function toLine(source: SourceText, text: string, line: LogicalLine, mends?: (end: number, start: number) => boolean): Line | undefined {
   const builder = mappedBuilder(source, text)
   const cells: Range[] = []
   for (const cell of line.cells) {
     const last = builder.length
     for (const [index, piece] of cell.pieces.entries()) {
-      if (builder.length > 0) builder.blank(index === 0 ? piece.start : cell.pieces[index - 1].end, piece.start)
-      builder.raw(piece.start, piece.end)
+      const next = cell.pieces[index + 1]
+      const broken = mends !== undefined && next !== undefined && mends(piece.end, next.start)
+      const above = index === 0 ? undefined : cell.pieces[index - 1]
+      if (builder.length > 0 && !(above && mends?.(above.end, piece.start))) builder.blank(above?.end ?? piece.start, piece.start)
+      builder.raw(piece.start, broken ? piece.end - 1 : piece.end)
     }
     cells.push({ start: last, end: builder.length })
   }

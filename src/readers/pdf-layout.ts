@@ -1,0 +1,417 @@
+import type { Box } from '../model.ts'
+import type { Page, Ruling, TextRun } from './pdf-pages.ts'
+
+/** What stands on one printed line, from left to right. */
+export interface LaidLine {
+  readonly runs: readonly TextRun[]
+  /** The line its letters stand on. */
+  readonly baseline: number
+  /** Blank lines above it, as a typist would leave them. */
+  readonly gap: number
+}
+
+/** Lines to be read one after the other: a column, a cell of a table, or what stands between two rules. */
+export interface LaidZone {
+  readonly lines: readonly LaidLine[]
+  /** Blank lines below the last one, up to the rule or text that ends the zone. */
+  readonly roomBelow: number
+}
+
+interface Region extends Box {
+  readonly runs: readonly TextRun[]
+}
+
+interface Edge {
+  /** Where along the other axis it lies, and from where to where it goes. */
+  readonly at: number
+  readonly from: number
+  readonly to: number
+}
+
+interface Edges {
+  readonly horizontal: readonly Edge[]
+  readonly vertical: readonly Edge[]
+}
+
+const deepest = 12
+/** Points between two columns. */
+const gutter = 5
+const fewestLines = 4
+
+const right = (box: Box): number => box.x + box.width
+const bottom = (box: Box): number => box.y + box.height
+
+/** Cuts a page into zones in reading order: along rules, cells and columns. Runs that are turned or hidden are left out. */
+export function zonesOf(page: Page, runs: readonly TextRun[]): readonly LaidZone[] {
+  const edges = edgesOf(page.rulings)
+  const zones: LaidZone[] = []
+  cut({ x: 0, y: 0, width: page.width, height: page.height, runs }, edges, 0, zones)
+  return zones
+}
+
+function edgesOf(rulings: readonly Ruling[]): Edges {
+  const horizontal: Edge[] = []
+  const vertical: Edge[] = []
+  for (const ruling of rulings) {
+    if (ruling.as === 'horizontal') horizontal.push({ at: ruling.y + ruling.height / 2, from: ruling.x, to: right(ruling) })
+    else if (ruling.as === 'vertical') vertical.push({ at: ruling.x + ruling.width / 2, from: ruling.y, to: bottom(ruling) })
+    else if (ruling.width > 20 || ruling.height > 20) {
+      for (const at of [ruling.y, bottom(ruling)]) horizontal.push({ at, from: ruling.x, to: right(ruling) })
+      for (const at of [ruling.x, right(ruling)]) vertical.push({ at, from: ruling.y, to: bottom(ruling) })
+    }
+  }
+  return { horizontal: joined(horizontal), vertical: joined(vertical) }
+}
+
+/** Pieces of one line as one. */
+function joined(edges: Edge[]): readonly Edge[] {
+  edges.sort((a, b) => Math.round(a.at) - Math.round(b.at) || a.from - b.from)
+  const out: { at: number; from: number; to: number }[] = []
+  for (const edge of edges) {
+    const last = out.at(-1)
+    if (last && Math.abs(last.at - edge.at) < 1.6 && edge.from <= last.to + 3) last.to = Math.max(last.to, edge.to)
+    else out.push({ ...edge })
+  }
+  return out
+}
+
+function cut(region: Region, edges: Edges, depth: number, zones: LaidZone[]): void {
+  const { runs } = region
+  if (runs.length === 0) return
+  if (depth < deepest && runs.length > 1) {
+    const parts = strips(region, edges) ?? cells(region, edges) ?? columns(region, edges)
+    if (parts) {
+      for (const part of parts) cut(part, edges, depth + 1, zones)
+      return
+    }
+  }
+  zones.push(leaf(region, edges))
+}
+
+const around = (runs: readonly TextRun[]): { readonly x0: number; readonly x1: number; readonly y0: number; readonly y1: number } => {
+  let x0 = Number.POSITIVE_INFINITY
+  let x1 = Number.NEGATIVE_INFINITY
+  let y0 = Number.POSITIVE_INFINITY
+  let y1 = Number.NEGATIVE_INFINITY
+  for (const run of runs) {
+    x0 = Math.min(x0, run.x)
+    x1 = Math.max(x1, right(run))
+    y0 = Math.min(y0, run.y)
+    y1 = Math.max(y1, bottom(run))
+  }
+  return { x0, x1, y0, y1 }
+}
+
+/** Rules that go across all of the text part what is above from what is below. */
+function strips(region: Region, { horizontal }: Edges): readonly Region[] | undefined {
+  const { x0, x1 } = around(region.runs)
+  const top = region.y
+  const end = bottom(region)
+  const ats = [
+    ...new Set(
+      horizontal
+        .filter(({ at, from, to }) => at > top + 2 && at < end - 2 && from <= x0 + (x1 - x0) * 0.04 + 6 && to >= x1 - (x1 - x0) * 0.04 - 6)
+        .map(({ at }) => at),
+    ),
+  ].sort((a, b) => a - b)
+  if (ats.length === 0) return undefined
+  const bounds = [top, ...ats, end]
+  const parts: (Region & { readonly runs: TextRun[] })[] = bounds
+    .slice(1)
+    .map((to, index) => ({ x: region.x, width: region.width, y: bounds[index], height: to - bounds[index], runs: [] }))
+  for (const run of region.runs) {
+    const middle = run.baseline - run.height * 0.3
+    let at = 0
+    while (at < parts.length - 1 && middle > bottom(parts[at])) at++
+    parts[at].runs.push(run)
+  }
+  const filled = parts.filter(({ runs }) => runs.length > 0)
+  return filled.length > 1 ? filled : undefined
+}
+
+/** Rules that go down all of a strip part its cells. */
+function cells(region: Region, { vertical, horizontal }: Edges): readonly Region[] | undefined {
+  const { y0, y1, x0, x1 } = around(region.runs)
+  // Only what is closed above and below is a row of cells: lines beside figures are none.
+  const closes = (at: number): boolean => horizontal.some((edge) => Math.abs(edge.at - at) < 2.5 && edge.from < x0 + 12 && edge.to > x1 - 12)
+  if (!closes(region.y) || !closes(bottom(region))) return undefined
+  const ats = vertical
+    .filter(({ at, from, to }) => at > region.x + 3 && at < right(region) - 3 && from <= y0 + 3 && to >= y1 - 3)
+    .map(({ at }) => at)
+    .filter((at) => !region.runs.some((run) => run.x < at - 2.5 && right(run) > at + 2.5))
+    .sort((a, b) => a - b)
+  if (ats.length === 0) return undefined
+  const bounds = [region.x, ...ats, right(region)]
+  const parts = bounds.slice(1).map((to, index) => {
+    const from = bounds[index]
+    return { x: from, width: to - from, y: region.y, height: region.height, runs: region.runs.filter((run) => centre(run) >= from && centre(run) < to) }
+  })
+  const filled = parts.filter(({ runs }) => runs.length > 0)
+  if (filled.length < 2) return undefined
+  // A row of single lines reads across; its cells are told apart by the gaps between them.
+  if (filled.every(({ runs }) => linesIn(runs) === 1)) return undefined
+  // A number in a cell of its own belongs to the words beside it.
+  return joinNumbers(filled)
+}
+
+function joinNumbers(parts: readonly Region[]): readonly Region[] | undefined {
+  const out: Region[] = []
+  for (const part of parts) {
+    const last = out.at(-1)
+    if (last && last.runs.length === 1 && isLoneNumber(last.runs[0].text)) {
+      out[out.length - 1] = { ...last, width: last.width + part.width, runs: [...last.runs, ...part.runs] }
+    } else out.push(part)
+  }
+  return out.length > 1 ? out : undefined
+}
+
+const centre = (run: TextRun): number => run.x + run.width / 2
+export const isLoneNumber = (text: string): boolean => /^(?:\d{1,3}[a-z]{0,2}\.?|\d{1,2}\.[a-z]?\.?|[A-Z]\.|[a-z]\.|\([a-z\d]{1,2}\))$/.test(text)
+
+function linesIn(runs: readonly TextRun[]): number {
+  let lines = 0
+  let last = Number.NEGATIVE_INFINITY
+  for (const run of [...runs].sort((a, b) => a.baseline - b.baseline)) {
+    if (run.baseline - last > run.height * 0.5) lines++
+    last = run.baseline
+  }
+  return lines
+}
+
+// ---- Columns ----
+
+interface Cut {
+  readonly x: number
+  readonly left: readonly TextRun[]
+  readonly right: readonly TextRun[]
+  readonly above: readonly TextRun[]
+  readonly below: readonly TextRun[]
+  readonly gain: number
+}
+
+/** Two texts side by side: a gutter that no line crosses, with lines of words on both sides. Rows of figures and short cells are none. */
+function columns(region: Region, edges: Edges): readonly Region[] | undefined {
+  if (region.runs.length < fewestLines * 2) return undefined
+  const sorted = [...region.runs].sort((a, b) => a.baseline - b.baseline)
+  let best: Cut | undefined
+  for (const x of gutters(sorted)) {
+    for (const cutHere of cutsAt(sorted, x, edges)) if (!best || cutHere.gain > best.gain) best = cutHere
+  }
+  if (!best) return undefined
+  const { x } = best
+  const box = (runs: readonly TextRun[], from: number, to: number): Region => {
+    const { y0, y1 } = around(runs)
+    return { x: from, width: to - from, y: y0, height: y1 - y0, runs }
+  }
+  return [
+    box(best.above, region.x, right(region)),
+    box(best.left, region.x, x),
+    box(best.right, x, right(region)),
+    box(best.below, region.x, right(region)),
+  ].filter(({ runs }) => runs.length > 0)
+}
+
+/** Left edges that several runs share. */
+function gutters(runs: readonly TextRun[]): readonly number[] {
+  const starts = new Map<number, number>()
+  for (const { x } of runs) {
+    const key = Math.round(x / 2)
+    starts.set(key, (starts.get(key) ?? 0) + 1)
+  }
+  const least = Math.min(...runs.map(({ x }) => x)) + 60
+  return [...starts]
+    .map(([key, count]) => [key * 2, count + (starts.get(key - 1) ?? 0) + (starts.get(key + 1) ?? 0)] as const)
+    .filter(([x, count]) => count >= 3 && x > least)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 14)
+    .map(([x]) => x - 2.5)
+}
+
+function* cutsAt(sorted: readonly TextRun[], x: number, { horizontal, vertical }: Edges): Iterable<Cut> {
+  const crossing = horizontal.filter(({ from, to }) => from < x - 20 && to > x + 20).map(({ at }) => at)
+  let from = 0
+  let next = 0
+  for (let at = 0; at <= sorted.length; at++) {
+    const run = sorted[at]
+    const ruled = run !== undefined && crossing.length > 0 && at > from && crossing.some((y) => y > sorted[at - 1].baseline && y <= run.baseline - run.height * 0.4)
+    const crosses = run === undefined || (run.x < x - 1 && right(run) > x - gutter)
+    if (!crosses && !ruled) continue
+    if (at > from) {
+      const found = judge(sorted, from, at, x, vertical)
+      if (found) yield found
+    }
+    from = ruled && !crosses ? at : at + 1
+    next++
+    if (next > 400) return
+  }
+}
+
+function judge(sorted: readonly TextRun[], from: number, to: number, x: number, vertical: readonly Edge[]): Cut | undefined {
+  const inside = sorted.slice(from, to)
+  const beside = inside.filter((run) => run.x >= x - 1)
+  const before = inside.filter((run) => run.x < x - 1)
+  if (beside.length < 3 || before.length < 3) return undefined
+  const near = around(beside)
+  const far = around(before)
+  const top = Math.max(near.y0, far.y0)
+  const end = Math.min(near.y1, far.y1)
+  if (end <= top) return undefined
+  const ruled = vertical.some((edge) => edge.at > far.x1 - 3 && edge.at < near.x0 + 3 && edge.from <= top + 6 && edge.to >= end - 6)
+  const l = side(before)
+  const r = side(beside)
+  const both = Math.min(l.within(top, end), r.within(top, end))
+  const least = ruled ? 2 : fewestLines
+  if (both < Math.min(3, least) || l.lines < least || r.lines < least) return undefined
+  if (!isProse(l, ruled) || !isProse(r, ruled)) return undefined
+  const aligned = beside.filter((run) => Math.abs(run.x - x - 2.5) < 3).length
+  if (aligned < Math.min(3, least) || aligned * 7 < r.lines) return undefined
+  // What stands above the right column reaches over both; what goes on below it in the left column is read before it.
+  const first = Math.min(near.y0, Number.POSITIVE_INFINITY)
+  const over = before.filter((run) => bottom(run) < first - run.height * 0.3 && !continuesColumn(run, before, first))
+  const left = before.filter((run) => !over.includes(run))
+  return {
+    x,
+    left,
+    right: beside,
+    above: [...sorted.slice(0, from), ...over],
+    below: sorted.slice(to),
+    gain: Math.min(l.lines, r.lines) + both + aligned + (ruled ? 10 : 0),
+  }
+}
+
+/** A line well above the other column, with a clear gap below it, is a heading over both. */
+function continuesColumn(run: TextRun, column: readonly TextRun[], first: number): boolean {
+  const below = column.filter((each) => each.baseline > run.baseline + run.height * 0.5)
+  const next = Math.min(...below.map(({ baseline }) => baseline))
+  return next - run.baseline < run.height * 1.7 && next - run.height < first + 1
+}
+
+interface Side {
+  readonly lines: number
+  readonly prose: number
+  within(top: number, end: number): number
+}
+
+function side(runs: readonly TextRun[]): Side {
+  const lines: { y: number; runs: TextRun[] }[] = []
+  for (const run of runs) {
+    const last = lines.at(-1)
+    if (last && run.baseline - last.y < run.height * 0.5) last.runs.push(run)
+    else lines.push({ y: run.baseline, runs: [run] })
+  }
+  let prose = 0
+  for (const line of lines) if (isWordy(line.runs)) prose++
+  return { lines: lines.length, prose, within: (top, end) => lines.filter(({ y }) => y >= top && y <= end + 1).length }
+}
+
+function isWordy(runs: readonly TextRun[]): boolean {
+  const text = [...runs]
+    .sort((a, b) => a.x - b.x)
+    .map((run) => run.text)
+    .join(' ')
+    .slice(0, 200)
+  const words = text.match(/\p{L}{2,}/gu)
+  if (words && words.length >= 3 && text.length >= 18) return true
+  return words !== null && /^\d{1,2}\.?[a-z]?\.?\s+\p{Lu}/u.test(text)
+}
+
+/** A third of the lines, and three at least, are words. */
+const isProse = ({ lines, prose }: Side, ruled: boolean): boolean => prose >= (ruled ? 2 : 3) && prose * (ruled ? 4 : 3) >= lines
+
+// ---- Lines ----
+
+function leaf(region: Region, edges: Edges): LaidZone {
+  const rows = withNumbers(rowsOf(region.runs))
+  const leading = leadingOf(rows)
+  const lines = rows.map((row, index): LaidLine => {
+    const above = rows[index - 1]
+    return { ...row, gap: above ? blanksIn(row.baseline - above.baseline, leading ?? sizeOf(row) * 1.2) : 2 }
+  })
+  const last = rows[rows.length - 1]
+  const floor = Math.min(bottom(region), floorBelow(last, region, edges))
+  return { lines, roomBelow: Math.max(0, Math.min(3, Math.floor((floor - last.baseline) / (leading ?? sizeOf(last) * 1.3) - 0.4))) }
+}
+
+function floorBelow({ baseline, runs }: Row, region: Region, { horizontal }: Edges): number {
+  let floor = bottom(region)
+  for (const { at, from, to } of horizontal) if (at > baseline + 1 && at < floor && from < runs[0].x + 20 && to > runs[0].x + 20) floor = at
+  return floor
+}
+
+interface Row {
+  readonly runs: readonly TextRun[]
+  readonly baseline: number
+}
+
+const sizeOf = ({ runs }: Row): number => runs.reduce((most, run) => Math.max(most, run.height), 1)
+
+function rowsOf(runs: readonly TextRun[]): readonly Row[] {
+  const rows: { runs: TextRun[]; top: number; end: number }[] = []
+  for (const run of [...runs].sort((a, b) => a.baseline - b.baseline)) {
+    const top = run.baseline - run.height * 0.75
+    const end = run.baseline + run.height * 0.1
+    let row: (typeof rows)[number] | undefined
+    for (let at = rows.length - 1; at >= Math.max(0, rows.length - 3); at--) {
+      const each = rows[at]
+      const common = Math.min(end, each.end) - Math.max(top, each.top)
+      if (common >= 0.5 * Math.min(end - top, each.end - each.top) && !each.runs.some((other) => overlaps(other, run))) {
+        row = each
+        break
+      }
+    }
+    if (row) {
+      row.runs.push(run)
+      // The larger letters say where the line is.
+      if (run.height > Math.max(...row.runs.slice(0, -1).map(({ height }) => height))) Object.assign(row, { top, end })
+    } else rows.push({ runs: [run], top, end })
+  }
+  return rows
+    .map(({ runs: each, end }) => ({ runs: each.sort((a, b) => a.x - b.x), baseline: end - 0.1 * Math.max(...each.map(({ height }) => height)) }))
+    .sort((a, b) => a.baseline - b.baseline)
+}
+
+/** Two runs that stand one on the other are no one line. */
+const overlaps = (a: TextRun, b: TextRun): boolean => Math.min(right(a), right(b)) - Math.max(a.x, b.x) > 0.4 * Math.min(a.height, b.height) + 1
+
+/**
+ * A question's number may stand below the line it counts, or in the middle of its cell. Such a number is put before the first line of what
+ * stands beside it.
+ */
+function withNumbers(rows: readonly Row[]): readonly Row[] {
+  const out: Row[] = [...rows]
+  for (let at = 0; at < out.length; at++) {
+    const row = out[at]
+    if (row.runs.length !== 1 || !isLoneNumber(row.runs[0].text)) continue
+    const [number] = row.runs
+    const isBeside = (other: Row | undefined): boolean =>
+      other !== undefined && other.runs[0].x > number.x + 4 && other.runs[0].x < right(number) + 40 && !isLoneNumber(other.runs[0].text)
+    // Upwards as long as lines stand close together and none has a number.
+    let target = -1
+    for (let above = at - 1; above >= 0 && at - above < 8; above--) {
+      if (!isBeside(out[above])) break
+      const below = out[above + 1]
+      if (below.baseline - out[above].baseline > 2.1 * sizeOf(out[above])) break
+      target = above
+    }
+    if (target < 0 && isBeside(out[at + 1]) && out[at + 1].baseline - row.baseline < 1.6 * number.height) target = at + 1
+    if (target < 0) continue
+    out[target] = { ...out[target], runs: [number, ...out[target].runs] }
+    out.splice(at, 1)
+    at--
+  }
+  return out
+}
+
+/** The usual distance of two lines. */
+function leadingOf(rows: readonly Row[]): number | undefined {
+  const steps: number[] = []
+  for (let at = 1; at < rows.length; at++) {
+    const step = rows[at].baseline - rows[at - 1].baseline
+    if (step > 3 && step < sizeOf(rows[at]) * 1.6) steps.push(step)
+  }
+  if (steps.length < 2) return undefined
+  steps.sort((a, b) => a - b)
+  return steps[Math.floor(steps.length / 3)]
+}
+
+const blanksIn = (step: number, leading: number): number => (step < leading * 1.3 ? 0 : Math.min(4, Math.max(1, Math.round(step / leading) - 1)))
