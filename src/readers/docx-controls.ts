@@ -16,7 +16,12 @@ export function bindControls(form: FormOutcome, text: DocxText): FormOutcome {
   const placeholders = new Map<ControlRange, number>()
   for (const { start, paragraph, below } of text.printed.values()) {
     for (const control of paragraph.controls) placed.push({ control, start: start + control.start, end: start + control.end })
-    for (const line of below) if (line.as === 'placeholder' && line.control) placeholders.set(line.control, line.start)
+    for (const line of below) {
+      if (line.as !== 'placeholder' || !line.control) continue
+      placeholders.set(line.control, line.start)
+      // Where the prompt is the label, the field stands at its words.
+      placed.push({ control: line.control, start: line.start, end: line.end })
+    }
   }
   if (placed.length === 0) return form
   placed.sort((a, b) => a.start - b.start)

@@ -49,7 +49,7 @@ export function takeControlProperty(control: ContentControl, name: string, attri
     case 'w:listItem': {
       const words = attribute('w:displayText') ?? attribute('w:value')
       // The first item is often the prompt, with no value of its own.
-      if (words && attribute('w:value') !== '' && control.choices.length < mostChoices) control.choices.push(words)
+      if (words && attribute('w:value') !== '' && !usualPrompt.test(words) && control.choices.length < mostChoices) control.choices.push(words)
       break
     }
     case 'w14:checkbox':
@@ -136,7 +136,7 @@ export function takeFieldProperty(field: LegacyField, name: string, attribute: (
       break
     }
     case 'w:listEntry':
-      if (value && field.choices.length < mostChoices) field.choices.push(value)
+      if (value && !usualPrompt.test(value) && field.choices.length < mostChoices) field.choices.push(value)
       break
   }
 }

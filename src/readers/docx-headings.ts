@@ -20,7 +20,8 @@ export function headingsOf(nodes: readonly Node[]): ReadonlyMap<Paragraph, numbe
       else if (inside === nodes) {
         const looks = looksLike(node, inside[at - 1], inside[at + 1], usual)
         if (looks) levels.set(node, looks)
-      } else if (stepHeading(node.text.trim()) && node.bold) levels.set(node, 2)
+      } else if (isLarge(node, usual)) levels.set(node, 1)
+      else if (stepHeading(node.text.trim()) && node.bold) levels.set(node, 2)
     }
   }
   return levels
@@ -44,13 +45,35 @@ function styledLevel({ look, text, generated }: Paragraph): number | undefined {
  * and none of them is a heading.
  */
 function looksLike(paragraph: Paragraph, above: Node | undefined, below: Node | undefined, usual: number): number | undefined {
+  // Lines of one large title: the first stands for all.
+  if (isLarge(paragraph, usual) && !(above?.is === 'paragraph' && above.emptyBelow === 0 && isLarge(above, usual)))
+    return above === undefined || paragraph.size === undefined || paragraph.size >= usual + 16 ? 1 : 2
   if (!isBoldLine(paragraph) || paragraph.look.names[0] === 'title' || below === undefined) return undefined
+  // A title of several lines.
+  if (above === undefined && paragraph.look.centred && below.is === 'paragraph') return 1
   if (below.is === 'paragraph' && isBoldLine(below) && !stepHeading(paragraph.text.trim())) return undefined
   if (above?.is === 'paragraph' && isBoldLine(above) && !(paragraph.size !== undefined && above.size !== undefined && above.size > paragraph.size)) {
     if (above.emptyBelow === 0) return undefined
   }
+  // Names over what they are: a court's caption, signatures.
+  if (
+    above?.is === 'paragraph' &&
+    above.emptyBelow === 0 &&
+    !above.bold &&
+    above.text.length < 60 &&
+    above.listed === undefined &&
+    !/[.?!:]\s*$/.test(above.text)
+  )
+    return undefined
   const size = paragraph.size ?? usual
   return size >= usual + 6 || (above === undefined && paragraph.look.centred) ? 1 : size > usual || stepHeading(paragraph.text.trim()) ? 2 : 3
+}
+
+/** Letters half again as large as the text's and more: a title, bold or not. */
+function isLarge({ size, text, generated, listed, hidden }: Paragraph, usual: number): boolean {
+  if (size === undefined || generated || listed !== undefined || hidden.length > 0 || size < usual * 1.5) return false
+  const words = text.trim()
+  return words.length >= 4 && words.length <= 90 && /^\p{Lu}/u.test(words) && !/[.,;:]$|_{2,}|[☐☑☒]|\{\{|\{%|@|\d{4,}/u.test(words)
 }
 
 function isBoldLine({ bold, text, listed, generated }: Paragraph): boolean {
@@ -58,6 +81,8 @@ function isBoldLine({ bold, text, listed, generated }: Paragraph): boolean {
   const words = text.trim()
   if (words.length < 3 || words.length > 90 || words.split(/\s+/).length > 12) return false
   if (!/^(?:[\p{Lu}\p{N}“"‘(])/u.test(words) || /[.,;:!]$|\t|\n|_{2,}|[☐☑☒]|\{\{|\{%|@|\d{4,}/u.test(words)) return false
+  // `Last updated: March`: something told.
+  if (/^[^:]{2,40}: \S/.test(words) && !stepHeading(words)) return false
   return !/^(?:dear|note|important|warning|yours|sincerely|to|from|re|subject|date)\b/i.test(words)
 }
 

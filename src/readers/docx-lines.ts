@@ -4,6 +4,7 @@ import type { Cell, Node, Paragraph, Table } from './docx-model.ts'
 import type { DocxText } from './docx-text.ts'
 import { mayBeForm } from './form-lines.ts'
 import type { Line } from './form-questions.ts'
+import type { MappedText } from './mapped.ts'
 
 type Region = Block['region']
 
@@ -17,10 +18,10 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
   const lines: Line[] = []
   let groups = 0
   let list: { readonly name: string; readonly group: number } | undefined
-  addNodes(nodes, false)
+  addNodes(nodes)
   return lines
 
-  function addNodes(inside: readonly Node[], inTable: boolean): void {
+  function addNodes(inside: readonly Node[]): void {
     inside.forEach((node, at) => {
       if (node.is === 'table') {
         list = undefined
@@ -28,29 +29,32 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
         return
       }
       const next = inside[at + 1]
-      addParagraph(node, inTable, next?.is === 'paragraph' && isRoom(next))
-      addNodes(node.boxes, inTable)
+      addParagraph(node, next?.is === 'paragraph' && isRoom(next, 0))
+      addNodes(node.boxes)
     })
   }
 
-  function addParagraph(paragraph: Paragraph, inTable: boolean, roomFollows: boolean): void {
+  function addParagraph(paragraph: Paragraph, roomFollows: boolean): void {
     const bullet = paragraph.listed === undefined ? (typedBullet.exec(paragraph.text)?.[0].length ?? 0) : 0
-    const role =
-      inTable && bullet === 0 && paragraph.listed === undefined && headings.get(paragraph) === undefined ? 'paragraph' : roleOf(paragraph, bullet > 0)
+    const role = roleOf(paragraph, bullet > 0)
     const level = role === 'heading' ? headings.get(paragraph) : role === 'item' ? paragraph.level + 1 : role === 'title' ? 1 : undefined
     if (role === 'item') {
       const name = paragraph.list ?? 'typed'
       if (list?.name !== name) list = { name, group: ++groups }
-    } else list = undefined
+    } else if (!/^\s*\{[%#]/.test(paragraph.text)) list = undefined
     const standing = { ...base(paragraph), role, ...(level !== undefined && { level }), ...(role === 'item' && list && { group: list.group }) }
     const pieces = role === 'heading' || role === 'title' ? [{ start: bullet, end: paragraph.text.length }] : piecesOf(paragraph.text, bullet)
-    for (const [index, piece] of pieces.entries()) {
-      const last = index === pieces.length - 1
-      const room = last && role !== 'heading' && (roomFollows || (paragraph.emptyBelow >= 2 && /[:?]\s*$/.test(paragraph.text)))
-      addPiece(paragraph, piece, standing, room)
+    // A control alone in its paragraph is named by its prompt.
+    const prompted = isRoom(paragraph, paragraph.lead) && paragraph.controls.length === 1 && paragraph.controls[0].placeholder !== undefined
+    if (!prompted) {
+      for (const [index, piece] of pieces.entries()) {
+        const last = index === pieces.length - 1
+        const room = last && role !== 'heading' && (roomFollows || (paragraph.emptyBelow >= 2 && /[:?]\s*$/.test(paragraph.text)))
+        addPiece(paragraph, piece, standing, room)
+      }
     }
     addHidden(paragraph)
-    addBelow(paragraph)
+    addBelow(paragraph, prompted)
   }
 
   function addPiece(
@@ -59,15 +63,23 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
     standing: Omit<Line, keyof ReturnType<DocxText['seen']> | 'text' | 'locate' | 'opaque' | 'marks'>,
     room: boolean,
   ): void {
-    const columns = columnsOf(paragraph.text, piece, paragraph.lead)
+    const columns = region === undefined ? columnsOf(paragraph.text, piece, paragraph.lead) : [piece]
     const indent = paragraph.level * 2
     if (columns.length > 1) {
       const row = text.joined(columns.map((column) => ({ ...column, paragraph })))
-      if (row) lines.push({ ...standing, ...row.mapped, ...(row.cells.length > 1 && { cells: row.cells }), ...(room && { room }), indent })
+      if (row)
+        lines.push({
+          ...standing,
+          ...row.mapped,
+          ...(row.cells.length > 1 && { cells: row.cells }),
+          ...(room && { room }),
+          indent,
+          ...((isCode(row.mapped) || isSentence(row.mapped.text)) && { prose: true }),
+        })
       return
     }
     const mapped = text.seen(paragraph, piece)
-    if (mapped) lines.push({ ...standing, ...mapped, ...(room && { room }), indent, ...(isSentence(mapped.text) && { prose: true }) })
+    if (mapped) lines.push({ ...standing, ...mapped, ...(room && { room }), indent, ...((isCode(mapped) || isSentence(mapped.text)) && { prose: true }) })
   }
 
   /** What people cannot see comes as a block of its own. */
@@ -79,11 +91,15 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
     }
   }
 
-  function addBelow(paragraph: Paragraph): void {
+  function addBelow(paragraph: Paragraph, prompted: boolean): void {
+    // A list to choose from inside a sentence asks nothing by itself.
+    const asks = !isSentence(paragraph.text)
+    const number = paragraph.listed === 'number' ? /[\dA-Za-z]+(?:\.[\dA-Za-z]+)*/.exec(paragraph.text.slice(0, paragraph.lead))?.[0] : undefined
     for (const line of text.printed.get(paragraph)?.below ?? []) {
       const mapped = text.plain(line)
       if (!mapped) continue
-      if (line.as === 'choice') lines.push({ ...base(paragraph), ...mapped, role: 'option', box: 'empty' })
+      if (line.as === 'choice') lines.push({ ...base(paragraph), ...mapped, role: 'option', ...(asks ? { box: 'empty' } : { prose: true }) })
+      else if (line.as === 'placeholder' && prompted) lines.push({ ...base(paragraph), ...mapped, role: 'cell', room: true, ...(number && { marker: number }) })
       else lines.push({ ...base(paragraph), ...mapped, role: line.as, prose: true })
     }
   }
@@ -113,12 +129,12 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       const filled = row.filter((cell) => !isEmpty(cell))
       if (filled.length === 0) return
       if (filled.length === 1 && row.length === 1) {
-        addNodes(filled[0].nodes, rows.length > 1 || row.length > 1)
+        addNodes(filled[0].nodes)
         return
       }
       // Cells of several paragraphs lay out a page; they are read one after the other.
       if (row.some((cell) => !isSimple(cell))) {
-        for (const cell of filled) addNodes(cell.nodes, true)
+        for (const cell of filled) addNodes(cell.nodes)
         return
       }
       addRow(row, at, { group, plan })
@@ -138,7 +154,7 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       const paragraph = onlyParagraph(cell)
       if (!paragraph) {
         // Room for what the cell before it names.
-        if (line.length > 0 && !plan.data) {
+        if (line.length > 0 && !plan.data && cell.drawn && namesRoom(line[line.length - 1].paragraph)) {
           room = true
           flush()
         }
@@ -147,7 +163,7 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       line.push({ paragraph, start: 0, end: paragraph.text.length })
       const head = heads?.get(index)
       if (head) line.push({ paragraph: head, start: 0, end: head.text.length })
-      if (plan.headRooms.has(cell) || (!plan.data && paragraph.emptyBelow > 0 && row.length > 1)) {
+      if (plan.headRooms.has(cell) || (!plan.data && cell.drawn && paragraph.emptyBelow > 0 && row.length > 1 && namesRoom(paragraph))) {
         room = true
         flush()
       }
@@ -157,7 +173,7 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       const paragraph = onlyParagraph(cell)
       if (!paragraph) continue
       addHidden(paragraph)
-      addBelow(paragraph)
+      addBelow(paragraph, false)
     }
   }
 
@@ -176,7 +192,7 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       group,
       ...(row.cells.length > 1 && { cells: row.cells }),
       ...(room && { room }),
-      ...((data || !asks) && !mayBeForm(row.mapped.text) && { prose: true }),
+      ...((isCode(row.mapped) || ((data || !asks) && !mayBeForm(row.mapped.text))) && { prose: true }),
     })
   }
 }
@@ -198,7 +214,12 @@ function planOf(rows: readonly (readonly Cell[])[]): Plan {
   const headRooms = new Set<Cell>()
   const boxHeads = new Map<number, ReadonlyMap<number, Paragraph>>()
   const [head, ...body] = rows
-  const headed = head !== undefined && head.length > 1 && body.length > 0 && head.filter((cell) => !isEmpty(cell)).length >= head.length - 1
+  const headed =
+    head !== undefined &&
+    head.length > 1 &&
+    head.some(({ drawn }) => drawn) &&
+    body.length > 0 &&
+    head.filter((cell) => !isEmpty(cell)).length >= head.length - 1
   let cells = 0
   let empty = 0
   let rowsOfRoom = 0
@@ -227,7 +248,7 @@ function planOf(rows: readonly (readonly Cell[])[]): Plan {
     rows.forEach((row, at) => {
       const above = rows[at - 1]
       if (!above || !row.every(isEmpty) || row.length < 2 || above.length !== row.length || rooms.has(at - 1)) return
-      if (above.some((cell) => isEmpty(cell) || !isSimple(cell))) return
+      if (above.some((cell) => isEmpty(cell) || !isSimple(cell)) || !row.every(({ drawn }) => drawn)) return
       rooms.add(at)
       for (const cell of above) headRooms.add(cell)
     })
@@ -241,18 +262,24 @@ const isBlank = (cell: Cell): boolean => isEmpty(cell) || (onlyParagraph(cell) !
 const isBox = (cell: Cell): boolean => /^[☐☑☒□❏❐❑❒]\s*$/u.test(onlyParagraph(cell)?.text ?? '')
 const isSimple = (cell: Cell): boolean => isEmpty(cell) || onlyParagraph(cell) !== undefined
 
+/** A label for the room beside it: not the end of a sentence, nor a line of a court's caption. */
+const namesRoom = ({ text }: Paragraph): boolean => /\p{L}{2}/u.test(text) && !/[.,;]\s*$/.test(text)
+
 function onlyParagraph({ nodes }: Cell): Paragraph | undefined {
   const [first] = nodes
   return nodes.length === 1 && first.is === 'paragraph' && first.boxes.length === 0 ? first : undefined
 }
 
 /** Nothing but a line to write on, and no box. */
-const isRoom = (paragraph: Paragraph): boolean => /_/.test(paragraph.text) && strokesOnly.test(paragraph.text.replaceAll('\n', ''))
+function isRoom({ text }: Paragraph, from: number): boolean {
+  const words = text.slice(from).replaceAll('\n', '')
+  return words.includes('_') && strokesOnly.test(words)
+}
 
 /** Lines that a paragraph is broken into by hand, where they are lines of a form. */
 function piecesOf(text: string, from: number): readonly Range[] {
   const whole = [{ start: from, end: text.length }]
-  if (!text.includes('\n') || !(mayBeForm(text) || /:\s*\n/.test(text))) return whole
+  if (!text.includes('\n') || !mayBeForm(text) || text.includes('{')) return whole
   const pieces: Range[] = []
   let start = from
   for (let at = text.indexOf('\n', from); at >= 0; at = text.indexOf('\n', at + 1)) {
@@ -276,15 +303,19 @@ function columnsOf(text: string, { start, end }: Range, lead: number): readonly 
   for (let at = text.indexOf('\t', start); ; at = text.indexOf('\t', at + 1)) {
     const stop = at < 0 || at >= end ? end : at
     const piece = text.slice(from, stop).trim()
-    const leads = /^(?:\(?[\dA-Za-z]{1,3}[.)]|[☐☑☒□_]{1,4}|[•·▪-])$/u.test(piece) || (stop <= lead && from < lead)
+    const leads = /^(?:\(?[\dA-Za-z]{1,3}[.)]|#\.?|[☐☑☒□_]{1,4}|[•·▪-])$/u.test(piece) || (stop <= lead && from < lead)
     if (stop === end || !leads) {
-      if (piece !== '') columns.push({ start: from, end: stop })
+      // Brackets that draw a line down a page between the parties and the court.
+      if (!/^[\s)(|:;.]*$/.test(piece)) columns.push({ start: from, end: stop })
       from = stop + 1
     }
     if (stop === end) break
   }
   return columns.length > 0 ? columns : [{ start, end }]
 }
+
+/** Template tags hold brackets that are no boxes; a line that a program fills in asks nobody. */
+const isCode = ({ text, opaque }: MappedText): boolean => opaque.some(({ start, end }) => /[[({_%]/.test(text.slice(start, end)))
 
 /** A blank inside a sentence asks nothing: `on this ____ day of ____`. */
 function isSentence(text: string): boolean {
@@ -294,7 +325,7 @@ function isSentence(text: string): boolean {
   if (rest.length === 0) return false
   const name = label.trim()
   if (name !== '' && !/^["“(*#]{0,2}[\p{Lu}\p{N}]/u.test(name)) return true
-  if (/\b(?:of|is|as|to|at|by|from|on|in|the|and|or|for|with|that|this|an?|will|be|was|are|than) ?[$£€#]?$/i.test(name)) return true
+  if (/\b(?:of|is|as|to|at|by|from|on|in|the|and|or|for|with|that|this|an?|will|be|was|are|than) ?[$£€#§]{0,2}$|§$/i.test(name)) return true
   return rest.some((after, index) => {
     const words = after.trim()
     if (words === '') return false

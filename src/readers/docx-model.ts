@@ -72,6 +72,8 @@ export interface Cell {
   readonly span: number
   /** It goes on with the cell above. */
   readonly merged: boolean
+  /** Lines are drawn around it, or below it: where it is empty, people see room to write. */
+  readonly drawn: boolean
 }
 
 /** One file of the archive: the body, a header, the footnotes. */

@@ -33,6 +33,8 @@ export interface Printed {
   readonly sort: 'number' | 'bullet' | 'box' | 'none'
   /** Whether a blank follows. */
   readonly spaced: boolean
+  /** Takes the count back, for a paragraph that will not be printed. */
+  undo(): void
 }
 
 export interface Numbering {
@@ -68,6 +70,7 @@ export function readNumbering(path: string, xml: string | undefined, styles: Sty
         for (const [at, start] of list.starts) numbers[at] = start - 1
         if (list.starts.size > 0) numbers.length = Math.max(...list.starts.keys()) + 1
       }
+      const before = numbers.slice()
       const startOf = (at: number): number => list.starts.get(at) ?? levelOf(at)?.start ?? 1
       numbers[depth] = (numbers[depth] ?? startOf(depth) - 1) + 1
       for (let deeper = depth + 1; deeper < numbers.length; deeper++) {
@@ -75,12 +78,15 @@ export function readNumbering(path: string, xml: string | undefined, styles: Sty
         if (restart === undefined || (restart !== 0 && depth < restart)) numbers[deeper] = undefined
       }
       for (let above = 0; above < depth; above++) numbers[above] ??= startOf(above)
-      return printed(level, numbers, levelOf)
+      const undo = (): void => {
+        numbers.splice(0, numbers.length, ...before)
+      }
+      return { ...printed(level, numbers, levelOf), undo }
     },
   }
 }
 
-function printed(level: Level, numbers: readonly (number | undefined)[], levelOf: (at: number) => Level | undefined): Printed {
+function printed(level: Level, numbers: readonly (number | undefined)[], levelOf: (at: number) => Level | undefined): Omit<Printed, 'undo'> {
   const spaced = level.follow !== 'nothing'
   if (level.format === 'bullet') {
     const sign = shownInFont(level.text, level.run.font).trim()

@@ -28,6 +28,7 @@ export interface Written {
   readonly languages: Map<string, number>
   tabs: number
   dotsAt: number
+  uncount?: () => void
 }
 
 const nothing: NamedLook = { names: [], run: {} }
@@ -82,12 +83,19 @@ export function settleParagraph(
   paragraph.listed = printed.sort
   paragraph.text = printed.text === '' ? '' : `${printed.text}${printed.spaced ? ' ' : ''}`
   paragraph.lead = paragraph.text.length
+  paragraph.uncount = printed.undo
 }
 
 export function addPicture({ pictures }: Written, description: string | undefined): void {
   const words = description?.replace(/\s+/g, ' ').trim() ?? ''
   // Word's own guesses and names of files say nothing that a person wrote.
-  if (words === '' || words.length > 2000 || /automatically generated|^[\w %.-]{1,120}\.(?:png|jpe?g|gif|bmp|emf|wmf|svg|tiff?)$/i.test(words)) return
+  if (
+    words === '' ||
+    words.length > 2000 ||
+    /^\S*\p{Ll}\p{Lu}\S*$/u.test(words) ||
+    /automatically generated|^[\w %.-]{1,120}\.(?:png|jpe?g|gif|bmp|emf|wmf|svg|tiff?)$/i.test(words)
+  )
+    return
   pictures.push(words)
 }
 
@@ -204,9 +212,25 @@ function print(paragraph: Written, isBox: boolean, ticked: boolean): number {
   return start
 }
 
+/** Template tags that steer and print nothing: the program that fills the template takes the whole paragraph away. */
+const steersOnly = /^\s*(?:\{[%#][^{}]{0,1000}[%#]\}\s*){1,20}$/
+
+function unlist(paragraph: Written): void {
+  paragraph.uncount?.()
+  paragraph.text = paragraph.text.slice(paragraph.lead)
+  for (const ranges of [paragraph.marks, paragraph.filled, paragraph.hidden, paragraph.controls] as { start: number; end: number }[][])
+    ranges.forEach(({ start, end, ...rest }, at) => {
+      ranges[at] = { ...rest, start: Math.max(0, start - paragraph.lead), end: Math.max(0, end - paragraph.lead) }
+    })
+  paragraph.lead = 0
+  paragraph.listed = undefined
+  paragraph.bold = false
+}
+
 /** Adds a paragraph that says something to those of its part; what says nothing is room below the one before. */
 export function endParagraph(written: Written, nodes: Node[]): void {
   if (written.dotsAt >= 0 && written.text.slice(written.dotsAt).trim() === '') written.text = `${written.text.slice(0, written.dotsAt)} ....`
+  if (steersOnly.test(written.text.slice(written.lead))) unlist(written)
   const empty = written.text.slice(written.lead).trim() === '' && written.pictures.length === 0 && written.listed !== 'box'
   if (empty) {
     const last = nodes.at(-1)
@@ -214,6 +238,6 @@ export function endParagraph(written: Written, nodes: Node[]): void {
     nodes.push(...written.boxes)
     return
   }
-  const { settled: _settled, words, boxCount: _count, tabs: _tabs, dotsAt: _dots, ...rest } = written
+  const { settled: _settled, words, boxCount: _count, tabs: _tabs, dotsAt: _dots, uncount: _uncount, ...rest } = written
   nodes.push({ is: 'paragraph', ...rest, list: written.look.list, bold: words && written.bold, emptyBelow: 0 })
 }

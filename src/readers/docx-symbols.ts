@@ -32,11 +32,13 @@ const webdings: Readonly<Record<number, string>> = { 99: '☐', 97: '✓', 114: 
 
 const fonts: Readonly<Record<string, Readonly<Record<number, string>>>> = { wingdings, 'wingdings 2': wingdings2, symbol, webdings }
 
-export const isSymbolFont = (font: string | undefined): boolean => font !== undefined && font.toLowerCase() in fonts
+export const isSymbolFont = (font: string | undefined): boolean => font !== undefined && Object.hasOwn(fonts, font.toLowerCase())
 
 /** What a letter of a symbol font shows; `•` for a sign that is none of those a form needs. */
 export function symbolOf(code: number, font: string | undefined): string {
   // Programs move these letters to the private-use area, from 0xf000 on.
+  // Any other font prints what its code says.
+  if (code < 0xf000 && code > 32 && font !== undefined && !isSymbolFont(font)) return String.fromCodePoint(Math.min(code, 0x10ffff))
   const letter = code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code
   if (letter === 32 || letter === 160) return ' '
   return (fonts[font?.toLowerCase() ?? ''] ?? wingdings)[letter] ?? '•'

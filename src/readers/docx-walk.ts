@@ -36,6 +36,7 @@ interface OpenTable {
   readonly table: Table
   readonly path: string
   readonly styled: boolean
+  readonly drawn: boolean
   column: number
   cells: number
 }
@@ -45,6 +46,7 @@ interface OpenCell {
   span: number
   merged: boolean
   shaded: boolean
+  drawn?: boolean
   readonly path: string
   readonly inside: Container
 }
@@ -86,6 +88,8 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
   let boxes = 0
   let background = false
   let tableStyled = false
+  let tableDrawn = false
+  let inBorders = false
 
   const count = (): void => {
     if (++shared.read.nodes > mostNodes)
@@ -162,13 +166,20 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
         case 'cell': {
           const cell = cells.at(-1)
           if (!cell) return
-          if (element === 'w:gridSpan') cell.span = Math.min(60, Math.max(1, numberOf(attribute('w:val')) ?? 1))
+          if (element === 'w:tcBorders') inBorders = true
+          else if (inBorders) cell.drawn = cell.drawn === true || isLine(attribute('w:val'))
+          else if (element === 'w:gridSpan') cell.span = Math.min(60, Math.max(1, numberOf(attribute('w:val')) ?? 1))
           else if (element === 'w:vMerge') cell.merged = attribute('w:val') !== 'restart'
           else if (element === 'w:shd') cell.shaded = isDark(attribute('w:fill')) || attribute('w:themeFill') !== undefined
           return
         }
         case 'table':
+          if (element === 'w:tblBorders') {
+            inBorders = true
+            tableDrawn = false
+          } else if (inBorders) tableDrawn ||= isLine(attribute('w:val'))
           if (element === 'w:shd' && isDark(attribute('w:fill'))) tableStyled = true
+          if (element === 'w:tblStyle') tableDrawn = !/^(?:TableNormal|PlainTable\d*)$/.test(attribute('w:val') ?? '')
           if (element === 'w:tblStyle' && !/^(?:TableGrid|TableNormal)$/.test(attribute('w:val') ?? '')) tableStyled = true
           return
         case 'mark':
@@ -244,11 +255,19 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
           return
         case 'w:tbl':
           container.tables++
-          tables.push({ table: { is: 'table', rows: [] }, path: `${container.path}/tbl[${container.tables}]`, styled: false, column: 0, cells: 0 })
+          tables.push({
+            table: { is: 'table', rows: [] },
+            path: `${container.path}/tbl[${container.tables}]`,
+            styled: false,
+            drawn: false,
+            column: 0,
+            cells: 0,
+          })
           return
         case 'w:tblPr':
           settings = 'table'
           tableStyled = false
+          tableDrawn = false
           return
         case 'w:tr': {
           const table = tables.at(-1)
@@ -312,10 +331,14 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
         case 'w:tblGrid':
           settings = undefined
           return
+        case 'w:tblBorders':
+        case 'w:tcBorders':
+          inBorders = false
+          return
         case 'w:tblPr': {
           settings = undefined
           const table = tables.pop()
-          if (table) tables.push({ ...table, styled: tableStyled })
+          if (table) tables.push({ ...table, styled: tableStyled, drawn: tableDrawn })
           return
         }
         case 'w:rPr':
@@ -359,7 +382,7 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
           if (!cell || !table) return
           leave()
           const { path, column, span, merged } = cell
-          const made: Cell = { path, nodes: cell.inside.nodes, column, span, merged }
+          const made: Cell = { path, nodes: cell.inside.nodes, column, span, merged, drawn: cell.drawn ?? table.drawn }
           table.table.rows.at(-1)?.push(made)
           table.column += span
           return
@@ -422,6 +445,8 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
     }
   }
 }
+
+const isLine = (border: string | undefined): boolean => border !== undefined && border !== 'none' && border !== 'nil'
 
 function takeSection(
   section: { furniture: { id: string; sort: string }[]; firstPage: boolean },
