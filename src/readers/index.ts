@@ -1,10 +1,18 @@
 import { formIn } from './formio-parts.ts'
+import { formFileIn } from './json-schema-parts.ts'
 import type { BytesRow, TextRow, TreeRow } from './reader.ts'
 import type { Tree } from './tree.ts'
 import { isZip, zipEntries } from './zip-directory.ts'
 
 /** One row per format. Adding a format is a reader's file and a row here. */
 export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
+  {
+    format: 'xform',
+    takes: 'text',
+    endings: ['xml'],
+    sniff: (head) => /^[^<]{0,20}<[\s\S]{0,4000}www\.w3\.org\/2002\/xforms/.test(head) && /<(?:\w{1,20}:)?html\b/.test(head),
+    load: async () => (await import('./xform.ts')).readXform,
+  },
   {
     format: 'html',
     takes: 'text',
@@ -48,6 +56,14 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     looksFor: 'a FHIR Questionnaire (resourceType)',
     fits: (tree) => tree.string('resourceType') === 'Questionnaire',
     load: async () => (await import('./fhir.ts')).readFhir,
+  },
+  {
+    format: 'json-schema',
+    takes: 'tree',
+    endings: ['json'],
+    looksFor: 'a JSON Schema of a form (properties with titles, or a UI schema beside it)',
+    fits: (tree) => formFileIn(tree) !== undefined,
+    load: async () => (await import('./json-schema.ts')).readJsonSchema,
   },
   {
     format: 'formio',
