@@ -48,11 +48,11 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
     const right = own(dialect.mistakes, token.text)
     if (right === undefined) return undefined
     const assigns = token.text === '='
-    return fail(token, assigns ? `"=" puts a value in, it does not compare: write "${right}".` : `"${token.text}" is no operator here: write "${right}".`)
+    return fail(token, assigns ? `"=" puts a value in, it does not compare: write "${right}"` : `"${token.text}" is no operator here: write "${right}"`)
   }
 
   function whole(): Node | undefined {
-    if (now().sort === 'end') return failIfWhole(now(), 'The expression is empty.')
+    if (now().sort === 'end') return failIfWhole(now(), 'The expression is empty')
     if (dialect.name === 'formio') return script()
     const node = expression(0)
     if (!node) return undefined
@@ -61,12 +61,12 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
 
   /** What stands where an operator or the end should. */
   function leftOver(token: Token): undefined {
-    if (isSign(token, ')') || isSign(token, ']')) return fail(token, `The bracket ${token.text} closes nothing.`)
+    if (isSign(token, ')') || isSign(token, ']')) return fail(token, `The bracket ${token.text} closes nothing`)
     mistakeAt(token)
     if (failed) return undefined
-    if (dialect.names === 'dollar' && token.text === '/') return fail(token, '"/" is no operator here: write "div".')
-    if (token.sort === 'sign') return failIfWhole(token, `"${token.text}" is no operator here.`)
-    return failIfWhole(token, `An operator such as "and" is missing before ${show(token)}.`)
+    if (dialect.names === 'dollar' && token.text === '/') return fail(token, '"/" is no operator here: write "div"')
+    if (token.sort === 'sign') return failIfWhole(token, `"${token.text}" is no operator here`)
+    return failIfWhole(token, `An operator such as "and" is missing before ${show(token)}`)
   }
 
   /** `show = …;`, or `if (…) { show = true } else { show = false }`, or the bare expression. */
@@ -164,7 +164,7 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
   }
 
   function rightOf(sign: Token, power: number): Node | undefined {
-    if (now().sort === 'end' || isSign(now(), ')')) return failIfWhole(now(), `Something is missing after "${show(sign)}".`)
+    if (now().sort === 'end' || isSign(now(), ')')) return failIfWhole(now(), `Something is missing after "${show(sign)}"`)
     return expression(power)
   }
 
@@ -196,7 +196,7 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
         return after({ kind: 'value', value: token.text, ...place })
       case 'number':
         at++
-        return Number.isNaN(Number(token.text)) ? failIfWhole(token, `"${token.text}" is no number.`) : { kind: 'value', value: Number(token.text), ...place }
+        return Number.isNaN(Number(token.text)) ? failIfWhole(token, `"${token.text}" is no number`) : { kind: 'value', value: Number(token.text), ...place }
       case 'outside':
         at++
         return { kind: 'outside', of: [], ...place }
@@ -208,7 +208,7 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
       case 'word':
         return wordOperand(token)
       case 'end':
-        return failIfWhole(token, 'The expression ends where a name or a value is expected.')
+        return failIfWhole(token, 'The expression ends where a name or a value is expected')
       case 'sign':
         return signOperand(token)
     }
@@ -228,7 +228,7 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
     const before = list[at - 1]
     mistakeAt(token)
     if (failed) return undefined
-    return failIfWhole(token, before && !isOperand(before) ? `"${token.text}" cannot follow "${before.text}".` : `"${token.text}" cannot stand here.`)
+    return failIfWhole(token, before && !isOperand(before) ? `"${token.text}" cannot follow "${before.text}"` : `"${token.text}" cannot stand here`)
   }
 
   /** `( … )`, and lists: `['a', 'b']`, in Python `('a', 'b')` too. */
@@ -240,7 +240,7 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
     const isList = open.text === '[' || (dialect.name === 'python' && (of.length !== 1 || isSign(list[at - 2], ',')))
     if (isList) return after({ kind: 'list', of, ...place })
     if (of.length === 1) return after({ ...of[0], ...place })
-    return failIfWhole(open, of.length === 0 ? 'There is nothing between the brackets.' : 'A comma cannot stand here.')
+    return failIfWhole(open, of.length === 0 ? 'There is nothing between the brackets' : 'A comma cannot stand here')
   }
 
   /** What stands between an opening bracket, which is the token now, and its closing one, parted by commas. */
@@ -255,9 +255,9 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
       of.push(node)
       if (isSign(now(), closing)) break
       if (take(',')) continue
-      if (now().sort === 'end') return fail(open, `The bracket ${open.text} is opened and never closed.`)
+      if (now().sort === 'end') return fail(open, `The bracket ${open.text} is opened and never closed`)
       return isSign(now(), ')') || isSign(now(), ']')
-        ? fail(now(), `The bracket ${now().text} does not fit the bracket ${open.text} before it.`)
+        ? fail(now(), `The bracket ${now().text} does not fit the bracket ${open.text} before it`)
         : leftOver(now())
     }
     at++
@@ -273,7 +273,7 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
       return { kind: 'value', value: constant, ...place }
     }
     if (own(dialect.infix, key(token)))
-      return failIfWhole(token, at === 0 ? `The expression begins with "${token.text}".` : `"${token.text}" cannot follow "${show(list[at - 1])}".`)
+      return failIfWhole(token, at === 0 ? `The expression begins with "${token.text}"` : `"${token.text}" cannot follow "${show(list[at - 1])}"`)
     at++
     switch (dialect.words) {
       case 'value':
@@ -287,8 +287,8 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
         return fail(
           token,
           /^(true|false)$/i.test(token.text)
-            ? `Without brackets "${token.text}" is no value: write ${token.text.toLowerCase()}().`
-            : `The word "${token.text}" stands without quotes, so it is taken for a name.`,
+            ? `Without brackets "${token.text}" is no value: write ${token.text.toLowerCase()}()`
+            : `The word "${token.text}" stands without quotes, so it is taken for a name`,
         )
     }
   }
@@ -298,15 +298,15 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
     if (dialect.closed && !Object.hasOwn(dialect.functions, name) && !name.includes(':')) {
       const mistake = own(dialect.mistakes, name)
       const meant = Object.hasOwn(dialect.functions, name.toLowerCase()) ? name.toLowerCase() : mistake
-      return fail(token, meant ? `There is no function "${name}": write "${meant}".` : `There is no function "${name}".`)
+      return fail(token, meant ? `There is no function "${name}": write "${meant}"` : `There is no function "${name}"`)
     }
     at++
     const open = now()
     const of = items(open, ')', true)
     if (!of) return undefined
     const meaning = own(dialect.functions, name)
-    if (dialect.closed && meaning === 'selected' && of.length !== 2) return fail(token, `${name}( … ) takes a question and a value, parted by a comma.`)
-    if (dialect.closed && meaning === 'not' && of.length !== 1) return fail(token, `${name}( … ) takes one condition.`)
+    if (dialect.closed && meaning === 'selected' && of.length !== 2) return fail(token, `${name}( … ) takes a question and a value, parted by a comma`)
+    if (dialect.closed && meaning === 'not' && of.length !== 1) return fail(token, `${name}( … ) takes one condition`)
     return after({ kind: 'call', name, of, start: token.start, end: list[at - 1].end })
   }
 

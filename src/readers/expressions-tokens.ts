@@ -14,7 +14,7 @@ export interface Token {
 }
 
 export interface Fault {
-  /** One sentence, where it is a mistake for certain. */
+  /** One sentence without its full stop, where it is a mistake for certain. */
   readonly fault?: string
   readonly at: number
 }
@@ -62,9 +62,9 @@ const isFault = (value: object): value is Fault => 'at' in value
 function nextToken(text: string, at: number, dialect: Dialect, before: Token | undefined): Token | Fault {
   const sign = text[at]
   if (sign === "'" || sign === '"') return quoted(text, at, dialect)
-  if (curly.test(sign)) return { fault: `Curly quotes such as ${sign} do not mark text in an expression: only straight quotes ' and " do.`, at }
+  if (curly.test(sign)) return { fault: `Curly quotes such as ${sign} do not mark text in an expression: only straight quotes ' and " do`, at }
   if (dialect.names === 'dollar' && sign === '$') return dollarName(text, at)
-  if (dialect.names === 'dollar' && sign === '{') return { fault: 'A name is written as ${name}: the "$" before "{" is missing.', at }
+  if (dialect.names === 'dollar' && sign === '{') return { fault: 'A name is written as ${name}: the "$" before "{" is missing', at }
   if (dialect.names === 'braces' && sign === '{') return bracedName(text, at)
   // JavaScript's regular expressions, template texts and blocks.
   if (dialect.names === 'members' && (sign === '`' || (sign === '/' && !isOperand(before)))) return { at }
@@ -123,15 +123,15 @@ function quoted(text: string, start: number, { escapes }: Dialect): Token | Faul
     if (escapes && text[at] === '\\' && at + 1 < text.length) at++
     plain += text[at]
   }
-  return { fault: `The quotation mark ${quote} is opened and never closed.`, at: start }
+  return { fault: `The quotation mark ${quote} is opened and never closed`, at: start }
 }
 
 function dollarName(text: string, start: number): Token | Fault {
-  if (text[start + 1] !== '{') return { fault: 'A name is written as ${name}: the brace after "$" is missing.', at: start }
+  if (text[start + 1] !== '{') return { fault: 'A name is written as ${name}: the brace after "$" is missing', at: start }
   const close = text.indexOf('}', start)
   const name = text.slice(start + 2, close).trim()
-  if (close < 0 || /[${'"=()]/.test(name)) return { fault: 'The name that "${" opens is never closed with "}".', at: start }
-  if (name === '') return { fault: 'There is no name between "${" and "}".', at: start }
+  if (close < 0 || /[${'"=()]/.test(name)) return { fault: 'The name that "${" opens is never closed with "}"', at: start }
+  if (name === '') return { fault: 'There is no name between "${" and "}"', at: start }
   // Answers kept from the form filled in before.
   if (name.startsWith('last-saved#')) return { sort: 'name', text: name.slice(11), start, end: close + 1, rest: true }
   const end = pathEnd(text, close + 1)
@@ -142,8 +142,8 @@ function dollarName(text: string, start: number): Token | Fault {
 function bracedName(text: string, start: number): Token | Fault {
   const close = text.indexOf('}', start)
   const name = text.slice(start + 1, close).trim()
-  if (close < 0 || name.includes('{')) return { fault: 'The name that "{" opens is never closed with "}".', at: start }
-  if (name === '') return { fault: 'There is no name between "{" and "}".', at: start }
+  if (close < 0 || name.includes('{')) return { fault: 'The name that "{" opens is never closed with "}"', at: start }
+  if (name === '') return { fault: 'There is no name between "{" and "}"', at: start }
   return { sort: 'name', text: name, start, end: close + 1 }
 }
 
@@ -193,6 +193,9 @@ function pathEnd(text: string, from: number, begins = false): End | Fault {
     } else if (text[at] === '/' || (text[at] === ':' && text[at + 1] === ':')) {
       at += text[at] === ':' ? 2 : 1
       mayStep = true
+    } else if (!mayStep && at > from && blankSlash(text, at) > at) {
+      at = blankSlash(text, at)
+      mayStep = true
     } else if (mayStep) {
       const end = stepEnd(text, at)
       if (end === at) return { end: at }
@@ -202,6 +205,13 @@ function pathEnd(text: string, from: number, begins = false): End | Fault {
   }
 }
 
+/** Blanks may stand around the slash of a path, where a name follows. */
+function blankSlash(text: string, at: number): number {
+  blanks.lastIndex = at
+  return blanks.test(text) ? blanks.lastIndex : at
+}
+
+const blanks = /\s{1,20}\/\s{0,20}(?=[\p{L}_.@*])/uy
 const step = /\.\.?|\*|@?[\p{L}_][\p{L}\p{N}_.-]*(?::(?!:)[\p{L}_][\p{L}\p{N}_.-]*)?(?:\(\))?/uy
 
 function stepEnd(text: string, at: number): number {
@@ -216,10 +226,10 @@ function balancedEnd(text: string, open: number): End | Fault {
     const sign = text[at]
     if (sign === "'" || sign === '"') {
       const close = text.indexOf(sign, at + 1)
-      if (close < 0) return { fault: `The quotation mark ${sign} is opened and never closed.`, at }
+      if (close < 0) return { fault: `The quotation mark ${sign} is opened and never closed`, at }
       at = close
     } else if (sign === '(' || sign === '[') depth++
     else if ((sign === ')' || sign === ']') && --depth === 0) return { end: at + 1 }
   }
-  return { fault: `The bracket ${text[open]} is opened and never closed.`, at: open }
+  return { fault: `The bracket ${text[open]} is opened and never closed`, at: open }
 }

@@ -3,7 +3,7 @@ import { conditionOf } from './expressions-conditions.ts'
 import type { Dialect } from './expressions-dialects.ts'
 import { parseExpression } from './expressions-parse.ts'
 
-export { conditionOf } from './expressions-conditions.ts'
+export { conditionOf, partsOf } from './expressions-conditions.ts'
 export * from './expressions-dialects.ts'
 export { parseExpression } from './expressions-parse.ts'
 
@@ -54,7 +54,7 @@ export interface Expression {
   readonly root: Node
 }
 
-/** `fault` is one sentence, set where the expression is wrong for certain; without it, only this parser does not know what is meant. */
+/** `fault` is one sentence without its full stop, set where the expression is wrong for certain; without it, only this parser does not know what is meant. */
 export type Parsed = { readonly ast: Expression } | { readonly fault?: string; readonly at: number }
 
 /** What a name stands for: a question, something the form has but does not ask (`outside`), or nothing (`undefined`). */

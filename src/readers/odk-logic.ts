@@ -1,7 +1,7 @@
 import type { Condition, Question, Span } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import type { Clause, Definition, Later, Names } from './definition.ts'
-import { type Dialect, parseExpression, type Resolve, readCondition } from './expressions.ts'
+import { type Dialect, type Node, parseExpression, partsOf, type Resolve, readCondition } from './expressions.ts'
 
 /** Finds what an expression names, from where the expression stands. */
 export type Scope = (names: Names) => Resolve
@@ -33,13 +33,33 @@ export function noteClause(form: Definition, clause: Later<Clause>, note: Questi
 }
 
 /** An expression that is no condition of the flow, such as a calculation: only what makes it unreadable is told of. */
-export function calculation(form: Definition, source: SourceText, detail: string, dialect: Dialect, at: () => Question | undefined): Span {
+export function calculation(form: Definition, source: SourceText, detail: string, dialect: Dialect, at: Later<Question | undefined>): Span {
   const said = form.logic(source, detail)
-  form.route(() => {
-    const question = at()
+  form.route((names) => {
+    const question = at(names)
     const parsed = parseExpression(source.text, dialect)
     if (!question || 'ast' in parsed || parsed.fault === undefined) return undefined
     return { kind: 'require', from: question, to: { question }, when: { unread: source.text, fault: parsed.fault }, said }
   })
   return said
+}
+
+/** Names in a calculation that the form does not have. The words of an XLSForm are looked through tag by tag instead. */
+export function missingNames(form: Definition, said: Span, source: SourceText, dialect: Dialect, scope: Scope, at: Later<Question | undefined>): void {
+  form.mention((names) => {
+    const parsed = parseExpression(source.text, dialect)
+    const question = at(names)
+    if (!question || !('ast' in parsed)) return undefined
+    const missing = missingIn(parsed.ast.root, scope(names))
+    return missing === undefined ? undefined : { in: question, of: { missing }, said }
+  })
+}
+
+function missingIn(node: Node, resolve: Resolve): string | undefined {
+  if (node.kind === 'name') return resolve(node.name) === undefined ? node.name : undefined
+  for (const part of partsOf(node)) {
+    const missing = missingIn(part, resolve)
+    if (missing !== undefined) return missing
+  }
+  return undefined
 }

@@ -2,10 +2,12 @@ import type { Draft } from '../document.ts'
 import type { Block, Field, Option, Question, Role, Step } from '../model.ts'
 import { type Ask, type Clause, type Definition, definition, type Later, type Names } from './definition.ts'
 import { type Dialect, xlsformDialect } from './expressions.ts'
+import { languageCode } from './odk-languages.ts'
 import { calculation, clauseOf, noteClause, type Scope } from './odk-logic.ts'
+import { labelWords, numberOf } from './odk-words.ts'
 import type { Cell } from './workbook.ts'
 import { type FormNode, isSearched } from './xlsform-rows.ts'
-import { languageCode, type Row } from './xlsform-tables.ts'
+import type { Row } from './xlsform-tables.ts'
 import { shownAs } from './xlsform-types.ts'
 
 export interface Given {
@@ -53,7 +55,8 @@ interface Known {
 
 function addNode(known: Known, node: FormNode, top: boolean): void {
   const { row, type, name } = node
-  const readonly = /^(yes|true|true\(\))$/i.test(row.text('readonly'))
+  // What is worked out is shown, and nobody can change it.
+  const readonly = /^(yes|true|true\(\))$/i.test(row.text('readonly')) || (type.sort === 'ask' && /^(?!once\s*\()./.test(row.text('calculation')))
   // Platforms add types of their own: those with words ask something.
   const unasked = type.sort === 'outside' || (type.sort === 'unknown' && !row.words('label', known.language))
   if (type.sort === 'open') addGroup(known, node, top)
@@ -105,7 +108,8 @@ function addQuestion(
   asked: { readonly control: Field['control']; readonly list?: string; readonly other?: boolean },
 ): void {
   const { form } = known
-  const [label, ...more] = words(known, row, 'label', 'label')
+  const { label, hints: more } = labelWords(words(known, row, 'label', 'label'))
+  const number = numberOf(label)
   const hints = [...more, ...words(known, row, 'hint', 'hint'), ...words(known, row, 'guidance_hint', 'hint')]
   const listed = asked.list === undefined || isSearched(row) ? [] : optionsOf(known, asked.list)
   const preset = row.text('default')
@@ -143,19 +147,13 @@ function addQuestion(
     ...(required !== '' && !requiredIf && { required: always }),
     ...(shownIf && { shownIf: [shownIf] }),
     ...(requiredIf && { requiredIf: [requiredIf] }),
-    ...numbered(label),
+    ...(number !== undefined && { number }),
   }
   question = form.ask(ask)
   known.last = question
   known.first ??= question
   if (asked.other) form.outside(`${name}_other`)
   addExpressions(known, row, question)
-}
-
-/** `1.2` and `7)` before the words of a question; figures that are part of a sentence have no dot or bracket. */
-function numbered(label: Block | undefined): { readonly number?: string } {
-  const number = /^(?:Q\.? ?)?(\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?|\d{1,3}[a-z]?(?=[.):]))[.):]?\s/.exec(label?.text ?? '')?.[1]
-  return number === undefined ? {} : { number }
 }
 
 function optionsOf(known: Known, list: string): readonly Omit<Option, 'id'>[] {

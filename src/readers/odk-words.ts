@@ -1,0 +1,35 @@
+import type { Block, Role } from '../model.ts'
+
+/** What the words of a question's label turn out to be. */
+export interface LabelWords {
+  readonly label: Block | undefined
+  /** Words around it: instructions, explanations. */
+  readonly hints: readonly Block[]
+}
+
+const number = /^(?:Q\.? ?)?(\d{1,3}(?:\.\d{1,3}){1,3}(?:\.?[a-z]\b|\([a-z]\))?|\d{1,3}[a-z]?(?=[.):]))[.):]?\s/
+
+/** `1.2`, `7)` and `3.1(a)` before the words of a question. Figures that are part of a sentence have no dot or bracket. */
+export const numberOf = (label: Block | undefined): string | undefined => number.exec(label?.text ?? '')?.[1]
+
+/**
+ * Of a label in several paragraphs the one that asks: what is numbered or ends in a question mark. Labels of surveys often begin with
+ * instructions, or with the heading of a section.
+ */
+export function labelWords(blocks: readonly Block[]): LabelWords {
+  const [first] = blocks
+  if (!first || blocks.length === 1) return { label: first, hints: [] }
+  const seen = blocks.filter(({ hidden }) => !hidden)
+  const label = asks(first) ? first : (seen.find(asks) ?? first)
+  if (label !== first) {
+    setRole(first, 'hint')
+    setRole(label, 'label')
+  }
+  return { label, hints: blocks.filter((block) => block !== label) }
+}
+
+const asks = (block: Block): boolean => block.role !== 'item' && (numberOf(block) !== undefined || /[?؟？]\s*\)?$/.test(block.text))
+
+function setRole(block: Block, role: Role): void {
+  ;(block as { role: Role }).role = role
+}
