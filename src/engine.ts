@@ -74,7 +74,7 @@ function mayReport(rule: Rule, document: Document, { block, start, end }: Span):
   if (!isSeen(block) && !rule.reads?.includes('hidden')) return false
   if (exempt(document)[block.index] !== undefined && !rule.reads?.includes('exempt')) return false
   if (!rule.languages.includes('*') && !rule.languages.includes(block.language ?? document.language)) return false
-  return !block.opaque.some((range) => start >= range.start && end <= range.end && end > start)
+  return rule.reads?.includes('tags') || !block.opaque.some((range) => start >= range.start && end <= range.end && end > start)
 }
 
 function stamp(rule: Rule, document: Document, hit: Hit, severity: Severity | undefined): Stamped {

@@ -78,7 +78,7 @@ export interface Rule<O extends OptionSpecs = OptionSpecs> {
   /** Primary language tags, or `*` for rules that do not read words. */
   readonly languages: readonly string[]
   /** Text the rule wants beyond what people see and what is judged for wording. */
-  readonly reads?: readonly ('hidden' | 'exempt')[]
+  readonly reads?: readonly ('hidden' | 'exempt' | 'tags')[]
   readonly sources: readonly Source[]
   readonly options: O
   /** Off until a profile or a config turns it on. */
