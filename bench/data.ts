@@ -11,6 +11,10 @@ export function inputFiles(folders: readonly string[] = ['html-gov', 'markdown',
   return folders.flatMap((folder) => filesBelow(join(dataRoot, 'inputs', folder))).filter((path) => readable.test(path))
 }
 
+/** Paths of all real documents, whatever their format, sorted: what cannot be read says so. */
+export const everyInputFile = (): string[] =>
+  filesBelow(join(dataRoot, 'inputs')).filter((path) => /\.(html?|md|txt|csv|tsv|svg|docx|pdf|xlsx?|json|xml|ya?ml)$/i.test(path))
+
 export function filesBelow(path: string): string[] {
   let entries: string[]
   try {
@@ -22,5 +26,8 @@ export function filesBelow(path: string): string[] {
   }
   return entries.flatMap((entry) => filesBelow(join(path, entry)))
 }
+
+/** A file's bytes: what `read` takes of any format. */
+export const readBytes = (path: string): Uint8Array => readFileSync(path)
 
 export const readText = (path: string): string => readFileSync(path, 'utf8')
