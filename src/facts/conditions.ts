@@ -114,7 +114,11 @@ export const isAlways = (when: Condition | undefined): boolean => when === undef
 
 /** Whether one answer at most can be chosen. */
 export const isSingle = ({ options, fields }: Question): boolean => options.length > 0 && !fields.some(({ control }) => control === 'checkbox')
-export const optionValue = (option: Option): string => option.value ?? option.label.text
+/** What a condition calls an option: the value it stores; of what is printed, its words, where an instruction after Yes or No is none of them. */
+export function optionValue({ value, label }: Option): string {
+  const said = value === undefined ? /^(?:yes|no)\b/i.exec(label.text)?.[0].toLowerCase() : undefined
+  return value ?? (said === undefined ? label.text : said === 'yes' ? 'Yes' : 'No')
+}
 
 /** Values that a comparison names and no option has. */
 export function strangeValues({ question, op, value }: Literal): readonly unknown[] {

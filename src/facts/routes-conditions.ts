@@ -1,4 +1,5 @@
 import type { Block, Condition, Option, Question, Route, Step } from '../model.ts'
+import { optionValue } from './conditions.ts'
 import type { Reference } from './references.ts'
 
 /** When a printed instruction holds, as the words around it say. */
@@ -12,11 +13,18 @@ const answered =
 export function conditionBefore(block: Block, start: number, question: Question | undefined, from: Question | Option | Step): Condition | undefined {
   const before = block.text.slice(Math.max(0, start - 60), start)
   const said = answered.exec(before)?.[1].toLowerCase()
-  if ((said === 'yes' || said === 'no') && question) return { op: '=', question, value: said === 'yes' ? 'Yes' : 'No' }
+  if ((said === 'yes' || said === 'no') && question) return yesOrNo(question, said)
   if (said) return { unread: said === 'otherwise' || said === 'if not' ? (otherwise(block.text.slice(Math.max(0, start - 400), start)) ?? said) : said }
-  if (question && 'label' in from && from !== question) return { op: '=', question, value: (from as Option).value ?? (from as Option).label.text }
+  if (question && 'label' in from && from !== question) return { op: '=', question, value: optionValue(from as Option) }
   const clause = /\b(?:if|unless|when)\s[^.;:!?]{3,58},?\s*$/i.exec(before)
   return clause ? { unread: clause[0].trim() } : undefined
+}
+
+/** Where the options are others, the instruction speaks of a question that was not told apart. */
+function yesOrNo(question: Question, said: 'yes' | 'no'): Condition {
+  if (question.options.length === 0) return { op: '=', question, value: said === 'yes' ? 'Yes' : 'No' }
+  const option = question.options.find(({ label }) => /^(?:yes|no)\b/i.exec(label.text)?.[0].toLowerCase() === said)
+  return option ? { op: '=', question, value: optionValue(option) } : { unread: said }
 }
 
 /** What "otherwise" denies: the last "if" before it. */

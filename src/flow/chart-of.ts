@@ -31,7 +31,7 @@ export function chartOf(document: Document, findings: readonly Stamped[]): Chart
   const isQuestion = ({ kind }: FlowNode): number => (kind === 'question' ? 1 : 0)
   const isAsked = (node: FlowNode): number => (node.kind === 'question' && !graph.shown.has(node.question) ? 1 : 0)
   const { shortest, longest } = weigh(graph, paths(document), isAsked, isQuestion)
-  const title = plain(document.title ?? '') || document.path
+  const title = plain(document.title ?? '') || document.path.slice(document.path.lastIndexOf('/') + 1)
   return { title, language: document.language, shortest, longest, nodes, edges, groups, defects: placed.defects }
 }
 

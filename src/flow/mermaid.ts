@@ -1,6 +1,6 @@
 /** A chart as a Mermaid flowchart, for pages that draw it themselves. */
 import type { Chart, ChartEdge, ChartNode } from './chart.ts'
-import { brief } from './names.ts'
+import { brief, plain } from './names.ts'
 import { joinRuns } from './runs.ts'
 import { described } from './summary.ts'
 
@@ -78,11 +78,7 @@ function styles({ nodes, defects }: Chart, ids: ReadonlyMap<string, string>): re
 }
 
 /** Mermaid reads words as Markdown and as HTML: whatever could be a sign of either is given by its number. */
-const quoted = (text: string): string => text.replace(/^\s*[-+](?=\s)|(?<=^\s*\d+)\.|["#&<>`*_~\\|{}[\]$%;@]/g, (sign) => `#${sign.trim().charCodeAt(0)};`)
+const quoted = (text: string): string => plain(text).replace(/^[-+](?= )|(?<=^\d+)\.|["#&<>`*_~\\|{}[\]$%;@]/g, (sign) => `#${sign.charCodeAt(0)};`)
 
 /** In comments and in the descriptions nothing is decoded: what could end them is left out. */
-const aside = (text: string): string =>
-  text
-    .replace(/[{}%#;`<>]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+const aside = (text: string): string => plain(text.replace(/[{}%#;`<>]/g, ' '))

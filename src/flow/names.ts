@@ -44,7 +44,7 @@ export const brief = (text: string, most: number): string => (text.length <= mos
 function words(when: Condition, name: (question: Question) => string, at: Question | undefined): string {
   if ('always' in when) return when.always ? 'always' : 'never'
   if ('missing' in when) return `“${plain(when.missing)}”, which is not in the form`
-  if ('outside' in when) return clause(when.outside)
+  if ('outside' in when) return `${clause(when.outside)} (not asked here)`
   if ('unread' in when) return clause(when.unread)
   if ('not' in when) return `not (${words(when.not, name, at)})`
   if ('all' in when) return when.all.map((part) => inside(part, 'any', name, at)).join(' and ')

@@ -1,5 +1,5 @@
 /** What stands beside the picture: the form's name, what the signs mean, and each defect in words. */
-import type { Chart } from './chart.ts'
+import type { Chart, Defect } from './chart.ts'
 import { summary } from './summary.ts'
 import { at, blue, grey, ink, mark, paper, shape, vermilion, words } from './svg-parts.ts'
 import { type Face, wrap } from './text-width.ts'
@@ -40,18 +40,33 @@ export function panelOf(chart: Chart, drawn: Chart): Panel {
   if (chart.defects.length > 0) {
     y += 30
     write(`Findings about the flow (${chart.defects.length})`, section, 1)
-    for (const defect of chart.defects.slice(0, mostListed)) {
+    const entries = alike(chart.defects)
+    for (const same of entries.slice(0, mostListed)) {
+      const [defect] = same
       y += 12
       parts.push(mark(defect, { x: left + 13, y: y + 16 }))
       write(defect.message, text, 12, 38)
-      write(`${defect.review ? 'a person must decide' : defect.severity}, ${defect.rule}, ${defect.at}`, note, 2, 38, grey)
+      const places = same.length === 1 ? defect.at : same.map(({ number, at: place }) => `${number}: ${place}`).join('; ')
+      write(`${defect.review ? 'a person must decide' : defect.severity}, ${defect.rule}, ${places}`, note, 5, 38, grey)
     }
-    if (chart.defects.length > mostListed) {
+    if (entries.length > mostListed) {
       y += 10
-      write(`… and ${chart.defects.length - mostListed} more`, text, 1)
+      write(`… and ${entries.length - mostListed} more`, text, 1)
     }
   }
   return { drawn: `<g>${parts.join('\n')}</g>`, height: y + 30 }
+}
+
+/** Findings that say the same of several places. */
+function alike(defects: readonly Defect[]): readonly (readonly Defect[])[] {
+  const found = new Map<string, Defect[]>()
+  for (const defect of defects) {
+    const key = `${defect.rule} ${defect.review} ${defect.severity} ${defect.message}`
+    const list = found.get(key)
+    if (list) list.push(defect)
+    else found.set(key, [defect])
+  }
+  return [...found.values()]
 }
 
 interface Entry {
