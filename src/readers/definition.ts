@@ -66,7 +66,7 @@ export interface Definition {
   outside(...names: readonly string[]): void
   /** A skip, an end, or a condition of a whole step. */
   route(make: Later<Route | readonly Route[] | undefined>): void
-  mention(make: Later<Mention | undefined>): void
+  mention(make: Later<Mention | readonly Mention[] | undefined>): void
   /** A number for blocks of one list or table. */
   newGroup(): number
   finish(
@@ -115,7 +115,7 @@ export function definition(source: SourceText, manner: Manner = {}): Definition 
   const stepByName = new Map<string, Step>()
   const outside = new Set<string>()
   const routes: Later<Route | readonly Route[] | undefined>[] = []
-  const mentions: Later<Mention | undefined>[] = []
+  const mentions: Later<Mention | readonly Mention[] | undefined>[] = []
   let groups = 0
   let around: Around = { context: [], shownIf: [], stepIf: [] }
 

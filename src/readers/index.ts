@@ -1,6 +1,7 @@
 import { formIn } from './formio-parts.ts'
 import { formFileIn } from './json-schema-parts.ts'
 import type { BytesRow, TextRow, TreeRow } from './reader.ts'
+import { isSurvey } from './surveyjs-parts.ts'
 import type { Tree } from './tree.ts'
 import { isZip, zipEntries } from './zip-directory.ts'
 
@@ -56,6 +57,14 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     looksFor: 'a FHIR Questionnaire (resourceType)',
     fits: (tree) => tree.string('resourceType') === 'Questionnaire',
     load: async () => (await import('./fhir.ts')).readFhir,
+  },
+  {
+    format: 'surveyjs',
+    takes: 'tree',
+    endings: ['json'],
+    looksFor: 'a SurveyJS survey (pages with elements)',
+    fits: isSurvey,
+    load: async () => (await import('./surveyjs.ts')).readSurvey,
   },
   {
     format: 'json-schema',
