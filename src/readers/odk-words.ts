@@ -20,7 +20,7 @@ export function labelWords(blocks: readonly Block[]): LabelWords {
   const [first] = blocks
   if (!first || blocks.length === 1) return { label: first, hints: [] }
   const seen = blocks.filter(({ hidden }) => !hidden)
-  const label = asks(first) ? first : (seen.find(asks) ?? first)
+  const label = asks(first) ? first : (seen.find(asks) ?? (/^(section|part|module)\b/i.test(first.text) && seen[0] === first ? seen[1] : undefined) ?? first)
   if (label !== first) {
     setRole(first, 'hint')
     setRole(label, 'label')
@@ -32,4 +32,28 @@ const asks = (block: Block): boolean => block.role !== 'item' && (numberOf(block
 
 function setRole(block: Block, role: Role): void {
   ;(block as { role: Role }).role = role
+}
+
+/** What stands below a heading, up to the next that is not deeper. What comes before the first has no head. */
+export interface Section<Item> {
+  readonly head: Item | undefined
+  readonly rest: readonly Item[]
+}
+
+/** Parts a list at its uppermost headings. `level` is 1 to 6 for those. */
+export function sections<Item>(items: readonly Item[], level: (item: Item) => number | undefined): readonly Section<Item>[] {
+  const levels = items.map(level)
+  const upper = Math.min(...levels.map((each) => each ?? 7))
+  const found: { head: Item | undefined; rest: Item[] }[] = [{ head: undefined, rest: [] }]
+  items.forEach((item, at) => {
+    if (upper < 7 && levels[at] === upper) found.push({ head: item, rest: [] })
+    else found[found.length - 1].rest.push(item)
+  })
+  return found
+}
+
+/** The level of a heading that words in HTML or Markdown begin with. */
+export function headingLevel(words: string): number | undefined {
+  const [, html, markdown] = /^\s*(?:<[hH]([1-6])[\s>]|(#{1,6}) )/.exec(words) ?? []
+  return html !== undefined ? Number(html) : markdown?.length
 }

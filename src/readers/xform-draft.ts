@@ -1,13 +1,16 @@
 import type { Draft } from '../document.ts'
 import { InputError } from '../errors.ts'
-import type { Block, Control, Option, Question, Role } from '../model.ts'
+import type { Block, Control } from '../model.ts'
 import type { SourceText } from '../source.ts'
-import { type Clause, type Definition, definition, type Later, type Names } from './definition.ts'
+import { definition } from './definition.ts'
 import { xformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
-import { calculation, clauseOf, missingNames, noteClause, type Scope } from './odk-logic.ts'
-import { labelWords, numberOf } from './odk-words.ts'
+import { clauseOf, noteClause } from './odk-logic.ts'
+import { headingLevel, labelWords, numberOf, sections } from './odk-words.ts'
+import { optionsOf } from './xform-choices.ts'
+import { addCalculation, addExpressions, needed, pathsTo, relevancesOf, scopeAt } from './xform-logic.ts'
 import { pathFrom, type Translation, type XformModel } from './xform-model.ts'
+import { answerTag, message, missingTags, spoken, type Walk, words } from './xform-words.ts'
 import {
   attribute,
   attributeSource,
@@ -16,13 +19,11 @@ import {
   elementNamed,
   elements,
   elementsNamed,
-  endOf,
   localName,
   startOf,
+  tagSource,
   type XmlNode,
 } from './xform-xml.ts'
-
-const answerTag = /^\$\{(\/[^{}\s]*)\}$/
 
 /** The form in one language. */
 export function xformDraft(source: SourceText, model: XformModel, translation: Translation | undefined, alone: boolean): Draft {
@@ -40,19 +41,6 @@ export function xformDraft(source: SourceText, model: XformModel, translation: T
     ...(code !== undefined && { language: code }),
     ...(!alone && translation && { part: translation.name }),
   })
-}
-
-interface Walk {
-  readonly source: SourceText
-  readonly model: XformModel
-  readonly translation: Translation | undefined
-  readonly form: Definition
-  /** Choices of a list are said once, however many questions give them. */
-  readonly options: Map<string, readonly Omit<Option, 'id'>[]>
-  /** The condition of each answer and group, by its path. */
-  readonly relevances: Map<string, Later<Clause>>
-  first: Question | undefined
-  last: Question | undefined
 }
 
 interface Around {
@@ -86,11 +74,41 @@ const byType: readonly (readonly [pattern: RegExp, control: Control])[] = [
 function addChildren(walk: Walk, node: XmlNode, around: Around): void {
   if (around.depth > deepestElements)
     throw new InputError(walk.source.path, `Groups stand in one another more than ${deepestElements} deep.`, walk.source.position(startOf(node)))
-  for (const child of elements(node)) {
-    const name = localName(child)
-    if (name === 'group' || name === 'repeat') addGroup(walk, child, around)
-    else if (Object.hasOwn(controls, name)) addControl(walk, child, around, controls[name])
+  addSections(walk, elements(node), around)
+}
+
+/** Questions stand below the headings that notes set: in a form without groups they are its sections. */
+function addSections(walk: Walk, nodes: readonly XmlNode[], around: Around): void {
+  for (const { head, rest } of sections(nodes, (node) => headingOf(walk, node, around))) {
+    const [title] = head ? addPart(walk, head, around) : []
+    if (title?.role !== 'heading') {
+      addParts(walk, rest, around)
+      continue
+    }
+    const step = around.top ? walk.form.step({ names: [], title, place: title.locate(0, title.text.length) }) : undefined
+    walk.form.group({ context: [title], ...(step && { step }) }, () => addSections(walk, rest, { ...around, top: false }))
   }
+}
+
+function addParts(walk: Walk, nodes: readonly XmlNode[], around: Around): void {
+  for (const node of nodes) addPart(walk, node, around)
+}
+
+/** @returns the words of a note. */
+function addPart(walk: Walk, node: XmlNode, around: Around): readonly Block[] {
+  const name = localName(node)
+  if (name === 'group' || name === 'repeat') addGroup(walk, node, around)
+  else if (Object.hasOwn(controls, name)) return addControl(walk, node, around, controls[name])
+  return []
+}
+
+/** The level of the heading that a note is. */
+function headingOf(walk: Walk, node: XmlNode, around: Around): number | undefined {
+  if (localName(node) !== 'input') return undefined
+  const label = elementNamed(node, 'label')
+  const bind = label && walk.model.binds.get(pathOf(walk, node, around))
+  if (!label || !bind || !isTrue(attribute(bind, 'readonly'))) return undefined
+  return headingLevel(spoken(walk, label, '')?.text ?? '')
 }
 
 /** The answer that a part of the body is about. */
@@ -122,31 +140,8 @@ function addGroup(walk: Walk, node: XmlNode, around: Around): void {
   })
 }
 
-/** `/a`, `/a/b`, `/a/b/c`. */
-function pathsTo(path: string): readonly string[] {
-  const steps = path.split('/').slice(1)
-  return steps.map((_, at) => `/${steps.slice(0, at + 1).join('/')}`)
-}
-
-/** The conditions of an answer and of all groups it is in: the model hides what is below a group, wherever the body asks for it. */
-function relevancesOf(walk: Walk, path: string, open: ReadonlySet<string>): readonly Later<Clause>[] {
-  return pathsTo(path).flatMap((each) => {
-    const bind = open.has(each) ? undefined : walk.model.binds.get(each)
-    const relevant = bind && attributeSource(walk.source, bind, 'relevant')
-    if (!relevant || relevant.text.trim() === '') return []
-    const made = walk.relevances.get(each) ?? clauseOf(walk.form, relevant, 'relevant', xformDialect, scopeAt(each))
-    walk.relevances.set(each, made)
-    return [made]
-  })
-}
-
-const scopeAt =
-  (path: string): Scope =>
-  (names: Names) =>
-  (name) =>
-    names.find(pathFrom(path, name))
-
-function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): void {
+/** @returns the words of what is only a note. */
+function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): readonly Block[] {
   const { form, source, model } = walk
   const path = pathOf(walk, node, around)
   const ref = attributeSource(source, node, 'ref') ?? attributeSource(source, node, 'bind')
@@ -154,10 +149,7 @@ function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): v
   const appearance = attribute(node, 'appearance') ?? ''
   // What is worked out is shown, and nobody can change it.
   const calculated = /^(?!\s*once\s*\()\s*\S/.test((bind && attribute(bind, 'calculate')) ?? '')
-  if (bind && (calculated || isTrue(attribute(bind, 'readonly')))) {
-    addNote(walk, node, path, around)
-    return
-  }
+  if (bind && (calculated || isTrue(attribute(bind, 'readonly')))) return addNote(walk, node, path, around)
   const { label, hints: more } = labelWords(words(walk, elementNamed(node, 'label'), 'label', path, 'label'))
   const number = numberOf(label)
   const hints = [...more, ...words(walk, elementNamed(node, 'hint'), 'hint', path, 'hint')]
@@ -179,7 +171,7 @@ function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): v
   const question = form.ask({
     names: [path],
     label,
-    named: ref ?? attributeSource(source, node, 'appearance') ?? nodeSource(source, node),
+    named: ref ?? attributeSource(source, node, 'appearance') ?? tagSource(source, node),
     hints,
     options,
     fields: [
@@ -198,15 +190,17 @@ function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): v
     form.mention(() => ({ in: question, of: { missing: path }, said }))
   }
   for (const itemset of elementsNamed(node, 'itemset')) needed(walk, itemset, question)
+  return []
 }
 
 /** What only says something: a question whose answer nobody can change. */
-function addNote(walk: Walk, node: XmlNode, path: string, around: Around): void {
+function addNote(walk: Walk, node: XmlNode, path: string, around: Around): readonly Block[] {
   const said = [...words(walk, elementNamed(node, 'label'), 'paragraph', path, 'label'), ...words(walk, elementNamed(node, 'hint'), 'paragraph', path, 'hint')]
   missingTags(walk, said)
   const [label] = said
   for (const clause of relevancesOf(walk, path, around.open))
     if (label) noteClause(walk.form, clause, { id: `note ${path}`, label, hints: [], options: [], fields: [], context: [] })
+  return said
 }
 
 const isTrue = (text: string | undefined): boolean => /^\s*(true\s*\(\s*\)|true|1)\s*$/i.test(text ?? '')
@@ -219,178 +213,4 @@ function controlOf(kind: Control, bind: XmlNode | undefined, appearance: string)
   const type = (bind && attribute(bind, 'type')) ?? ''
   const typed = byType.find(([pattern]) => pattern.test(type.slice(type.indexOf(':') + 1)))?.[1]
   return typed ?? (/\bnumbers\b/.test(appearance) ? 'number' : /\bmultiline\b/.test(appearance) ? 'multiline' : 'text')
-}
-
-// ---- Words ----
-
-/** The words of a label, a hint or a choice: those it holds, or those of `itext` that it names. */
-function words(walk: Walk, node: XmlNode | undefined, role: Role, path: string, part: string, level?: number, group?: number): readonly Block[] {
-  if (!node) return []
-  const id = itextName(attribute(node, 'ref'))
-  const key = id ?? `${path}:${part}`
-  const how = { key, ...(level !== undefined && { level }), ...(group !== undefined && { group }) }
-  if (id === undefined)
-    return walk.form.words(
-      contentSource(walk.source, node, (output) => outputTag(output, path)),
-      role,
-      how,
-    )
-  return translated(walk, id, role, path, how)
-}
-
-function translated(walk: Walk, id: string, role: Role, path: string, how: { readonly key: string }): readonly Block[] {
-  const text = walk.translation?.texts.get(id)
-  const values = text ? elementsNamed(text, 'value') : []
-  const value = values.find((each) => attribute(each, 'form') === undefined) ?? values.find((each) => attribute(each, 'form') === 'long')
-  const guidance = values.find((each) => attribute(each, 'form') === 'guidance')
-  return [
-    ...(value
-      ? walk.form.words(
-          contentSource(walk.source, value, (output) => outputTag(output, path)),
-          role,
-          how,
-        )
-      : []),
-    ...(guidance
-      ? walk.form.words(
-          contentSource(walk.source, guidance, (output) => outputTag(output, path)),
-          'hint',
-          { key: `${how.key} guidance` },
-        )
-      : []),
-  ]
-}
-
-const itextName = (ref: string | undefined): string | undefined => /^\s*jr:itext\(\s*['"]([^'"]*)['"]\s*\)\s*$/.exec(ref ?? '')?.[1]
-
-/** An answer said back, as a tag that the readers of words know: `${/data/name}`. */
-function outputTag(output: XmlNode, path: string): string {
-  const value = (attribute(output, 'value') ?? attribute(output, 'ref') ?? '').trim()
-  return `\${${/^[\w./:-]+$/.test(value) ? pathFrom(path, value) : value.replace(/[{}]/g, ' ')}}`
-}
-
-function message(walk: Walk, bind: XmlNode, name: string, path: string): readonly Block[] {
-  const said = attributeSource(walk.source, bind, name)
-  const id = itextName(said?.text)
-  if (id !== undefined) return translated(walk, id, 'error', path, { key: id })
-  return walk.form.words(said, 'error', { key: `${path}:${name}` })
-}
-
-/** Answers that the words of a note or a group say back, and that the form does not have. */
-function missingTags(walk: Walk, blocks: readonly Block[]): void {
-  const before = walk.last
-  for (const block of blocks)
-    for (const { start, end } of block.opaque) {
-      const path = answerTag.exec(block.text.slice(start, end))?.[1]
-      if (path === undefined) continue
-      walk.form.mention((names) => {
-        const question = before ?? walk.first
-        return question && names.find(path) === undefined ? { in: question, of: { missing: path }, said: { block, start, end } } : undefined
-      })
-    }
-}
-
-// ---- Choices ----
-
-function optionsOf(walk: Walk, node: XmlNode, path: string): readonly Omit<Option, 'id'>[] {
-  const group = walk.form.newGroup()
-  const own = elementsNamed(node, 'item').flatMap((item, at) => choice(walk, item, path, `choice ${at + 1}`, group))
-  return [...own, ...elementsNamed(node, 'itemset').flatMap((itemset) => listed(walk, itemset))]
-}
-
-function choice(walk: Walk, item: XmlNode, path: string, part: string, group: number): readonly Omit<Option, 'id'>[] {
-  const value = textOf(elementNamed(item, 'value'))
-  const label = words(walk, elementNamed(item, 'label'), 'option', path, part, undefined, group)[0] ?? unlabelled(walk, item)
-  return [{ label, ...(value !== '' && { value }) }]
-}
-
-const unlabelled = ({ form, source }: Walk, item: XmlNode): Block => form.logic(nodeSource(source, item), 'a choice without words').block
-
-const textOf = (node: XmlNode | undefined): string =>
-  (node?.children ?? [])
-    .map(({ data = '' }) => data)
-    .join('')
-    .trim()
-
-/** Choices of a list in the form. Those in a file of their own, or among earlier answers, are not known here. */
-function listed(walk: Walk, itemset: XmlNode): readonly Omit<Option, 'id'>[] {
-  const { model, source, options, form } = walk
-  const nodeset = attribute(itemset, 'nodeset') ?? ''
-  const name = /instance\(\s*['"]([^'"]*)['"]\s*\)/.exec(nodeset)?.[1]
-  if (name === undefined) return []
-  if (!model.lists.has(name))
-    throw new InputError(
-      source.path,
-      `The choices of a question come from the list "${name}", and the form has no such list.`,
-      source.position(startOf(itemset)),
-    )
-  const labelRef = attribute(elementNamed(itemset, 'label') ?? itemset, 'ref')?.trim() ?? 'label'
-  const valueRef = attribute(elementNamed(itemset, 'value') ?? itemset, 'ref')?.trim() ?? 'name'
-  const key = `${name} ${labelRef} ${valueRef}`
-  const made = options.get(key)
-  if (made) return made
-  const group = form.newGroup()
-  const translatedBy = /^jr:itext\(\s*([^'"\s()]+)\s*\)$/.exec(labelRef)?.[1]
-  const found = (model.lists.get(name) ?? []).map((item, at): Omit<Option, 'id'> => {
-    const value = textOf(elementNamed(item, valueRef))
-    const id = translatedBy === undefined ? undefined : textOf(elementNamed(item, translatedBy))
-    const label =
-      id === undefined
-        ? words(walk, elementNamed(item, labelRef), 'option', `${name}/${value || at}`, 'label', undefined, group)
-        : translated(walk, id, 'option', '', { key: id, ...{ group } })
-    return { label: label[0] ?? unlabelled(walk, item), ...(value !== '' && { value }) }
-  })
-  options.set(key, found)
-  return found
-}
-
-/** Answers that a list of choices is cut down by must be there by then. */
-function needed({ form, source, model }: Walk, itemset: XmlNode, question: Question): void {
-  const nodeset = attributeSource(source, itemset, 'nodeset')
-  const filter = nodeset?.text.slice(nodeset.text.indexOf('[') + 1) ?? ''
-  const root = [...model.answers.keys()][0]
-  if (!nodeset?.text.includes('[') || root === undefined) return
-  let said: ReturnType<Definition['logic']> | undefined
-  for (const match of filter.matchAll(/(?<![\w.\])/-])(?:\/[\w.-]+){2,30}/g)) {
-    const path = match[0]
-    if (!path.startsWith(`${root}/`)) continue
-    said ??= form.logic(nodeset, 'nodeset')
-    const span = said
-    form.mention((names) => {
-      const found = names.find(path)
-      if (found === 'outside' || found === question) return undefined
-      return { in: question, of: found ? { question: found } : { missing: path }, said: span }
-    })
-  }
-}
-
-// ---- Expressions beside the flow ----
-
-function addExpressions(walk: Walk, bind: XmlNode, path: string): void {
-  for (const name of ['calculate', 'constraint']) {
-    const expression = attributeSource(walk.source, bind, name)
-    if (expression && expression.text.trim() !== '') addCalculation(walk, expression, name, path)
-  }
-}
-
-function addCalculation(walk: Walk, expression: SourceText, detail: string, path: string): void {
-  const { form, last } = walk
-  const at: Later<Question | undefined> = (names) => {
-    const found = names.find(path)
-    return found === undefined || found === 'outside' ? (last ?? walk.first) : found
-  }
-  const said = calculation(form, expression, detail, xformDialect, at)
-  missingNames(form, said, expression, xformDialect, scopeAt(path), at)
-}
-
-/** The tag of an element, where nothing better names it. */
-function nodeSource(source: SourceText, node: XmlNode): SourceText {
-  const start = startOf(node)
-  const end = Math.min(endOf(node), source.text.indexOf('>', start) + 1 || endOf(node))
-  return {
-    path: source.path,
-    text: source.text.slice(start, end),
-    position: (offset) => source.position(start + offset),
-    place: (from, to) => source.place(start + from, start + to),
-  }
 }

@@ -90,6 +90,13 @@ export function attributeSource(source: SourceText, node: XmlNode, name: string)
   return undefined
 }
 
+/** The tag of an element, where nothing better names it. */
+export function tagSource(source: SourceText, node: XmlNode): SourceText {
+  const start = startOf(node)
+  const close = source.text.indexOf('>', start)
+  return slice(source, start, Math.min(endOf(node), close < 0 ? endOf(node) : close + 1))
+}
+
 const slice = (source: SourceText, start: number, end: number): SourceText =>
   innerSource(source, { text: source.text.slice(start, end), at: (offset) => start + offset }, '')
 

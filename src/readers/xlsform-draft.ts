@@ -4,7 +4,7 @@ import { type Ask, type Clause, type Definition, definition, type Later, type Na
 import { type Dialect, xlsformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
 import { calculation, clauseOf, noteClause, type Scope } from './odk-logic.ts'
-import { labelWords, numberOf } from './odk-words.ts'
+import { headingLevel, labelWords, numberOf, sections } from './odk-words.ts'
 import type { Cell } from './workbook.ts'
 import { type FormNode, isSearched } from './xlsform-rows.ts'
 import type { Row } from './xlsform-tables.ts'
@@ -32,7 +32,7 @@ export function xlsformDraft({ lists, nodes, settings, language, alone }: Given)
   const titleCell = settings?.cell('form_title')
   form.words(titleCell, 'title')
   const known: Known = { form, language, lists, options: new Map(), last: undefined, first: undefined }
-  for (const node of nodes) addNode(known, node, true)
+  addSections(known, nodes, true)
   const code = languageCode(language === '' ? (settings?.text('default_language') ?? '') : language)
   const title = titleCell?.text.trim()
   return form.finish({
@@ -53,19 +53,34 @@ interface Known {
   first: Question | undefined
 }
 
-function addNode(known: Known, node: FormNode, top: boolean): void {
+/** Questions stand below the headings that notes set: in a form without groups they are its sections. */
+function addSections(known: Known, nodes: readonly FormNode[], top: boolean): void {
+  for (const { head, rest } of sections(nodes, ({ row, type }) =>
+    type.sort === 'note' ? headingLevel(row.words('label', known.language)?.text ?? '') : undefined,
+  )) {
+    const [title] = head ? addNode(known, head, top) : []
+    if (title?.role === 'heading') {
+      const step = top ? known.form.step({ names: [], title, place: title.locate(0, title.text.length) }) : undefined
+      known.form.group({ context: [title], ...(step && { step }) }, () => addSections(known, rest, false))
+    } else for (const node of rest) addNode(known, node, top)
+  }
+}
+
+/** @returns the words of a note. */
+function addNode(known: Known, node: FormNode, top: boolean): readonly Block[] {
   const { row, type, name } = node
   // What is worked out is shown, and nobody can change it.
   const readonly = /^(yes|true|true\(\))$/i.test(row.text('readonly')) || (type.sort === 'ask' && /^(?!once\s*\()./.test(row.text('calculation')))
   // Platforms add types of their own: those with words ask something.
   const unasked = type.sort === 'outside' || (type.sort === 'unknown' && !row.words('label', known.language))
   if (type.sort === 'open') addGroup(known, node, top)
-  else if (type.sort === 'note' || readonly) addNote(known, node)
+  else if (type.sort === 'note' || (readonly && !unasked)) return addNote(known, node)
   else if (type.sort === 'ask') addQuestion(known, node, type)
   else if (unasked) {
     known.form.outside(name)
     addExpressions(known, row)
   } else if (type.sort === 'unknown') addQuestion(known, node, { control: 'other' })
+  return []
 }
 
 /** Words in the language of the draft. `key` is what the string is called in every language. */
@@ -88,11 +103,11 @@ function addGroup(known: Known, { row, name, children }: FormNode, top: boolean)
   missingIn(known, [...label, ...hints])
   addExpressions(known, row)
   form.group({ context: label.slice(0, 1), ...(step && { step }), ...(shownIf && { shownIf: [shownIf] }) }, () => {
-    for (const child of children) addNode(known, child, top && step === undefined)
+    addSections(known, children, top && step === undefined)
   })
 }
 
-function addNote(known: Known, { row, name }: FormNode): void {
+function addNote(known: Known, { row, name }: FormNode): readonly Block[] {
   const { form } = known
   const said = [...words(known, row, 'label', 'paragraph'), ...words(known, row, 'hint', 'paragraph')]
   if (name !== '') form.outside(name)
@@ -100,6 +115,7 @@ function addNote(known: Known, { row, name }: FormNode): void {
   const clause = relevance(known, row)
   if (clause && said[0]) noteClause(form, clause, { id: `note ${name}`, label: said[0], hints: [], options: [], fields: [], context: [] })
   addExpressions(known, row)
+  return said
 }
 
 function addQuestion(
