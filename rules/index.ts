@@ -47,15 +47,25 @@ import repetitionRedundantPair from './repetition/redundant-pair.ts'
 import repetitionRepeatedHeading from './repetition/repeated-heading.ts'
 import repetitionRepeatedSentence from './repetition/repeated-sentence.ts'
 import repetitionRepeatedWord from './repetition/repeated-word.ts'
+import flowAskedLater from './flow/asked-later.ts'
 import flowBackwardRoute from './flow/backward-route.ts'
 import flowBlamingError from './flow/blaming-error.ts'
+import flowBrokenCondition from './flow/broken-condition.ts'
+import flowConflictingRoutes from './flow/conflicting-routes.ts'
 import flowDanglingReference from './flow/dangling-reference.ts'
+import flowDeadEnd from './flow/dead-end.ts'
 import flowDeadRoute from './flow/dead-route.ts'
+import flowDefinitionFlaw from './flow/definition-flaw.ts'
 import flowDoubleQuestion from './flow/double-question.ts'
+import flowDuplicateName from './flow/duplicate-name.ts'
+import flowDuplicateOption from './flow/duplicate-option.ts'
 import flowEligibilityLate from './flow/eligibility-late.ts'
 import flowExceptionFirst from './flow/exception-first.ts'
 import flowHeadingOrder from './flow/heading-order.ts'
+import flowImpossibleCondition from './flow/impossible-condition.ts'
 import flowInstructionAfter from './flow/instruction-after.ts'
+import flowLoop from './flow/loop.ts'
+import flowMissingKey from './flow/missing-key.ts'
 import flowNeedsUpFront from './flow/needs-up-front.ts'
 import flowNoNextStep from './flow/no-next-step.ts'
 import flowNumbering from './flow/numbering.ts'
@@ -65,6 +75,8 @@ import flowSelfRoute from './flow/self-route.ts'
 import flowSensitiveEarly from './flow/sensitive-early.ts'
 import flowSkippedSection from './flow/skipped-section.ts'
 import flowStepCount from './flow/step-count.ts'
+import flowUnreachable from './flow/unreachable.ts'
+import flowUnroutedAnswer from './flow/unrouted-answer.ts'
 import flowVagueButton from './flow/vague-button.ts'
 import contactBuried from './contact/buried.ts'
 import contactContradicts from './contact/contradicts.ts'
@@ -138,15 +150,25 @@ export const rules: readonly Rule[] = [
   repetitionRepeatedHeading,
   repetitionRepeatedSentence,
   repetitionRepeatedWord,
+  flowAskedLater,
   flowBackwardRoute,
   flowBlamingError,
+  flowBrokenCondition,
+  flowConflictingRoutes,
   flowDanglingReference,
+  flowDeadEnd,
   flowDeadRoute,
+  flowDefinitionFlaw,
   flowDoubleQuestion,
+  flowDuplicateName,
+  flowDuplicateOption,
   flowEligibilityLate,
   flowExceptionFirst,
   flowHeadingOrder,
+  flowImpossibleCondition,
   flowInstructionAfter,
+  flowLoop,
+  flowMissingKey,
   flowNeedsUpFront,
   flowNoNextStep,
   flowNumbering,
@@ -156,6 +178,8 @@ export const rules: readonly Rule[] = [
   flowSensitiveEarly,
   flowSkippedSection,
   flowStepCount,
+  flowUnreachable,
+  flowUnroutedAnswer,
   flowVagueButton,
   contactBuried,
   contactContradicts,

@@ -73,7 +73,10 @@ export default defineRule({
       if (exists || !(counts || here) || (said.block.index === block && said.start === last)) continue
       block = said.block.index
       last = said.start
-      yield { at: said, message: `There is no ${noun ?? 'number'} ${name} here. Give the name as it is printed, or say which document it is in.` }
+      yield {
+        at: said,
+        message: `There is no ${noun === 'question' ? said.block.text.slice(said.start, said.end) : `${noun ?? 'number'} ${name}`} here. Give the name as it is printed, or say which document it is in.`,
+      }
     }
     yield* pointsBelow(document)
     yield* pointsToSheet(document)

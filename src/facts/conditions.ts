@@ -239,11 +239,17 @@ function compares(op: Literal['op'], value: unknown, answer: unknown): boolean |
   if (op === 'answered') return answer !== undefined
   if (op === '=' || op === '!=') return same(value, answer) === (op === '=')
   if (op === 'in') return Array.isArray(value) ? value.some((each) => same(each, answer)) : undefined
-  // In one dialect nothing is smaller than every number, in another it is no number.
-  if (answer === undefined) return undefined
-  const a = numberOf(answer)
+  const a = answer === undefined ? 0 : numberOf(answer)
   const b = numberOf(value)
-  if (a === undefined || b === undefined) return undefined
+  if (b === undefined) return undefined
+  // Words are neither less nor more than a number.
+  if (a === undefined) return false
+  const ordered = compareNumbers(op, a, b)
+  // In one dialect no answer counts as 0, in another it is no number.
+  return answer === undefined && ordered ? undefined : ordered
+}
+
+function compareNumbers(op: '<' | '<=' | '>' | '>=', a: number, b: number): boolean {
   if (op === '<') return a < b
   if (op === '<=') return a <= b
   return op === '>' ? a > b : a >= b

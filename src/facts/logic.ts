@@ -1,7 +1,6 @@
 /** What a form's definition follows, as the rules on its flow look at it. */
 import { fact } from '../fact.ts'
 import type { Block, Condition, Document, Question, Route, Span, Step } from '../model.ts'
-import { conditionOf } from './conditions.ts'
 import { flow, isPrinted } from './flow.ts'
 
 /** A condition where it is tried. */
@@ -13,21 +12,15 @@ export interface Tried {
   readonly at: Question | Step
 }
 
-/** Every condition of a definition, each once for each place that says it: that of a group stands for all its questions. */
-export const conditions = fact((document: Document): readonly Tried[] => {
+/** Every condition of a definition at every place where it is tried. */
+export const tried = fact((document: Document): readonly Tried[] => {
   if (isPrinted(document) || document.routes.length === 0) return []
-  const seen = new Map<Block, Set<number>>()
   const owners = new Map<unknown, Question>()
   for (const question of document.questions) for (const option of question.options) owners.set(option, question)
   const found: Tried[] = []
   for (const route of document.routes) {
-    const when = conditionOf(route, (option) => owners.get(option))
-    if (!when || !route.when) continue
-    const { said, kind, to, from } = route
-    const starts = seen.get(said.block) ?? new Set<number>()
-    seen.set(said.block, starts)
-    if (starts.has(said.start)) continue
-    starts.add(said.start)
+    const { said, kind, to, from, when } = route
+    if (!when) continue
     const target = 'question' in to ? to.question : 'step' in to ? to.step : undefined
     const leaving = 'place' in from || 'options' in from ? from : owners.get(from)
     const at = kind === 'show' || kind === 'require' ? target : leaving
@@ -35,6 +28,26 @@ export const conditions = fact((document: Document): readonly Tried[] => {
   }
   return found
 })
+
+/** Each condition once, where it is written: that of a group stands for all its questions. */
+export const conditions = fact((document: Document): readonly Tried[] => oncePerPlace(tried(document), ({ said }) => said))
+
+/** The first of those that point to the same place in the source. */
+export function oncePerPlace<T>(all: readonly T[], said: (each: T) => Span): readonly T[] {
+  const blocks = new Map<Block, Set<number>>()
+  const places = new Set<number>()
+  return all.filter((each) => {
+    const { block, start, end } = said(each)
+    const starts = blocks.get(block) ?? new Set<number>()
+    blocks.set(block, starts)
+    if (starts.has(start)) return false
+    starts.add(start)
+    const { offset } = block.locate(start, end).start
+    if (places.has(offset)) return false
+    places.add(offset)
+    return true
+  })
+}
 
 /** Whether the routes of a document are words that an English reader finds: rules on routes read definitions in every language, printed words in English. */
 export const speaks = (document: Document, { block }: Span): boolean => !isPrinted(document) || (block.language ?? document.language) === 'en'

@@ -1,6 +1,7 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
 import { printedNumbers } from './excerpt.ts'
+import { isPrinted } from './flow.ts'
 import { isSeen } from './judged.ts'
 import { bareLabels, type Counted, countedOf, labelAt, type Numbered, namedNumbers, opens } from './numbering.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
@@ -210,9 +211,10 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
   const steps = new Map(document.steps.map((step) => [String(step.number ?? ''), step]))
   const longest = longestList(document)
   const headed = numberedHeadings(document)
+  const whole = !isPrinted(document) && document.questions.length > 2
   const printsNumbers = questions.size > 0 || bare.size > 0 || startsWithNumbers(document)
 
-  return ({ noun, keys }) => {
+  return ({ noun, keys, said }) => {
     const sort = noun === undefined ? undefined : known.get(noun)
     if (noun === 'page') {
       const pages = known.get('page')
@@ -224,7 +226,9 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
     let counts = (sort?.size ?? 0) > 0 || (headed.size >= 2 && takesBare(noun) && noun !== 'appendix')
     // Where each section is called one, a number of its own is a question's.
     const named = noun !== undefined && noun !== 'question' && (integers(sort) >= 3 || (integers(sort) === 2 && sort?.has('1') === true && sort.has('2')))
-    if (noun === undefined || noun === 'question') counts ||= printsNumbers || (known.get('question')?.size ?? 0) > 0
+    // A form's definition holds all there is: where it prints no numbers, an item 4 is not there.
+    if (noun === undefined || noun === 'question')
+      counts ||= printsNumbers || (known.get('question')?.size ?? 0) > 0 || (noun !== undefined && whole && points(said))
     if (noun === 'box') counts = false
     // "V" may be printed as "Section 5", but a 5 that stands alone is another number.
     const roman = keys.length > 1
@@ -262,6 +266,9 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
     return { exists: false, counts }
   }
 })
+
+/** "Identified in item 4", unlike a title such as "Question 1". */
+const points = ({ block, start }: Span): boolean => /\b(?:in|to|see|from|of|at|with|under|for|on)\s+$/i.test(block.text.slice(Math.max(0, start - 8), start))
 
 /** Headings that begin with a number of their own: "3. Fees". */
 function numberedHeadings({ blocks }: Document): ReadonlyMap<string, Block> {

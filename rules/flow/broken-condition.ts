@@ -1,0 +1,38 @@
+import { otherParts } from '../../src/facts/conditions.ts'
+import { conditions } from '../../src/facts/logic.ts'
+import { defineRule } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'flow/broken-condition',
+  title: 'Write conditions that the form can read',
+  why: 'A condition that cannot be read is an error or never true: people do not get the questions meant for them.',
+  how: 'Use straight quotes, close every bracket and use the operators of the format. Then try each answer.',
+  severity: 'error',
+  per: 'question',
+  kinds: ['form'],
+  languages: ['*'],
+  reads: ['hidden', 'exempt'],
+  sources: [
+    { name: 'XLSForm: formulas', url: 'https://docs.getodk.org/form-logic/' },
+    { name: 'SurveyJS: expressions', url: 'https://surveyjs.io/form-library/documentation/design-survey/conditional-logic' },
+  ],
+  options: {},
+  examples: [
+    {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"⟦{car} = ‘yes’⟧"}]}]}',
+    },
+    {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"{car} = \'yes\'"}]}]}',
+    },
+  ],
+  *check(document) {
+    for (const { when, said } of conditions(document)) {
+      const unread = otherParts(when).flatMap((part) => ('unread' in part ? [part] : []))
+      const broken = unread.find(({ fault }) => fault !== undefined)
+      if (broken) yield { at: said, message: `This condition cannot be read: ${broken.fault}. Mend it and try each answer.` }
+      else if (unread.length > 0) yield { at: said, review: true, severity: 'info', message: 'forthright cannot read this condition. Try each answer by hand.' }
+    }
+  },
+})

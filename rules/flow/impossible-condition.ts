@@ -1,0 +1,104 @@
+import { conjunctionsOf, type Literal, literalsOf, strangeValues, verdict } from '../../src/facts/conditions.ts'
+import { conditions, nameOf } from '../../src/facts/logic.ts'
+import type { Condition } from '../../src/model.ts'
+import { defineRule } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'flow/impossible-condition',
+  title: 'Set conditions that can come true',
+  why: 'What hangs on a condition that never holds is asked of nobody. What hangs on one that always holds is asked of everybody.',
+  how: 'Use the value of an option as it stands in the list, and join what cannot hold at once with “or”.',
+  severity: 'error',
+  per: 'question',
+  kinds: ['form'],
+  languages: ['*'],
+  reads: ['hidden', 'exempt'],
+  sources: [
+    { name: 'XLSForm: relevant', url: 'https://xlsform.org/en/#relevant' },
+    { name: 'SurveyJS: conditional logic', url: 'https://surveyjs.io/form-library/documentation/design-survey/conditional-logic' },
+  ],
+  options: {},
+  examples: [
+    {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"⟦{car} = \'maybe\'⟧"}]}]}',
+    },
+    {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"⟦{car} = \'yes\' and {car} = \'no\'⟧"}]}]}',
+    },
+    {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"⟦{car} = \'yes\' or {car} = \'Yes\'⟧"}]}]}',
+    },
+    {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"{car} = \'yes\' or {car} = \'no\'"}]}]}',
+    },
+    {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"{car} != \'no\'"}]}]}',
+    },
+    {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"text","inputType":"number","name":"age","title":"How old are you?"},{"type":"text","name":"school","title":"Which school do you go to?","visibleIf":"⟦{age} > 18 and {age} < 5⟧"},{"type":"text","name":"work","title":"Where do you work?","visibleIf":"{age} > 18 and {age} < 65"}]}]}',
+    },
+  ],
+  *check(document) {
+    for (const { when, said, at } of conditions(document)) {
+      const strange = literalsOf(when)
+        .map((literal) => ({ literal, values: strangeValues(literal) }))
+        .find(({ values }) => values.length > 0)
+      if (strange) {
+        const { question } = strange.literal
+        const listed = question.options.slice(0, 6).map(({ value, label }) => `“${value ?? label.text}”`)
+        yield {
+          at: said,
+          // Where other answers make it hold, nobody is left out.
+          severity: whole(when, strange.literal) ? 'error' : 'warning',
+          message: `“${nameOf(question)}” has no option “${String(strange.values[0])}”. Its options are ${listed.join(', ')}${question.options.length > 6 ? ' …' : ''}.`,
+        }
+        continue
+      }
+      const clash = impossible(when)
+      if (clash) yield { at: said, message: `This never holds: ${clash}. “${nameOf(at)}” hangs on it.` }
+      else if ('always' in when) {
+        // A constant is meant: a question put away, or one not yet wanted.
+        if (!when.always) yield { at: said, review: true, severity: 'info', message: `“${nameOf(at)}” is never asked. Take it out if nobody needs it.` }
+      } else if (verdict(when).holds === 'always' && literalsOf(when).length > 0)
+        yield { at: said, severity: 'warning', message: `This holds whatever people answer. “${nameOf(at)}” is asked of everybody: say whom it is meant for.` }
+    }
+  },
+})
+
+/** Whether the condition never holds because a comparison does not. */
+function whole(when: Condition, { question, op, value }: Literal): boolean {
+  if ('all' in when) return when.all.some((part) => whole(part, { question, op, value, denied: false }))
+  return 'op' in when && when.question === question && when.op === op && when.value === value && op !== '!='
+}
+
+/** What cannot hold at once, in words: of the whole condition, or of one of its alternatives. */
+function impossible(when: Condition): string | undefined {
+  for (const part of [when, ...conjunctionsOf(when)]) {
+    const { holds, because } = verdict(part)
+    if (holds === 'never' && because.length > 0) return [...new Set(because.map(inWords))].join(' and ')
+  }
+  return undefined
+}
+
+const signs: Readonly<Record<string, readonly [string, string]>> = {
+  '=': ['is', 'is not'],
+  '!=': ['is not', 'is'],
+  '<': ['is less than', 'is not less than'],
+  '<=': ['is at most', 'is more than'],
+  '>': ['is more than', 'is at most'],
+  '>=': ['is at least', 'is less than'],
+  in: ['is one of', 'is none of'],
+  answered: ['is answered', 'is not answered'],
+}
+
+function inWords({ question, op, value, denied }: Literal): string {
+  const sign = signs[op][denied ? 1 : 0]
+  const said = op === 'answered' ? '' : ` ${(Array.isArray(value) ? value : [value]).map((each) => `“${String(each)}”`).join(', ')}`
+  return `“${nameOf(question)}” ${sign}${said}`
+}
