@@ -1,7 +1,7 @@
 import type { Block, Range, Role } from '../model.ts'
 import { headingsOf } from './docx-headings.ts'
 import type { Cell, Node, Paragraph, Table } from './docx-model.ts'
-import type { DocxText } from './docx-text.ts'
+import { type DocxText, paragraphsOf } from './docx-text.ts'
 import { mayBeForm } from './form-lines.ts'
 import type { Line } from './form-questions.ts'
 import type { MappedText } from './mapped.ts'
@@ -15,6 +15,8 @@ const strokesOnly = /^[\s_.…/|-]*$/u
 /** The lines of nodes in reading order, for `formOf` to make blocks and questions of. */
 export function linesOf(text: DocxText, nodes: readonly Node[], region: Region): readonly Line[] {
   const headings = headingsOf(nodes)
+  // Empty paragraphs and empty columns are room to write where other signs say that this is a form; elsewhere they are only space.
+  const marked = isMarked(nodes)
   const lines: Line[] = []
   let groups = 0
   let list: { readonly name: string; readonly group: number } | undefined
@@ -49,7 +51,7 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
     if (!prompted) {
       for (const [index, piece] of pieces.entries()) {
         const last = index === pieces.length - 1
-        const room = last && role !== 'heading' && (roomFollows || (paragraph.emptyBelow >= 2 && /[:?]\s*$/.test(paragraph.text)))
+        const room = last && role !== 'heading' && (roomFollows || (marked && paragraph.emptyBelow >= 2 && /[:?]\s*$/.test(paragraph.text)))
         addPiece(paragraph, piece, standing, room)
       }
     }
@@ -142,7 +144,7 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
   }
 
   function addRow(row: readonly Cell[], at: number, { group, plan }: { readonly group: number; readonly plan: Plan }): void {
-    const heads = plan.boxHeads.get(at)
+    const boxed = plan.boxHeads.get(at)
     const line: { paragraph: Paragraph; start: number; end: number }[] = []
     let room = false
     const flush = (): void => {
@@ -161,9 +163,11 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
         return
       }
       line.push({ paragraph, start: 0, end: paragraph.text.length })
-      const head = heads?.get(index)
+      const head = boxed?.get(index)
       if (head) line.push({ paragraph: head, start: 0, end: head.text.length })
-      if (plan.headRooms.has(cell) || (!plan.data && cell.drawn && paragraph.emptyBelow > 0 && row.length > 1 && namesRoom(paragraph))) {
+      const heads = plan.headRooms.has(cell)
+      if (heads && !marked) room = true
+      else if (heads || (!plan.data && cell.drawn && paragraph.emptyBelow > 0 && row.length > 1 && namesRoom(paragraph))) {
         room = true
         flush()
       }
@@ -188,13 +192,23 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
     lines.push({
       ...where,
       ...row.mapped,
-      role: 'cell',
+      role: room && row.cells.length > 1 && !marked ? 'paragraph' : 'cell',
       group,
       ...(row.cells.length > 1 && { cells: row.cells }),
       ...(room && { room }),
       ...((isCode(row.mapped) || ((data || !asks) && !mayBeForm(row.mapped.text))) && { prose: true }),
     })
   }
+}
+
+/** Whether fields, boxes or lines to write on say that people fill this in. */
+function isMarked(nodes: readonly Node[]): boolean {
+  let marks = 0
+  for (const { text, controls } of paragraphsOf(nodes)) {
+    if (controls.length > 0 || (mayBeForm(text) && !isSentence(text) && !text.includes('{'))) marks++
+    if (marks >= 2) return true
+  }
+  return false
 }
 
 /** What the rows of a table are for. */

@@ -28,6 +28,9 @@ export interface DocxText {
 /** `«FirstName»`, `«amount_due»`: a merge field typed as text. French and Spanish put words between these marks. */
 const mergeField = /«[A-Za-z][\w.]{0,60}(?:_|[a-z][A-Z])[\w.]{0,60}»/g
 
+/** `{name}` and `{#people}`: tags of programs that fill Word templates. */
+const bracedTag = /\{[#/^&@]?[A-Za-z][\w.]{0,60}\}/g
+
 /** Lays the parts out, one after the other. */
 export function docxText(path: string, parts: readonly Part[]): DocxText {
   const words: string[] = []
@@ -160,5 +163,7 @@ export function* paragraphsOf(nodes: readonly Node[]): Generator<Paragraph> {
 function masked(text: string, filled: readonly Range[]): string {
   let out = maskTemplates(text)
   for (const { start, end } of filled) if (end > start) out = out.slice(0, start) + String.fromCharCode(opaqueMark).repeat(end - start) + out.slice(end)
-  return out.includes('«') ? out.replace(mergeField, (tag) => String.fromCharCode(opaqueMark).repeat(tag.length)) : out
+  const marks = (tag: string): string => String.fromCharCode(opaqueMark).repeat(tag.length)
+  if (out.includes('«')) out = out.replace(mergeField, marks)
+  return out.includes('{') ? out.replace(bracedTag, marks) : out
 }
