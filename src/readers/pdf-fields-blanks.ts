@@ -103,7 +103,14 @@ export function nameBlanks(fields: readonly Widget[], around: Around): readonly 
     const best = left && direct ? (left.cost <= direct.cost ? left : direct) : (left ?? direct)
     const mate = mateOf.get(widget)
     if (best && !(best === left && mate && isSidebar(left, widget, mateOf, found))) {
-      name(blank, best.label, best.side, best !== left && left && left.gap < 24 && !sharesWords(left.label, best.label) ? { row: left.label } : {})
+      name(
+        blank,
+        best.label,
+        best.side,
+        best !== left && left && left.gap < 24 && !left.label.some((chunk) => around.options.has(chunk)) && !sharesWords(left.label, best.label)
+          ? { row: left.label }
+          : {},
+      )
       if (best.number !== undefined) blank.number = best.number
       continue
     }
@@ -259,6 +266,9 @@ function toTheLeft({ box }: Widget, { widgets, chunks }: Around): Candidate | un
   return undefined
 }
 
+/** `[ ] No, please explain:` has its blank below. */
+const asksMore = ({ text }: Chunk): boolean => /:$|\b(?:explain|describe|specify|list)\b.{0,20}$/i.test(text)
+
 /** On one line with a blank; with a tall one, beside its upper part. */
 function isBeside(chunk: Chunk, box: Box): boolean {
   if (box.height > 2.6 * chunk.size) {
@@ -279,7 +289,7 @@ function overOrUnder({ box }: Widget, { widgets, chunks, options }: Around, side
   let nearestGap = Number.POSITIVE_INFINITY
   let line: { chunk: Chunk; gap: number }[] = []
   for (const chunk of chunks) {
-    if (!says(chunk) || options.has(chunk)) continue
+    if (!says(chunk) || (options.has(chunk) && !asksMore(chunk))) continue
     const gap = gapOf(chunk)
     const inTop = side === 'above' && box.height > 1.9 * chunk.size && chunk.baseline < box.y + 0.55 * box.height && chunk.baseline > box.y
     if (gap < (side === 'above' ? -0.9 * chunk.size : -0.6 * chunk.size) && !inTop) continue

@@ -1,6 +1,6 @@
 import type { Box } from '../model.ts'
 import { isBox } from './pdf-fields-widgets.ts'
-import { aboves, besides, bottom, type Chunk, common, middle, right } from './pdf-fields-words.ts'
+import { aboves, besides, bottom, type Chunk, common, middle, type Obstacle, right } from './pdf-fields-words.ts'
 import type { Widget } from './pdf-pages.ts'
 
 /** A box to tick and what is printed beside it. */
@@ -28,11 +28,10 @@ export interface BoxFindings {
 /** Larger ones are blanks, whatever the file calls them. */
 const largestBox = 26
 const isNumberOnly = (text: string): boolean => /^\(?(?:\d{1,3}(?:\.?[a-z])?|\d{1,2}\.\d{1,2}|[a-z])[.)]?$/i.test(text)
-const isBullet = (text: string): boolean => /^[•▪●◦·\-–*]/.test(text)
 const joinsAnswers = /^(?:or|and|and\/or|either)$/i
 
 /** Boxes with the words beside them, as groups that each answer one question. */
-export function groupBoxes(widgets: readonly Widget[], chunks: readonly Chunk[]): BoxFindings {
+export function groupBoxes(widgets: readonly Widget[], chunks: readonly Chunk[], rules: readonly Obstacle[]): BoxFindings {
   const boxes = widgets.filter((widget) => isBox(widget) && widget.box.width <= largestBox && widget.box.height <= largestBox)
   const bare: Widget[] = widgets.filter((widget) => isBox(widget) && !boxes.includes(widget))
   const labels = new Map<Widget, readonly Chunk[]>()
@@ -53,7 +52,8 @@ export function groupBoxes(widgets: readonly Widget[], chunks: readonly Chunk[])
         continue
       }
       const stem = stemBefore(widget, label, last, widgets, chunks, answers)
-      if (!open || stem || hasOwnHead(widget, open.choices[0].widget, chunks, answers)) {
+      const before = open?.choices.at(-1)
+      if (!open || !before || stem || isApart(before, { widget, label }, rules) || hasOwnHead(widget, open.choices[0].widget, chunks, answers)) {
         open = { choices: [], stem, inline: stem !== undefined }
         groups.push(open)
       }
@@ -65,6 +65,22 @@ export function groupBoxes(widgets: readonly Widget[], chunks: readonly Chunk[])
   const options = new Map<Chunk, ChoiceGroup>()
   for (const group of joined) for (const { label } of group.choices) for (const chunk of label) options.set(chunk, group)
   return { groups: joined, bare, options }
+}
+
+/** Two columns side by side: a rule between them, or words of elsewhere between the two in reading order. */
+function isApart(before: Choice, choice: Choice, rules: readonly Obstacle[]): boolean {
+  const from = Math.max(right(before.widget.box), ...before.label.map(right))
+  const to = Math.min(choice.widget.box.x, choice.label[0].x)
+  const ended = before.label[before.label.length - 1].end
+  const begins = choice.label[0].start
+  if (begins - ended > 150 || begins < before.label[0].start) return true
+  return rules.some(
+    ({ x, width, y, height }) =>
+      y <= choice.widget.box.y + 2 &&
+      y + height >= bottom(choice.widget.box) - 2 &&
+      height > 14 &&
+      ((x >= from - 2 && x <= to + 3) || (width > 6 && x + width >= from - 2 && x + width <= to + 3)),
+  )
 }
 
 /** Two lists side by side: this box stands under words of its own, level with those above the first box of its row. */
@@ -234,6 +250,7 @@ function joinDown(groups: readonly ChoiceGroup[], chunks: readonly Chunk[], answ
 const hasOwnNumber = ({ widget: { box } }: Choice, chunks: readonly Chunk[]): boolean =>
   chunks.some(
     (chunk) =>
+      /\d/.test(chunk.text) &&
       isNumberOnly(chunk.text) &&
       right(chunk) <= box.x + 2 &&
       box.x - right(chunk) < 4.5 * chunk.size &&
@@ -333,10 +350,10 @@ function wordsAbove({ choices }: ChoiceGroup, chunks: readonly Chunk[], answers:
   let over: Chunk | undefined
   let before: Chunk | undefined
   for (const chunk of chunks) {
-    if (answers.has(chunk) || isNumberOnly(chunk.text) || isBullet(chunk.stack[0].text) || joinsAnswers.test(chunk.text) || !/\p{L}/u.test(chunk.text)) continue
+    if (answers.has(chunk) || isNumberOnly(chunk.text) || chunk.stack[0].after === 'bullet' || joinsAnswers.test(chunk.text) || !/\p{L}/u.test(chunk.text))
+      continue
     const gap = widget.box.y - chunk.baseline
-    if (namesBlank(chunk, widgets)) continue
-    if (gap < -0.5 * chunk.size || gap > 4.5 * chunk.size) continue
+    if (gap < -0.5 * chunk.size || gap > 4.5 * chunk.size || namesBlank(chunk, widgets)) continue
     const starts = chunk.x <= widget.box.x + 3 * chunk.size && common(chunk.x, right(chunk), widget.box.x, edge) > 0
     if (
       starts &&

@@ -1,4 +1,5 @@
 import type { Box } from '../model.ts'
+import type { TextRun } from './pdf-pages.ts'
 
 /** A printed word with its place on the page and in the text as it was read. Points from the upper left corner. */
 export interface Word extends Box {
@@ -12,6 +13,28 @@ export interface Word extends Box {
   readonly end: number
 }
 
+/** The words of a run of text, each with its share of the run's width. @param start where the run's text stands in the text as it was read. */
+export function wordsOf(run: TextRun, start: number): readonly Word[] {
+  const words: Word[] = []
+  const share = run.width / Math.max(1, run.text.length)
+  for (const match of run.text.matchAll(/\S+/g)) {
+    const [text] = match
+    words.push({
+      text,
+      x: run.x + share * match.index,
+      y: run.y,
+      width: share * text.length,
+      height: run.height,
+      baseline: run.baseline,
+      size: run.height,
+      bold: run.bold,
+      start: start + match.index,
+      end: start + match.index + text.length,
+    })
+  }
+  return words
+}
+
 /** Words of one line with no more than blanks between them: a caption, an answer beside its box, a line of a question. */
 export interface Chunk extends Box {
   readonly words: readonly Word[]
@@ -23,6 +46,8 @@ export interface Chunk extends Box {
   readonly end: number
   /** Lines of one paragraph, the first of them first; shared by all of them. */
   stack: readonly Chunk[]
+  /** A number or a bullet that stands apart before it. */
+  readonly after?: 'number' | 'bullet'
 }
 
 /** Something that stands between words: a field, or a drawn line. */
@@ -51,11 +76,17 @@ export function chunksOf(words: readonly Word[], fields: readonly Obstacle[], ru
   const chunks: Chunk[] = []
   for (const line of linesOf(words.filter(({ text }) => !saysNothing.test(text)))) {
     let open: Word[] = []
+    let last: Chunk | undefined
+    const add = (part: readonly Word[]): void => {
+      const near = last !== undefined && part[0].x - right(last) < 4.5 * part[0].size
+      last = toChunk(part, last && near ? (isNumber.test(last.text) ? 'number' : isBullet.test(last.text) ? 'bullet' : undefined) : undefined)
+      chunks.push(last)
+    }
     const close = (): void => {
       // `… do you still have? $`: the sign belongs to the blank behind it.
       const sign = open.length > 1 && /^[$£€]$/.test(open[open.length - 1].text) ? open.pop() : undefined
-      if (open.length > 0) chunks.push(toChunk(open))
-      if (sign) chunks.push(toChunk([sign]))
+      if (open.length > 0) add(open)
+      if (sign) add([sign])
       open = []
     }
     for (const word of line) {
@@ -92,7 +123,7 @@ function linesOf(words: readonly Word[]): readonly (readonly Word[])[] {
 function partsWords(last: Word, word: Word, fields: readonly Obstacle[], rules: readonly Obstacle[]): boolean {
   const gap = word.x - right(last)
   const size = Math.max(last.size, word.size)
-  if (gap > 0.95 * size || gap < -0.8 * size) return true
+  if (gap > 0.6 * size || gap < -0.8 * size) return true
   // Far apart in reading order: words of two columns that happen to stand close.
   if (Math.abs(word.start - last.end) > 40 && gap > 0.4 * size) return true
   const between: Box = { x: right(last), y: word.y, width: Math.max(gap, 0.1), height: word.height }
@@ -104,6 +135,7 @@ function partsWords(last: Word, word: Word, fields: readonly Obstacle[], rules: 
 
 /** The number of a question stands apart from its words: `5.a. In care of`, `2a  Interest`. */
 const isHeadNumber = (last: Word, word: Word): boolean =>
+  isBullet.test(last.text) ||
   /^\(?(?:\d{1,3}(?:\.?[a-z])?|[A-Za-z]|\d{1,2}\.\d{1,2}|[A-Z]\d{1,2})[.)]$/.test(last.text) ||
   (/^(?:\d{1,3}[a-z]?|[a-z])$/.test(last.text) && word.x - right(last) > 0.55 * last.size)
 
@@ -111,7 +143,7 @@ const currency = /^[$£€#%]$/
 
 const isUpright = (rule: Box): boolean => rule.width < 3 && rule.height > 6
 
-function toChunk(words: readonly Word[]): Chunk {
+function toChunk(words: readonly Word[], after?: Chunk['after']): Chunk {
   const box = around(words)
   const chunk: Chunk = {
     ...box,
@@ -123,11 +155,13 @@ function toChunk(words: readonly Word[]): Chunk {
     start: Math.min(...words.map(({ start }) => start)),
     end: Math.max(...words.map(({ end }) => end)),
     stack: [],
+    after,
   }
   chunk.stack = [chunk]
   return chunk
 }
 
+const isBullet = /^[•▪●◦·■□►‣⁃–\-*\u{f0b7}\u{f0a7}]$/u
 const startsNew = /^(?:[•▪●◦\-–*] |\(?(?:\d{1,3}|[A-Za-z])[.)] |\(\d\)|note\b|important\b|\d{1,2}[a-z]? |part [ivx\d]+|section )/i
 const isNumber = /^\(?(?:\d{1,3}(?:\.?[a-z])?|[a-z]|\d{1,2}\.\d)[.)]?$/i
 
@@ -137,13 +171,12 @@ const isAffix = /^(?:[$£€#%:]|[A-Z]-)$/
 /** Joins the lines of a paragraph: as close as lines of one text are, under one another, with nothing between. */
 function stackUp(chunks: readonly Chunk[], fields: readonly Obstacle[], rules: readonly Obstacle[]): void {
   const byLine = [...chunks].sort((a, b) => a.y - b.y || a.x - b.x)
-  const numbered = new Set(byLine.filter((chunk) => hasNumberBefore(chunk, chunks)))
   byLine.forEach((chunk, index) => {
     let best: Chunk | undefined
-    for (let at = index + 1; at < byLine.length; at++) {
+    for (let at = index + 1; at < Math.min(byLine.length, index + 200); at++) {
       const below = byLine[at]
       if (below.y - chunk.y > 2.2 * chunk.size) break
-      if (goesOn(chunk, below, fields, rules) && !numbered.has(below) && (!best || Math.abs(below.x - chunk.x) < Math.abs(best.x - chunk.x))) best = below
+      if (below.after === undefined && goesOn(chunk, below, fields, rules) && (!best || Math.abs(below.x - chunk.x) < Math.abs(best.x - chunk.x))) best = below
     }
     if (!best || best.stack.length > 1 || best.stack === chunk.stack) return
     const joined = [...chunk.stack, ...best.stack]
@@ -151,22 +184,10 @@ function stackUp(chunks: readonly Chunk[], fields: readonly Obstacle[], rules: r
   })
 }
 
-/** Its number stands apart, to the left: `5.a.   In care of`. */
-function hasNumberBefore(chunk: Chunk, chunks: readonly Chunk[]): boolean {
-  return chunks.some(
-    (other) =>
-      other !== chunk &&
-      right(other) <= chunk.x + 1 &&
-      chunk.x - right(other) < 4 * chunk.size &&
-      Math.abs(other.baseline - chunk.baseline) < 0.3 * chunk.size &&
-      isNumber.test(other.text),
-  )
-}
-
 function goesOn(chunk: Chunk, below: Chunk, fields: readonly Obstacle[], rules: readonly Obstacle[]): boolean {
   const size = Math.min(chunk.size, below.size)
   const leading = below.baseline - chunk.baseline
-  if (leading < 0.6 * size || leading > 1.4 * Math.max(chunk.size, below.size)) return false
+  if (leading < 0.6 * size || leading > 1.45 * Math.max(chunk.size, below.size)) return false
   if (Math.abs(chunk.size - below.size) > 0.2 * size) return false
   if (startsNew.test(`${below.text} `) || isNumber.test(chunk.text) || isNumber.test(below.text)) return false
   if (isAffix.test(chunk.text) || isAffix.test(below.text)) return false
@@ -183,7 +204,7 @@ function goesOn(chunk: Chunk, below: Chunk, fields: readonly Obstacle[], rules: 
     fields.some((field) => field.width < 22 && besides(field, below) > 0.5 * field.height && below.x - right(field) > -3 && below.x - right(field) < 2 * size)
   )
     return false
-  if (/^\p{Ll}/u.test(below.text) && !/[.:?]$/.test(chunk.text)) return true
+  if (/^[\p{Ll}(]/u.test(below.text) && !/[.?]$/.test(chunk.text)) return true
   if (/:$/.test(chunk.text)) return false
   // A paragraph goes on below only because its next word had no room.
   const edge = Math.max(right(below), ...chunk.stack.map(right))

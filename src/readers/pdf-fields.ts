@@ -10,6 +10,8 @@ export interface Asked {
   readonly label: readonly Chunk[]
   readonly spoken?: string
   readonly number?: string
+  /** The number of the question it is part of, where that is printed by itself: 2 for `2.` … `A. Were you living…`. */
+  readonly base?: string
   /** What stands above or before the label and tells it from others: the name of a row, the heading of a column, a question with several blanks. */
   readonly context: readonly (readonly Chunk[])[]
   readonly hints: readonly (readonly Chunk[])[]
@@ -30,13 +32,16 @@ export function bindFields(page: Page, words: readonly Word[]): readonly Asked[]
   const asked = widgets.filter(isAsked)
   if (asked.length === 0) return []
   const boxesOf = widgets.map(({ box }) => box)
-  const chunks = chunksOf(words, boxesOf, page.rulings)
-  const boxes = groupBoxes(asked, chunks)
+  const chunks = words.length * asked.length > mostPairs ? [] : chunksOf(words, boxesOf, page.rulings)
+  const boxes = groupBoxes(asked, chunks, page.rulings)
   const blanks = nameBlanks([...asked.filter((widget) => !isBox(widget)), ...boxes.bare], { widgets: asked, chunks, options: boxes.options })
   const rooms = new Map(boxes.groups.map((group): [ChoiceGroup, Widget[]] => [group, []]))
   const byBlanks = askedByBlanks(blanks, boxes, rooms, chunks)
   return [...askedByBoxes(rooms), ...byBlanks].map((each) => numbered(each, chunks)).sort((a, b) => a.at - b.at)
 }
+
+/** Words times fields of one page. Pages of more are no pages that a person fills in: there the tooltips must do. */
+const mostPairs = 10_000_000
 
 const startOf = (chunks: readonly Chunk[]): number => Math.min(...chunks.map(({ start }) => start))
 
@@ -104,7 +109,7 @@ function askedByBlanks(blanks: readonly Blank[], { options }: BoxFindings, rooms
 }
 
 const isOther = (label: readonly Chunk[]): boolean =>
-  /^(?:\(?[a-z\d]\)? )?other\b|\b(?:specify|explain|describe)\b/i.test(label.map(({ text }) => text).join(' '))
+  /^(?:\(?[a-z\d]\)? )?other\b|\b(?:specify|explain|describe|because)\b/i.test(label.map(({ text }) => text).join(' '))
 
 /** `on`, `at`, `to`: a sentence goes on, and its blank has no name in it. */
 const isWeak = (label: readonly Chunk[]): boolean =>
@@ -143,7 +148,13 @@ function numbered(asked: Asked, chunks: readonly Chunk[]): Asked {
       first.x - right(chunk) < 4.5 * first.size &&
       Math.abs(chunk.baseline - first.baseline) < 0.35 * first.size,
   )
-  const beside = apart ? onlyNumber.exec(apart.text)?.[1] : undefined
+  // A number may stand below the line it counts: it comes first in reading order all the same.
+  const ahead =
+    apart ?? chunks.find((chunk) => onlyNumber.test(chunk.text) && chunk.end <= first.start && first.start - chunk.end <= 3 && right(chunk) < first.x + 2)
+  const beside = ahead ? onlyNumber.exec(ahead.text)?.[1] : undefined
   const number = asked.number ?? (head && beside && /^[a-z]$/i.test(head) && /^\d/.test(beside) ? `${beside}.${head}` : (head ?? beside))
-  return number === undefined ? asked : { ...asked, number }
+  const base = chunks.findLast(
+    (chunk) => /^\d{1,3}[.)]?$/.test(chunk.text) && chunk.start <= first.start && right(chunk) <= first.x + 2 && chunk.baseline <= first.baseline + 2,
+  )
+  return { ...asked, ...(number === undefined ? {} : { number }), ...(base ? { base: base.text.replace(/[.)]/, '') } : {}) }
 }
