@@ -12,6 +12,8 @@ export interface EqSource {
   readonly from: string
   readonly name: string
   readonly at: Tree
+  /** A rule turns on it. */
+  readonly inRule?: boolean
 }
 
 /** Values that the words show, waiting for the question or page they belong to. */
@@ -25,10 +27,14 @@ export interface EqWords {
   add(tree: Tree | undefined, role: Role, level?: number): readonly Block[]
   /** Adds paragraphs, lists, guidance and definitions. */
   contents(tree: Tree | undefined, role: 'paragraph' | 'hint'): readonly Block[]
-  /** Notes what is worked out from answers, where it takes them from one of `from`. A list of strings holds ids of answers. */
-  uses(tree: Tree | undefined, ...from: readonly string[]): void
+  /** Notes what is worked out from answers. A list of strings holds ids of answers. */
+  uses(tree: Tree | undefined): void
+  /** Notes the lists that a rule turns on. */
+  usesLists(rules: Tree | undefined): void
   /** Strings that were added. */
   readonly said: ReadonlySet<string>
+  /** Answers whose chosen option the words show. */
+  readonly labelled: readonly Tree[]
   /** What was added since the last call belongs to `owner`. */
   flush(owner: Question | Step): void
 }
@@ -37,12 +43,23 @@ export interface EqWords {
 export function eqWords(form: Definition, mentions: (source: EqSource, owner: Question | Step) => Mention['of'] | undefined): EqWords {
   let waiting: Shown[] = []
   const said = new Set<string>()
+  const labelled: Tree[] = []
+  const note = (answer: Tree | undefined): void => {
+    if (answer) labelled.push(answer)
+  }
+  const wait = (source: EqSource): void => {
+    waiting.push({ said: () => form.logic(source.at.source(), 'source'), sources: [source] })
+  }
   const add: EqWords['add'] = (tree, role, level) => {
     const text = tree?.kind === 'object' ? (tree.get('text') ?? lastForm(tree.get('text_plural', 'forms'))) : tree
     if (!tree || text?.kind !== 'string') return []
     said.add(String(text.value))
     const blocks = form.words(text.source(), role, { markup: 'html', ...(level !== undefined && { level }) })
-    for (const { value } of tree.get('placeholders')?.members ?? []) waiting.push(shown(form, blocks, value))
+    for (const { value } of tree.get('placeholders')?.members ?? []) {
+      waiting.push(shown(form, blocks, value))
+      for (const { value: change } of value.get('transforms')?.members ?? [])
+        if (change.string('transform') === 'option_label_from_value') note(change.get('arguments', 'answer_id'))
+    }
     return blocks
   }
   const several = (tree: Tree | undefined, role: Role): readonly Block[] =>
@@ -65,11 +82,13 @@ export function eqWords(form: Definition, mentions: (source: EqSource, owner: Qu
     add,
     contents,
     said,
-    uses(tree, ...from) {
-      if (!tree) return
-      const ids = tree.kind === 'array' ? tree.members.map(({ value }) => value).filter(({ kind }) => kind === 'string') : []
-      for (const source of [...ids.map((at) => ({ from: 'answers', name: String(at.value), at })), ...eqSources(tree)])
-        if (from.length === 0 || from.includes(source.from)) waiting.push({ said: () => form.logic(source.at.source(), 'source'), sources: [source] })
+    labelled,
+    uses(tree) {
+      const ids = tree?.kind === 'array' ? tree.members.map(({ value }) => value).filter(({ kind }) => kind === 'string') : []
+      for (const source of [...ids.map((at) => ({ from: 'answers', name: String(at.value), at })), ...eqSources(tree)]) wait(source)
+    },
+    usesLists(rules) {
+      for (const source of eqSources(rules)) if (source.from === 'list') wait({ ...source, inRule: true })
     },
     flush(owner) {
       for (const { said: at, sources } of waiting) {
@@ -103,5 +122,10 @@ function shown(form: Definition, blocks: readonly Block[], placeholder: Tree): S
   }
 }
 
-const eqSources = (tree: Tree): readonly EqSource[] =>
-  sourcesIn(tree).map((source) => ({ from: source.string('source') ?? '', name: source.string('identifier') ?? '', at: source.get('identifier') ?? source }))
+/** Every `{source, identifier}` below a value. */
+export const eqSources = (tree: Tree | undefined): readonly EqSource[] =>
+  (tree ? sourcesIn(tree) : []).map((source) => ({
+    from: source.string('source') ?? '',
+    name: source.string('identifier') ?? '',
+    at: source.get('identifier') ?? source,
+  }))

@@ -1,9 +1,9 @@
 import type { Draft } from '../document.ts'
-import type { Block, Condition, Mention, Question, Role, Route, Step } from '../model.ts'
+import type { Block, Condition, Control, Mention, Question, Role, Route, Step } from '../model.ts'
 import { type Clause, type Definition, definition, type Later, questionIn } from './definition.ts'
 import { type EqFlaw, type EqQuestions, readQuestion } from './eq-questions.ts'
 import { anyOf, type EqNames, eqCondition, eqSkip } from './eq-when.ts'
-import { type EqSource, type EqWords, eqTag, eqWords } from './eq-words.ts'
+import { type EqSource, type EqWords, eqSources, eqTag, eqWords } from './eq-words.ts'
 import type { TreeReader } from './reader.ts'
 import type { Tree } from './tree.ts'
 
@@ -28,7 +28,14 @@ interface Survey {
   readonly owners: Map<string, { readonly block: Tree; readonly list?: string }>
   readonly blockIds: Set<string>
   readonly flaws: EqFlaw[]
-  /** Options that lead to the page on which an item is added to a list, by the list. */
+  /** The ids under which the items of a list are kept, and the lists that a question leads to. */
+  readonly itemIds: Map<string, ReadonlySet<string>>
+  readonly driven: Set<string>
+  /** The list whose items a page is about. */
+  readonly listOf: Map<Step, string>
+  /** The ids of the answers that a calculated total is made of. */
+  readonly totals: Map<string, readonly string[]>
+  /** Options that lead to a page on which an item is added to a list, by that page's id. */
   readonly adding: Map<string, { readonly question: Question; readonly option: Tree }[]>
 }
 
@@ -48,32 +55,71 @@ export const readEq: TreeReader = (tree, source): readonly Draft[] => {
     owners: new Map(),
     blockIds: new Set(),
     flaws: [],
+    itemIds: new Map(),
+    driven: new Set(),
+    listOf: new Map(),
+    totals: new Map(),
     adding: new Map(),
   }
   const sections = (tree.get('sections')?.members ?? []).map(({ value }) => value)
   noteNames(survey, tree, sections)
+  noteTotals(survey, sections.flatMap(blocksOf))
   const [title] = form.words(tree.get('title')?.source(), 'title')
   for (const [at, section] of sections.entries()) readSection(survey, section, sections.slice(at + 1))
   leftOver(survey, tree)
+  for (const at of survey.words.labelled) {
+    const questions = answers.get(String(at.value)) ?? []
+    if (questions.length > 0 && questions.every(({ fields }) => fields.every(({ control }) => !chosenFrom.has(control))))
+      survey.flaws.push({ at, says: 'This text shows the option that was chosen, but the answer has no options. Show the answer itself.' })
+  }
   const flaws = survey.flaws.map(({ at, says }) => ({ says, said: form.logic(at.source(), 'id') }))
   return [form.finish({ title: title?.text, language: tree.string('language'), flaws })]
 }
 
+/** Answers that are chosen from options. */
+const chosenFrom: ReadonlySet<Control> = new Set(['radio', 'checkbox', 'select'])
+
 /**
- * What a value on a page is made of: an answer, or the question that fills a list. Answers about each item of a list are said back on the pages of that
- * list, which come again and again: all that is certain of them is that they must be there.
+ * What a value on a page is made of: an answer, or the question that fills a list. Answers about each item of a list are said back wherever that list
+ * comes up: only on the pages of the same list is it known what comes before.
  */
-function mentioned({ answers, owners, lists, makers }: Survey, { from, name }: EqSource, owner: Question | Step): Mention['of'] | undefined {
+function mentioned(survey: Survey, { from, name, inRule }: EqSource, owner: Question | Step): Mention['of'] | undefined {
+  const { answers, owners, lists, makers, totals, listOf } = survey
+  const step = 'place' in owner ? owner : owner.step
+  const other = (question: Question): Mention['of'] | undefined => (question.step === step ? undefined : { question })
+  // What a rule names and is not there, its condition says.
+  const missing = inRule ? undefined : { missing: name }
   if (from === 'list') {
     const question = makers.get(name)
-    if (!question) return lists.has(name) ? undefined : { missing: name }
-    return question === owner ? undefined : { question }
+    return question ? other(question) : lists.has(name) ? undefined : missing
+  }
+  if (from === 'calculated_summary' || from === 'grand_calculated_summary') {
+    const parts = totals.get(name)
+    if (!parts) return missing
+    const last = parts.flatMap((id) => answers.get(id) ?? []).at(-1)
+    return last && owners.get(parts.at(-1) ?? '')?.list === undefined ? other(last) : undefined
   }
   if (from !== 'answers') return undefined
-  const questions = answers.get(name) ?? []
-  if (questions.length === 0) return { missing: name }
-  return owners.get(name)?.list !== undefined || questions.some((question) => question === owner) ? undefined : { question: questions[0] }
+  const [question] = answers.get(name) ?? []
+  if (!question) return missing
+  const list = owners.get(name)?.list
+  return list !== undefined && list !== (step && listOf.get(step)) ? undefined : other(question)
 }
+
+/** The answers that each calculated total is made of. */
+function noteTotals({ totals }: Survey, blocks: readonly Tree[]): void {
+  const sums = new Map(blocks.flatMap((block) => (block.get('calculation') ? [[block.string('id') ?? '', block.get('calculation') as Tree]] : [])))
+  const parts = (id: string, depth: number): readonly string[] => {
+    const sum = sums.get(id)
+    if (!sum || depth > deepestTotal) return []
+    const listed = (sum.get('answers_to_calculate')?.members ?? []).map(({ value }) => String(value.value))
+    return [...listed, ...eqSources(sum.get('operation')).flatMap(({ from, name }) => (from === 'answers' ? [name] : parts(name, depth + 1)))]
+  }
+  for (const id of sums.keys()) totals.set(id, parts(id, 0))
+}
+
+/** Totals of totals: two levels are all there are. */
+const deepestTotal = 3
 
 function noteNames({ lists, parts }: Survey, tree: Tree, sections: readonly Tree[]): void {
   for (const { value } of tree.get('supplementary_data', 'lists')?.members ?? []) lists.add(String(value.value))
@@ -109,7 +155,9 @@ function readSection(survey: Survey, section: Tree, later: readonly Tree[]): voi
       const skip = group.get('skip_conditions')
       const inGroup = skip ? [...above, unless(survey, skip)] : above
       for (const { value: block } of group.get('blocks')?.members ?? []) {
-        readBlock(survey, { block, above: inGroup, list: list === undefined ? undefined : String(list.value) }, firstIn(section, group, block))
+        // Asked once for each two of a list.
+        const about = block.get('unrelated_block') ? block.string('for_list') : list && String(list.value)
+        readBlock(survey, { block, above: inGroup, list: about }, firstIn(section, group, block))
         routesOf(survey, block, section, later)
       }
     }
@@ -167,11 +215,16 @@ function readBlock(survey: Survey, place: Place, called: readonly string[]): Ste
   const name = String(id?.value ?? '')
   const step = form.step({ names: [`block ${name}`, ...called], place: (id ?? block).place() })
   const own = block.get('skip_conditions')
-  for (const key of ['skip_conditions', 'routing_rules', 'question_variants', 'content_variants']) words.uses(block.get(key), 'list')
+  for (const key of ['skip_conditions', 'routing_rules', 'question_variants', 'content_variants']) words.usesLists(block.get(key))
   const above = [...place.above, ...(own ? [unless(survey, own)] : [])]
   if (blockIds.has(name) && id)
     survey.flaws.push({ at: id, says: `Another page has the id “${name}” too: one of the two is never shown. Give each page an id of its own.` })
   blockIds.add(name)
+  const drives = block.string('type') === 'ListCollectorDrivingQuestion' ? block.string('for_list') : undefined
+  if (drives !== undefined && survey.driven.has(drives))
+    survey.flaws.push({ at: id ?? block, says: `Another question asks already whether there is anything for “${drives}”. Ask once.` })
+  if (drives !== undefined) survey.driven.add(drives)
+  if (place.list !== undefined) survey.listOf.set(step, place.list)
   for (const clause of above) showStep(survey, step, clause)
   form.group({ step }, () => {
     const titles = [...contentOf(survey, block), ...questionsOf(survey, place, step)]
@@ -256,10 +309,10 @@ function noteActions(survey: Survey, block: Tree, question: Tree, asked: Questio
       const type = option.get('action', 'type')
       const params = option.get('action', 'params')
       if (type?.value === 'RedirectToListAddBlock') {
-        const target = params?.get('block_id')
-        if (block.get('add_block') ?? block.get('add_or_edit_block')) push(adding, block.string('for_list') ?? '', { question: asked, option })
-        else if (target) {
-          push(adding, params?.string('list_name') ?? '', { question: asked, option })
+        const own = block.get('add_block', 'id') ?? block.get('add_or_edit_block', 'id')
+        const target = own ?? params?.get('block_id')
+        if (target) {
+          push(adding, String(target.value), { question: asked, option })
           form.route((names) => (names.step(`block ${target.value}`) ? undefined : leads(survey, asked, option, target, String(target.value))))
         } else form.route(() => leads(survey, asked, option, type, 'the page that adds to a list'))
       } else if (type?.value === 'AddUnrelatedRelationships' && !params) form.route(() => leads(survey, asked, option, type, 'a list'))
@@ -286,22 +339,53 @@ function listBlocks(survey: Survey, { block, above }: Place, step: Step): void {
   const collects = block.get('question', 'answers') ?? block.get('question_variants')?.members[0]?.value.get('question', 'answers')
   const collector = answers.get(collects?.members[0]?.value.string('id') ?? '')?.[0]
   if (list !== undefined && add && collector && !makers.has(list)) makers.set(list, collector)
+  const added = add?.string('id') ?? ''
+  if (list !== undefined && add) sameIds(survey, list, add)
   const chosen: Later<Clause | undefined> = () => {
-    const any = (adding.get(list ?? '') ?? []).map(({ question, option }): Condition => ({ op: '=', question, value: option.get('value')?.value }))
+    const any = (adding.get(added) ?? []).map(({ question, option }): Condition => ({ op: '=', question, value: option.get('value')?.value }))
     return any.length === 0 ? undefined : { when: anyOf(any), said: form.logic((add?.get('id') ?? block.get('id') ?? block).source(), 'add_block') }
   }
   if (add) readBlock(survey, { block: add, above: [...above, chosen], list }, [])
   for (const { value } of block.get('repeating_blocks')?.members ?? []) readBlock(survey, { block: value, above: add ? [...above, chosen] : above, list }, [])
-  for (const key of ['edit_block', 'remove_block', 'unrelated_block']) besideTheWay(survey, block.get(key))
-  const leading = collects && adding.has(list ?? '')
-  if (add && !leading)
+  const unrelated = block.get('unrelated_block')
+  if (unrelated) readBlock(survey, { block: unrelated, above, list }, [])
+  for (const key of ['edit_block', 'remove_block']) besideTheWay(survey, block.get(key))
+  if (add && !adding.has(added))
     survey.flaws.push({
       at: block.get('id') ?? block,
       says: 'No answer here leads to the page on which an item is added: nobody can add one. Give the answer “Yes” that action.',
     })
+  else if (add && collects?.members.every(({ value }) => everyLeads(value)))
+    survey.flaws.push({
+      at: block.get('id') ?? block,
+      says: 'Every answer here leads to the page on which an item is added: nobody can say that there is none. Add the answer “No”.',
+    })
   const summary = block.get('summary')
   for (const key of ['title', 'item_title']) survey.words.add(summary?.get(key), 'paragraph')
   survey.words.flush(step)
+}
+
+function everyLeads(answer: Tree): boolean {
+  const options = (answer.get('options')?.members ?? []).map(({ value }) => value)
+  return (
+    answer.get('mandatory')?.value === true && options.length > 0 && options.every((option) => option.get('action', 'type')?.value === 'RedirectToListAddBlock')
+  )
+}
+
+/** What is known of an item is kept under the ids of the page that adds it: where two pages add to one list, under the same. */
+function sameIds({ itemIds, flaws }: Survey, list: string, add: Tree): void {
+  const ids = (add.get('question', 'answers')?.members ?? []).flatMap(({ value }) => value.get('id') ?? [])
+  const known = itemIds.get(list)
+  if (!known) {
+    itemIds.set(list, new Set(ids.map(({ value }) => String(value))))
+    return
+  }
+  const other = ids.find(({ value }) => !known.has(String(value)))
+  if (other)
+    flaws.push({
+      at: other,
+      says: `Another page adds to “${list}” and keeps this under another id: what people gave there is not known here. Use the same ids on both pages.`,
+    })
 }
 
 /** Words of pages beside the way through the survey: what was said on it before is not said again. */
