@@ -6,7 +6,7 @@ export const mostBytes = 20_000_000
 
 /** What a file's first bytes say it is, where it is no text; and what to do. */
 const binaries: readonly (readonly [start: readonly number[], what: string])[] = [
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF. Save its text as .txt or .html first'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF without a version in its first line. Open it in a PDF program and save it again'],
   [[0x7b, 0x5c, 0x72, 0x74, 0x66], 'an RTF file. Save its text as .txt or .html first'],
   [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture. forthright reads text'],
   [[0xff, 0xd8, 0xff], 'a JPEG picture. forthright reads text'],

@@ -15,6 +15,13 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     load: async () => (await import('./xform.ts')).readXform,
   },
   {
+    format: 'pdf',
+    takes: 'bytes',
+    endings: ['pdf'],
+    sniff: isPdf,
+    load: async () => (await import('./pdf.ts')).readPdf,
+  },
+  {
     format: 'html',
     takes: 'text',
     endings: ['html', 'htm', 'xhtml', 'njk', 'erb', 'liquid', 'hbs'],
@@ -108,6 +115,13 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     load: async () => (await import('./moj.ts')).readMoj,
   },
 ]
+
+/** A PDF may begin with a few lines of the program that sent it; a text about PDFs has no object behind the mark. */
+function isPdf(bytes: Uint8Array): boolean {
+  const head = String.fromCharCode(...bytes.subarray(0, 3000))
+  const at = head.indexOf('%PDF-')
+  return at === 0 || (at > 0 && at < 1024 && /\d \d{1,5} obj\b/.test(head.slice(at)))
+}
 
 const texts = readers.filter((row): row is TextRow => row.takes === 'text')
 const trees = readers.filter((row): row is TreeRow => row.takes === 'tree')

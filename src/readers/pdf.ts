@@ -1,0 +1,120 @@
+import type { Draft } from '../document.ts'
+import type { Range } from '../model.ts'
+import type { Line } from './form-questions.ts'
+import { mappedBuilder } from './mapped.ts'
+import { formWithFields } from './pdf-fields-questions.ts'
+import { readPages } from './pdf-pages.ts'
+import { type PdfText, type Style, textOf } from './pdf-text.ts'
+import type { ReadOptions } from './reader.ts'
+import { maskTemplates } from './templates.ts'
+import { clampLevels, settle, toLine } from './text.ts'
+import { type LogicalLine, logicalLines } from './text-blocks.ts'
+
+/**
+ * Reads a PDF: its text in the order in which people read it, headings by their looks, and where it is a form its questions and fields.
+ * @throws InputError for what is damaged, locked, an XFA form, or beyond the bounds.
+ */
+export async function readPdf(path: string, bytes: Uint8Array, _options: ReadOptions): Promise<readonly Draft[]> {
+  const file = await readPages(path, bytes)
+  const text = textOf(file)
+  const masked = maskTemplates(text.source.text)
+  const lines = clampLevels(linesOf(text, masked))
+  const form = formWithFields(lines, file.pages, text)
+  const { source } = text
+  const heading = form.blocks.find(({ role }) => role === 'heading')
+  const titled = heading !== undefined && heading.index < 12
+  return [
+    {
+      title: titled ? heading.text : file.title,
+      language: file.language?.split('-')[0].toLowerCase(),
+      ...form,
+      links: [],
+      directives: [],
+      start: titled ? heading.locate(0, heading.text.length) : source.place(0, 0),
+    },
+  ]
+}
+
+function linesOf(text: PdfText, masked: string): readonly Line[] {
+  const { source } = text
+  const out: Line[] = []
+  const mends = breaksIn(masked)
+  let logical: LogicalLine[] = []
+  let groups = 0
+  const flush = (): void => {
+    for (const line of settle(
+      logical.map((each) => byLooks(text, each)),
+      out.length === 0,
+    )) {
+      const made = toLine(source, masked, line, mends)
+      if (made) out.push(made)
+    }
+    logical = []
+  }
+  let page = 0
+  for (const part of text.parts) {
+    if (part.page.number !== page) flush()
+    page = part.page.number
+    if (part.is === 'zone') {
+      const before = groups
+      for (const line of logicalLines(masked, part)) {
+        const group = line.group === undefined ? undefined : before + line.group
+        groups = Math.max(groups, group ?? 0)
+        logical.push({ ...line, group })
+      }
+      continue
+    }
+    flush()
+    const builder = mappedBuilder(source, masked)
+    builder.raw(part.start, part.end)
+    const mapped = builder.finish()
+    if (mapped) out.push({ ...mapped, role: 'paragraph', ...(part.is === 'aside' ? {} : { region: part.is }), ...(part.hidden ? { hidden: part.hidden } : {}) })
+  }
+  flush()
+  return out
+}
+
+/** What a line is, seen by its letters: larger or bolder ones that stand alone are a heading, and others are none. */
+function byLooks(text: PdfText, line: LogicalLine): LogicalLine {
+  const [cell] = line.cells
+  if (line.cells.length !== 1 || line.role === 'item') return line
+  const words = cell.text
+  const pieces: readonly Range[] = cell.pieces
+  const style = text.styleOf(pieces[0].start, pieces[pieces.length - 1].end)
+  if (line.role === 'heading') {
+    if (line.level !== 3 || standsOut(style, text.body)) return { ...line, level: levelOf(style, text.body, line.level ?? 2) }
+    return { ...line, role: 'paragraph', level: undefined }
+  }
+  const larger = style.size >= text.body.size * 1.17
+  const bolder = style.bold && !text.body.bold
+  if (!larger && !bolder) return line
+  if (!/\p{L}{2}/u.test(words) || words.length > (larger ? 160 : 100) || pieces.length > 3 || /[.:;,]$|[☐_$]|\.{4}/.test(words)) return line
+  if (/^(?:yes|no|note|or|and)\b/i.test(words) || (!larger && /[?]$/.test(words)) || /^\p{Ll}/u.test(words)) return line
+  return { ...line, role: 'heading', level: levelOf(style, text.body, 3), room: false }
+}
+
+const standsOut = (style: Style, body: Style): boolean => style.size >= body.size * 1.08 || (style.bold && !body.bold)
+
+function levelOf(style: Style, body: Style, otherwise: number): number {
+  if (style.size >= body.size * 1.7) return 1
+  if (style.size >= body.size * 1.25) return 2
+  return Math.max(2, otherwise)
+}
+
+/** Prefixes that keep their hyphen. */
+const keeps = /(?:^|[^\p{L}])(?:self|non|co|ex|pre|post|mid|well|anti|semi|multi|inter|cross|full|part|one|two|three|year|half|in|on|up|to|and|or|of|by|e)-$/iu
+
+/** Whether a hyphen at the end of a line was put in by the one who broke it. What the text spells elsewhere decides. */
+function breaksIn(text: string): (end: number, start: number) => boolean {
+  return (end, start) => {
+    if (text.charCodeAt(end - 1) === 0xad) return true
+    if (text.charCodeAt(end - 1) !== 45 && text.charCodeAt(end - 1) !== 0x2010) return false
+    const head = /\p{L}+[-‐]$/u.exec(text.slice(Math.max(0, end - 40), end))?.[0]
+    const tail = /^\p{Ll}+/u.exec(text.slice(start, start + 40))?.[0]
+    if (!head || !tail || head.length < 3) return false
+    if (text.includes(`${head}${tail}`)) return false
+    const whole = head.slice(0, -1) + tail
+    if (text.includes(whole)) return true
+    return !keeps.test(head)
+  }
+}
