@@ -1,43 +1,13 @@
 import type { Draft } from '../document.ts'
-import type { Block, Condition, Control, Mention, Question, Role, Route, Step } from '../model.ts'
-import { type Clause, type Definition, definition, type Later, questionIn } from './definition.ts'
-import { type EqFlaw, type EqQuestions, readQuestion } from './eq-questions.ts'
-import { anyOf, type EqNames, eqCondition, eqSkip } from './eq-when.ts'
-import { type EqSource, type EqWords, eqSources, eqTag, eqWords } from './eq-words.ts'
+import type { Block, Control, Question, Route, Step } from '../model.ts'
+import { type Clause, definition, type Later, questionIn } from './definition.ts'
+import { listBlocks, noteActions } from './eq-lists.ts'
+import { type EqQuestions, readQuestion } from './eq-questions.ts'
+import { blocksOf, groupsOf, mentioned, noteNames, noteTotals, type Place, type Survey } from './eq-survey.ts'
+import { type EqNames, eqCondition, eqSkip } from './eq-when.ts'
+import { eqTag, eqWords } from './eq-words.ts'
 import type { TreeReader } from './reader.ts'
 import type { Tree } from './tree.ts'
-
-/** A page of the survey where the walk has come to. */
-interface Place {
-  readonly block: Tree
-  /** What must hold for its group and its section. */
-  readonly above: readonly Later<Clause | undefined>[]
-  /** Who each set of answers is about: answers to one list may be asked on several pages. */
-  readonly list?: string
-}
-
-interface Survey {
-  readonly form: Definition
-  readonly words: EqWords
-  readonly answers: Map<string, Question[]>
-  readonly lists: Set<string>
-  readonly parts: Set<string>
-  /** The question that fills each list. */
-  readonly makers: Map<string, Question>
-  /** Where each answer's id was first used: by which page, and for which list. */
-  readonly owners: Map<string, { readonly block: Tree; readonly list?: string }>
-  readonly blockIds: Set<string>
-  readonly flaws: EqFlaw[]
-  /** The ids under which the items of a list are kept, and the lists that a question leads to. */
-  readonly itemIds: Map<string, ReadonlySet<string>>
-  readonly driven: Set<string>
-  /** The list whose items a page is about. */
-  readonly listOf: Map<Step, string>
-  /** The ids of the answers that a calculated total is made of. */
-  readonly totals: Map<string, readonly string[]>
-  /** Options that lead to a page on which an item is added to a list, by that page's id. */
-  readonly adding: Map<string, { readonly question: Question; readonly option: Tree }[]>
-}
 
 /** Reads a survey of ONS eQ (electronic questionnaire): sections, groups, and a step for each block. */
 export const readEq: TreeReader = (tree, source): readonly Draft[] => {
@@ -78,69 +48,6 @@ export const readEq: TreeReader = (tree, source): readonly Draft[] => {
 
 /** Answers that are chosen from options. */
 const chosenFrom: ReadonlySet<Control> = new Set(['radio', 'checkbox', 'select'])
-
-/**
- * What a value on a page is made of: an answer, or the question that fills a list. Answers about each item of a list are said back wherever that list
- * comes up: only on the pages of the same list is it known what comes before.
- */
-function mentioned(survey: Survey, { from, name, inRule }: EqSource, owner: Question | Step): Mention['of'] | undefined {
-  const { answers, owners, lists, makers, totals, listOf } = survey
-  const step = 'place' in owner ? owner : owner.step
-  const other = (question: Question): Mention['of'] | undefined => (question.step === step ? undefined : { question })
-  // What a rule names and is not there, its condition says.
-  const missing = inRule ? undefined : { missing: name }
-  if (from === 'list') {
-    const question = makers.get(name)
-    return question ? other(question) : lists.has(name) ? undefined : missing
-  }
-  if (from === 'calculated_summary' || from === 'grand_calculated_summary') {
-    const parts = totals.get(name)
-    if (!parts) return missing
-    const last = parts.flatMap((id) => answers.get(id) ?? []).at(-1)
-    return last && owners.get(parts.at(-1) ?? '')?.list === undefined ? other(last) : undefined
-  }
-  if (from !== 'answers') return undefined
-  const [question] = answers.get(name) ?? []
-  if (!question) return missing
-  const list = owners.get(name)?.list
-  return list !== undefined && list !== (step && listOf.get(step)) ? undefined : other(question)
-}
-
-/** The answers that each calculated total is made of. */
-function noteTotals({ totals }: Survey, blocks: readonly Tree[]): void {
-  const sums = new Map(blocks.flatMap((block) => (block.get('calculation') ? [[block.string('id') ?? '', block.get('calculation') as Tree]] : [])))
-  const parts = (id: string, depth: number): readonly string[] => {
-    const sum = sums.get(id)
-    if (!sum || depth > deepestTotal) return []
-    const listed = (sum.get('answers_to_calculate')?.members ?? []).map(({ value }) => String(value.value))
-    return [...listed, ...eqSources(sum.get('operation')).flatMap(({ from, name }) => (from === 'answers' ? [name] : parts(name, depth + 1)))]
-  }
-  for (const id of sums.keys()) totals.set(id, parts(id, 0))
-}
-
-/** Totals of totals: two levels are all there are. */
-const deepestTotal = 3
-
-function noteNames({ lists, parts }: Survey, tree: Tree, sections: readonly Tree[]): void {
-  for (const { value } of tree.get('supplementary_data', 'lists')?.members ?? []) lists.add(String(value.value))
-  for (const section of sections) {
-    parts.add(section.string('id') ?? '')
-    for (const block of blocksOf(section)) {
-      parts.add(block.string('id') ?? '')
-      const list = block.string('for_list')
-      if (list !== undefined && (block.get('add_block') ?? block.get('add_or_edit_block'))) lists.add(list)
-      for (const inner of innerBlocks(block)) parts.add(inner.string('id') ?? '')
-    }
-  }
-}
-
-const groupsOf = (section: Tree): readonly Tree[] => (section.get('groups')?.members ?? []).map(({ value }) => value)
-const blocksOf = (section: Tree): readonly Tree[] => groupsOf(section).flatMap((group) => (group.get('blocks')?.members ?? []).map(({ value }) => value))
-const innerKeys = ['add_block', 'add_or_edit_block', 'edit_block', 'remove_block', 'unrelated_block']
-const innerBlocks = (block: Tree): readonly Tree[] => [
-  ...innerKeys.flatMap((key) => block.get(key) ?? []),
-  ...(block.get('repeating_blocks')?.members ?? []).map(({ value }) => value),
-]
 
 function readSection(survey: Survey, section: Tree, later: readonly Tree[]): void {
   const { words } = survey
@@ -231,7 +138,7 @@ function readBlock(survey: Survey, place: Place, called: readonly string[]): Ste
     Object.assign(step, { title: titles[0] })
     words.flush(step)
   })
-  listBlocks(survey, { ...place, above }, step)
+  listBlocks(survey, { ...place, above }, step, (page) => readBlock(survey, page, []))
   return step
 }
 
@@ -300,107 +207,6 @@ function noteAnswer({ answers, owners, flaws }: Survey, { block, list }: Omit<Pl
       says: `Another question keeps its answer under the id “${id}” too: the later answer replaces the earlier. Give each answer an id of its own.`,
     })
 }
-
-/** Options that lead to a page outside the order: the one on which an item is added to a list. */
-function noteActions(survey: Survey, block: Tree, question: Tree, asked: Question): void {
-  const { form, adding } = survey
-  for (const { value: answer } of question.get('answers')?.members ?? []) {
-    for (const { value: option } of answer.get('options')?.members ?? []) {
-      const type = option.get('action', 'type')
-      const params = option.get('action', 'params')
-      if (type?.value === 'RedirectToListAddBlock') {
-        const own = block.get('add_block', 'id') ?? block.get('add_or_edit_block', 'id')
-        const target = own ?? params?.get('block_id')
-        if (target) {
-          push(adding, String(target.value), { question: asked, option })
-          form.route((names) => (names.step(`block ${target.value}`) ? undefined : leads(survey, asked, option, target, String(target.value))))
-        } else form.route(() => leads(survey, asked, option, type, 'the page that adds to a list'))
-      } else if (type?.value === 'AddUnrelatedRelationships' && !params) form.route(() => leads(survey, asked, option, type, 'a list'))
-    }
-  }
-}
-
-function leads({ form }: Survey, question: Question, option: Tree, at: Tree, missing: string): Route {
-  const when: Condition = { op: '=', question, value: option.get('value')?.value }
-  return { kind: 'skip', from: question, to: { missing }, when, said: form.logic(at.source(), 'action') }
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const known = map.get(key)
-  if (known) known.push(value)
-  else map.set(key, [value])
-}
-
-/** The pages on which an item is added, asked about, edited and removed. */
-function listBlocks(survey: Survey, { block, above }: Place, step: Step): void {
-  const { form, adding, makers, answers } = survey
-  const list = block.string('for_list')
-  const add = block.get('add_block') ?? block.get('add_or_edit_block')
-  const collects = block.get('question', 'answers') ?? block.get('question_variants')?.members[0]?.value.get('question', 'answers')
-  const collector = answers.get(collects?.members[0]?.value.string('id') ?? '')?.[0]
-  if (list !== undefined && add && collector && !makers.has(list)) makers.set(list, collector)
-  const added = add?.string('id') ?? ''
-  if (list !== undefined && add) sameIds(survey, list, add)
-  const chosen: Later<Clause | undefined> = () => {
-    const any = (adding.get(added) ?? []).map(({ question, option }): Condition => ({ op: '=', question, value: option.get('value')?.value }))
-    return any.length === 0 ? undefined : { when: anyOf(any), said: form.logic((add?.get('id') ?? block.get('id') ?? block).source(), 'add_block') }
-  }
-  if (add) readBlock(survey, { block: add, above: [...above, chosen], list }, [])
-  for (const { value } of block.get('repeating_blocks')?.members ?? []) readBlock(survey, { block: value, above: add ? [...above, chosen] : above, list }, [])
-  const unrelated = block.get('unrelated_block')
-  if (unrelated) readBlock(survey, { block: unrelated, above, list }, [])
-  for (const key of ['edit_block', 'remove_block']) besideTheWay(survey, block.get(key))
-  if (add && !adding.has(added))
-    survey.flaws.push({
-      at: block.get('id') ?? block,
-      says: 'No answer here leads to the page on which an item is added: nobody can add one. Give the answer “Yes” that action.',
-    })
-  else if (add && collects?.members.every(({ value }) => everyLeads(value)))
-    survey.flaws.push({
-      at: block.get('id') ?? block,
-      says: 'Every answer here leads to the page on which an item is added: nobody can say that there is none. Add the answer “No”.',
-    })
-  const summary = block.get('summary')
-  for (const key of ['title', 'item_title']) survey.words.add(summary?.get(key), 'paragraph')
-  survey.words.flush(step)
-}
-
-function everyLeads(answer: Tree): boolean {
-  const options = (answer.get('options')?.members ?? []).map(({ value }) => value)
-  return (
-    answer.get('mandatory')?.value === true && options.length > 0 && options.every((option) => option.get('action', 'type')?.value === 'RedirectToListAddBlock')
-  )
-}
-
-/** What is known of an item is kept under the ids of the page that adds it: where two pages add to one list, under the same. */
-function sameIds({ itemIds, flaws }: Survey, list: string, add: Tree): void {
-  const ids = (add.get('question', 'answers')?.members ?? []).flatMap(({ value }) => value.get('id') ?? [])
-  const known = itemIds.get(list)
-  if (!known) {
-    itemIds.set(list, new Set(ids.map(({ value }) => String(value))))
-    return
-  }
-  const other = ids.find(({ value }) => !known.has(String(value)))
-  if (other)
-    flaws.push({
-      at: other,
-      says: `Another page adds to “${list}” and keeps this under another id: what people gave there is not known here. Use the same ids on both pages.`,
-    })
-}
-
-/** Words of pages beside the way through the survey: what was said on it before is not said again. */
-function besideTheWay({ words }: Survey, block: Tree | undefined): void {
-  const stack = block ? [block] : []
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    for (const { key, value } of [...next.members].reverse()) {
-      const text = value.string('text') ?? value.value
-      if (!(key in besides) || typeof text !== 'string') stack.push(value)
-      else if (!words.said.has(text)) words.add(value, besides[key])
-    }
-  }
-}
-
-const besides: Readonly<Record<string, Role>> = { title: 'label', label: 'hint', description: 'hint', warning: 'hint', cancel_text: 'button' }
 
 /** Where a block leads: the first rule that holds; one without a condition always does. */
 function routesOf(survey: Survey, block: Tree, section: Tree, later: readonly Tree[]): void {
