@@ -12,3 +12,6 @@ export class InputError extends Error {
     this.at = at
   }
 }
+
+/** A file of a kind that many others share, JSON or a workbook say, that is no form: said to who named it, passed over where it was met in a folder. */
+export class NoFormError extends InputError {}

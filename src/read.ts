@@ -1,5 +1,5 @@
 import { type Draft, defaultSetting, toDocument } from './document.ts'
-import { InputError } from './errors.ts'
+import { InputError, NoFormError } from './errors.ts'
 import { prepareContacts } from './facts/contacts-library.ts'
 import type { Document, Format, Kind, Setting } from './model.ts'
 import { decode } from './readers/decode.ts'
@@ -52,7 +52,7 @@ async function draftsOf(path: string, input: string | Uint8Array, settings: Read
   if (asked?.takes === 'tree' || (!asked && mayBeTree(path, text))) {
     const tree = await (await import('./readers/parse-tree.ts')).parseTree(source)
     const row = asked?.takes === 'tree' ? asked : treeRowFor(tree)
-    if (!row) throw new InputError(path, `This file is none of the forms that forthright reads: it looked for ${treesLookFor().join(', ')}.`)
+    if (!row) throw new NoFormError(path, `This file is none of the forms that forthright reads: it looked for ${treesLookFor().join(', ')}.`)
     return { format: row.format, drafts: (await row.load())(tree, source, settings) }
   }
   const row = asked?.takes === 'text' ? asked : textRowFor(path, text)

@@ -1,13 +1,15 @@
 /** Paths, folders, globs and standard input to a sorted list of files. */
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Ignore } from 'ignore'
 import { InputError } from '../errors.ts'
-import { readers } from '../readers/index.ts'
+import { mayBeForm, readers } from '../readers/index.ts'
 
 export interface Discovered {
   /** Relative to the working folder, with forward slashes, sorted, none twice. */
   readonly files: readonly string[]
+  /** Those that nobody named: where one turns out to be no form, it is passed over. */
+  readonly met: ReadonlySet<string>
   readonly errors: readonly InputError[]
 }
 
@@ -18,6 +20,7 @@ const never = new Set(['node_modules', '.git', '.hg', '.svn'])
 /** @param exclude globs from the config */
 export async function discover(asked: readonly string[], exclude: readonly string[]): Promise<Discovered> {
   const found = new Set<string>()
+  const named = new Set<string>()
   const errors: InputError[] = []
   const left = exclude.length > 0 ? (await import('picomatch')).default(exclude as string[], { dot: true }) : () => false
   for (const name of asked) {
@@ -25,6 +28,7 @@ export async function discover(asked: readonly string[], exclude: readonly strin
     if (existsSync(name)) {
       if (!statSync(name).isDirectory()) {
         found.add(tidy(name))
+        named.add(tidy(name))
         continue
       }
       const walked = await filesBelow(name)
@@ -37,7 +41,8 @@ export async function discover(asked: readonly string[], exclude: readonly strin
       if (files.length === 0) errors.push(new InputError(name, 'No file fits this pattern.'))
     } else errors.push(new InputError(name, 'There is no such file or folder.'))
   }
-  return { files: [...found].sort(), errors }
+  const files = [...found].sort()
+  return { files, met: new Set(files.filter((file) => !named.has(file))), errors }
 }
 
 const tidy = (path: string): string => {
@@ -47,11 +52,32 @@ const tidy = (path: string): string => {
 
 const hasEnding = (name: string): boolean => endings.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase())
 
+/** As much of a file as a look takes: what makes a form of it stands in the first megabytes. */
+const mostLooked = 4_000_000
+
+/** The file's characters, one for each byte: enough to see a word of ASCII, and cheap. */
+function look(path: string): string {
+  try {
+    const file = openSync(path, 'r')
+    try {
+      const buffer = Buffer.allocUnsafe(Math.min(statSync(path).size, mostLooked))
+      const text = buffer.toString('latin1', 0, readSync(file, buffer))
+      // Of two bytes a letter.
+      return /^(?:\xff\xfe|\xfe\xff)/.test(text) ? text.replaceAll('\0', '') : text
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    // What cannot be read is said by the one who reads it.
+    return ''
+  }
+}
+
 async function filesOf(pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby')
   const ignored = await ignoring('.')
   const files = await glob(pattern, { dot: false, ignore: ['**/node_modules/**', '**/.git/**'], expandDirectories: false })
-  return files.map(tidy).filter((file) => hasEnding(file) && !ignored(resolve(file)))
+  return files.map(tidy).filter((file) => hasEnding(file) && !ignored(resolve(file)) && mayBeForm(file, () => look(file)))
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
@@ -70,7 +96,7 @@ async function filesBelow(folder: string): Promise<string[]> {
       const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && existsSync(full) && statSync(full).isDirectory())
       if (here(isFolder ? `${resolve(full)}/` : resolve(full))) continue
       if (isFolder) await walk(full, here)
-      else if (hasEnding(entry.name)) files.push(tidy(full))
+      else if (hasEnding(entry.name) && mayBeForm(full, () => look(full))) files.push(tidy(full))
     }
   }
   await walk(folder, await ignoring(dirname(resolve(folder))))

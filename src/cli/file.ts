@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { Assessed } from '../assess.ts'
 import { auditSource } from '../audit.ts'
-import { InputError } from '../errors.ts'
+import { InputError, NoFormError } from '../errors.ts'
 import type { Plan } from '../plan.ts'
 import { mostBytes } from '../readers/decode.ts'
 import type { DocumentReport, ReportError } from '../report.ts'
@@ -12,6 +12,8 @@ export interface FileResult {
   readonly reports: readonly DocumentReport[]
   readonly used: readonly Assessed['used'][]
   readonly errors: readonly ReportError[]
+  /** The file is no form at all: an error where it was named, none where it was met. */
+  readonly noForm?: boolean
 }
 
 export async function auditFile(path: string, plan: Plan): Promise<FileResult> {
@@ -53,7 +55,7 @@ async function guarded(path: string, work: () => Promise<FileResult>): Promise<F
   try {
     return await work()
   } catch (fault) {
-    return { path, reports: [], used: [], errors: [reportError(fault, path)] }
+    return { path, reports: [], used: [], errors: [reportError(fault, path)], noForm: fault instanceof NoFormError }
   }
 }
 

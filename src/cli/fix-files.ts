@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { auditSource } from '../audit.ts'
+import { NoFormError } from '../errors.ts'
 import { apply, edits } from '../fix.ts'
 import { decode } from '../readers/decode.ts'
 import { bytesRowFor } from '../readers/index.ts'
@@ -11,8 +12,12 @@ import type { Plans } from './plans.ts'
 /** An edit can make room for another (a word left out, a phrase made whole); more rounds than this would be a rule arguing with itself. */
 const mostRounds = 5
 
-/** Mends what is certain in each file, or shows it as a diff. @returns the exit code */
-export async function fixFiles(files: readonly string[], plans: Plans, dryRun: boolean, errors: ReportError[]): Promise<number> {
+/**
+ * Mends what is certain in each file, or shows it as a diff.
+ * @param met files that nobody named: those that are no forms are passed over
+ * @returns the exit code
+ */
+export async function fixFiles(files: readonly string[], met: ReadonlySet<string>, plans: Plans, dryRun: boolean, errors: ReportError[]): Promise<number> {
   let mended = 0
   let touched = 0
   for (const path of files) {
@@ -28,6 +33,7 @@ export async function fixFiles(files: readonly string[], plans: Plans, dryRun: b
       if (dryRun) print(1, await diff(path, source, text))
       else writeBack(path, source, text)
     } catch (fault) {
+      if (fault instanceof NoFormError && met.has(path)) continue
       errors.push(reportError(fault, path))
     }
   }

@@ -48,7 +48,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
   const input = wantsInput ? readInput() : undefined
   if (options.fix || options.fixDryRun) {
     const { fixFiles } = await import('./fix-files.ts')
-    return fixFiles(files, plans, options.fixDryRun, errors)
+    return fixFiles(files, found.met, plans, options.fixDryRun, errors)
   }
 
   const baselinePath = options.baseline ?? config.baseline
@@ -69,7 +69,12 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
   const used = { allow: new Set<number>(), known: new Set<string>() }
   const seen = new Set<string>()
 
+  let passedOver = 0
   const take = async (result: FileResult): Promise<void> => {
+    if (result.noForm && found.met.has(result.path)) {
+      passedOver++
+      return
+    }
     errors.push(...result.errors)
     const before = changes ? await baseFindings(result.path, changes.before(result.path), plans) : undefined
     for (const each of result.used) {
@@ -91,6 +96,8 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
   if (input) await take(await auditBytes(options.stdinPath, input, plans.planFor(options.stdinPath)))
   for await (const result of auditFiles(files, request, plans, { jobs: options.jobs, workerFile })) await take(result)
 
+  if (passedOver > 0 && seen.size === 0 && errors.length === 0)
+    errors.push({ path: asked.join(' '), message: 'None of the files here is a form that forthright reads. Name one to be told why.' })
   const notes: string[] = []
   if (changes && files.length === 0) notes.push('No file that forthright reads has changed.')
   if (options.unused) notes.push(...unusedEntries(plans, used))

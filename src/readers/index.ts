@@ -11,6 +11,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     format: 'xform',
     takes: 'text',
     endings: ['xml'],
+    shared: true,
     sniff: (head) => /^[^<]{0,20}<[\s\S]{0,4000}www\.w3\.org\/2002\/xforms/.test(head) && /<(?:\w{1,20}:)?html\b/.test(head),
     load: async () => (await import('./xform.ts')).readXform,
   },
@@ -63,6 +64,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     endings: ['json'],
     looksFor: 'a FHIR Questionnaire (resourceType)',
     fits: (tree) => tree.string('resourceType') === 'Questionnaire',
+    hint: /\bresourceType\b/,
     load: async () => (await import('./fhir.ts')).readFhir,
   },
   {
@@ -71,6 +73,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     endings: ['json'],
     looksFor: 'a SurveyJS survey (pages with elements)',
     fits: isSurvey,
+    hint: /"(?:pages|elements|questions)"/,
     load: async () => (await import('./surveyjs.ts')).readSurvey,
   },
   {
@@ -79,6 +82,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     endings: ['json'],
     looksFor: 'a JSON Schema of a form (properties with titles, or a UI schema beside it)',
     fits: (tree) => formFileIn(tree) !== undefined,
+    hint: /"properties"/,
     load: async () => (await import('./json-schema.ts')).readJsonSchema,
   },
   {
@@ -87,6 +91,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     endings: ['json'],
     looksFor: 'a Form.io form (components with types and keys)',
     fits: (tree) => formIn(tree) !== undefined,
+    hint: /"components"/,
     load: async () => (await import('./formio.ts')).readFormio,
   },
   { format: 'text', takes: 'text', endings: ['txt', 'text'], load: async () => (await import('./text.ts')).readText },
@@ -96,6 +101,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     endings: ['json'],
     looksFor: 'a GOV.UK digital form builder form (pages with a path and components)',
     fits: (tree) => someMember(tree, 'pages', (page) => page.string('path') !== undefined && page.get('components')?.kind === 'array'),
+    hint: /"components"/,
     load: async () => (await import('./xgov.ts')).readXgov,
   },
   {
@@ -104,6 +110,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     endings: ['json'],
     looksFor: 'an ONS eQ survey (sections of groups of blocks)',
     fits: (tree) => someMember(tree, 'sections', (section) => section.get('groups')?.kind === 'array'),
+    hint: /"sections"/,
     load: async () => (await import('./eq.ts')).readEq,
   },
   {
@@ -112,6 +119,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     endings: ['json'],
     looksFor: 'an MoJ form builder service (_type service.base)',
     fits: (tree) => tree.string('_type') === 'service.base' || someMember(tree, 'pages', (page) => page.string('_type')?.startsWith('page.') === true),
+    hint: /"_type"/,
     load: async () => (await import('./moj.ts')).readMoj,
   },
 ]
@@ -137,6 +145,15 @@ export function mayBeTree(path: string, text: string): boolean {
     trees.some((row) => row.endings.includes(ending)) ||
     (!texts.some((row) => row.endings.includes(ending)) && /^\ufeff?\s*[{[]\s*["{[]/.test(text.slice(0, 400)))
   )
+}
+
+/** Whether a file met in a folder may be a form, by its name or by a look at its text: most JSON, YAML and XML is none. */
+export function mayBeForm(path: string, look: () => string): boolean {
+  const ending = endingOf(path)
+  const rows = readers.filter(({ endings }) => endings.includes(ending))
+  if (rows.some((row) => row.takes === 'bytes' || (row.takes === 'text' && !row.shared))) return true
+  const text = look()
+  return rows.some((row) => (row.takes === 'tree' ? row.hint.test(text) : row.takes === 'text' && row.sniff?.(text)))
 }
 
 /** The row of the definition that this tree is. */

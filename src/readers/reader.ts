@@ -28,6 +28,8 @@ interface Row {
 /** Loads the reader and the libraries it needs: only when a file of its format is met. */
 export interface TextRow extends Row {
   readonly takes: 'text'
+  /** Most files with these endings are something else: in a folder, only those are read that `sniff` knows. */
+  readonly shared?: boolean
   /** Whether text without a known ending begins like this format. Looked at in the order of the table. */
   readonly sniff?: (head: string) => boolean
   readonly load: () => Promise<Reader>
@@ -45,5 +47,7 @@ export interface TreeRow extends Row {
   /** What it looks for, in words for the one whose file nothing fits: "a FHIR Questionnaire (resourceType)". */
   readonly looksFor: string
   readonly fits: (tree: Tree) => boolean
+  /** In the text of every such file: in a folder, what has none of these is not parsed to learn that it is something else. */
+  readonly hint: RegExp
   readonly load: () => Promise<TreeReader>
 }

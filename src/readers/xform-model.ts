@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts'
+import { InputError, NoFormError } from '../errors.ts'
 import type { SourceText } from '../source.ts'
 import { attribute, deepestElements, descendantNamed, elementNamed, elements, elementsNamed, localName, parseXml, startOf, type XmlNode } from './xform-xml.ts'
 
@@ -32,7 +32,7 @@ export function xformModel(source: SourceText): XformModel {
   const model = html && descendantNamed(html, 'model')
   const body = html && (elementNamed(html, 'body') ?? descendantNamed(html, 'body'))
   if (!html || !model || !body)
-    throw new InputError(
+    throw new NoFormError(
       source.path,
       `This XML file is no form: forthright looks for an ODK XForm, an <h:html> with a <model> of what is asked and an <h:body> of the questions${html ? `; this is a <${html.name}>` : ''}.`,
     )
@@ -49,7 +49,7 @@ export function xformModel(source: SourceText): XformModel {
     languages: translations(model),
     answers,
     binds: new Map(elementsNamed(model, 'bind').map((bind) => [(attribute(bind, 'nodeset') ?? '').trim(), bind])),
-    lists: listsIn(instances.filter((each) => each !== primary)),
+    lists: listsIn(instances),
   }
 }
 

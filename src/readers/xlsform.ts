@@ -1,5 +1,5 @@
 import type { Draft } from '../document.ts'
-import { InputError } from '../errors.ts'
+import { InputError, NoFormError } from '../errors.ts'
 import type { ReadOptions } from './reader.ts'
 import { openWorkbook, type Workbook } from './workbook.ts'
 import { xlsformDraft } from './xlsform-draft.ts'
@@ -15,7 +15,7 @@ export async function readXlsform(path: string, bytes: Uint8Array, _options: Rea
   const survey = tableNamed(book, 'survey')
   if (!survey) {
     const others = book.names.length > 0 ? `Its sheets are ${book.names.slice(0, 10).map(quoted).join(', ')}.` : 'It has no sheets.'
-    throw new InputError(
+    throw new NoFormError(
       path,
       `This workbook is no form: forthright looks for an XLSForm, which has a sheet "survey" with columns "type", "name" and "label". ${others}`,
     )
