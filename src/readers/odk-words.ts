@@ -34,6 +34,9 @@ function setRole(block: Block, role: Role): void {
   ;(block as { role: Role }).role = role
 }
 
+/** A longer list of choices is data: the names of places, of staff, of goods. */
+export const longestList = 40
+
 /** What stands below a heading, up to the next that is not deeper. What comes before the first has no head. */
 export interface Section<Item> {
   readonly head: Item | undefined

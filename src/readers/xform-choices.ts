@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts'
 import type { Block, Option } from '../model.ts'
+import { longestList } from './odk-words.ts'
 import { translated, type Walk, words } from './xform-words.ts'
 import { attribute, elementNamed, elementsNamed, startOf, tagSource, type XmlNode } from './xform-xml.ts'
 
@@ -12,17 +13,15 @@ export function optionsOf(walk: Walk, node: XmlNode, path: string): readonly Omi
 
 function choice(walk: Walk, item: XmlNode, path: string, part: string, group: number): readonly Omit<Option, 'id'>[] {
   const value = textOf(elementNamed(item, 'value'))
-  const label = words(walk, elementNamed(item, 'label'), 'option', path, part, undefined, group)[0] ?? unlabelled(walk, item)
+  const label = words(walk, elementNamed(item, 'label'), 'option', path, part, { group })[0] ?? unlabelled(walk, item)
   return [{ label, ...(value !== '' && { value }) }]
 }
 
 const unlabelled = ({ form, source }: Walk, item: XmlNode): Block => form.logic(tagSource(source, item), 'a choice without words').block
 
-const textOf = (node: XmlNode | undefined): string =>
-  (node?.children ?? [])
-    .map(({ data = '' }) => data)
-    .join('')
-    .trim()
+const textOf = (node: XmlNode | undefined): string => textIn(node).trim()
+const textIn = (node: XmlNode | undefined): string =>
+  (node?.children ?? []).map((child) => (child.type === 'text' ? (child.data ?? '') : child.type === 'cdata' ? textIn(child) : '')).join('')
 
 /** Choices of a list in the form. Those in a file of their own, or among earlier answers, are not known here. */
 function listed(walk: Walk, itemset: XmlNode): readonly Omit<Option, 'id'>[] {
@@ -43,13 +42,13 @@ function listed(walk: Walk, itemset: XmlNode): readonly Omit<Option, 'id'>[] {
   if (made) return made
   const group = form.newGroup()
   const translatedBy = /^jr:itext\(\s*([^'"\s()]+)\s*\)$/.exec(labelRef)?.[1]
-  const found = (model.lists.get(name) ?? []).map((item, at): Omit<Option, 'id'> => {
+  const items = model.lists.get(name) ?? []
+  const how = { group, ...(items.length > longestList && { exempt: 'name' as const }) }
+  const found = items.map((item, at): Omit<Option, 'id'> => {
     const value = textOf(elementNamed(item, valueRef))
     const id = translatedBy === undefined ? undefined : textOf(elementNamed(item, translatedBy))
     const label =
-      id === undefined
-        ? words(walk, elementNamed(item, labelRef), 'option', `${name}/${value || at}`, 'label', undefined, group)
-        : translated(walk, id, 'option', '', { key: id, ...{ group } })
+      id === undefined ? words(walk, elementNamed(item, labelRef), 'option', `${name}/${value || at}`, 'label', how) : translated(walk, id, 'option', '', how)
     return { label: label[0] ?? unlabelled(walk, item), ...(value !== '' && { value }) }
   })
   options.set(key, found)

@@ -124,7 +124,7 @@ function pathOf({ model, source }: Walk, node: XmlNode, around: Around): string 
 function addGroup(walk: Walk, node: XmlNode, around: Around): void {
   const { form, source } = walk
   const path = pathOf(walk, node, around)
-  const label = words(walk, elementNamed(node, 'label'), around.top ? 'heading' : 'legend', path, 'label', around.top ? 2 : undefined)
+  const label = words(walk, elementNamed(node, 'label'), around.top ? 'heading' : 'legend', path, 'label', around.top ? { level: 2 } : undefined)
   const tag = source.place(startOf(node), startOf(node) + 1)
   const place = label[0]?.locate(0, label[0].text.length) ?? tag
   const step = around.top && label.length > 0 ? form.step({ names: [path], title: label[0], place }) : undefined

@@ -1,6 +1,7 @@
 import type { Block, Option, Question, Role } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import type { Clause, Definition, Later } from './definition.ts'
+import type { Words } from './definition-words.ts'
 import { pathFrom, type Translation, type XformModel } from './xform-model.ts'
 import { attribute, attributeSource, contentSource, elementsNamed, type XmlNode } from './xform-xml.ts'
 
@@ -22,18 +23,19 @@ export interface Walk {
 export const answerTag = /^\$\{(\/[^{}\s]*)\}$/
 
 /** The words of a label, a hint or a choice: those it holds, or those of `itext` that it names. */
-export function words(walk: Walk, node: XmlNode | undefined, role: Role, path: string, part: string, level?: number, group?: number): readonly Block[] {
+export function words(walk: Walk, node: XmlNode | undefined, role: Role, path: string, part: string, how?: How): readonly Block[] {
   if (!node) return []
   const id = itextName(attribute(node, 'ref'))
-  const how = { key: id ?? `${path}:${part}`, ...(level !== undefined && { level }), ...(group !== undefined && { group }) }
-  return id === undefined ? walk.form.words(spoken(walk, node, path), role, how) : translated(walk, id, role, path, how)
+  return id === undefined ? walk.form.words(spoken(walk, node, path), role, { ...how, key: `${path}:${part}` }) : translated(walk, id, role, path, how)
 }
 
+type How = Pick<Words, 'level' | 'group' | 'exempt'>
+
 /** The words of a string of `itext`, and what explains them. */
-export function translated(walk: Walk, id: string, role: Role, path: string, how: { readonly key: string; readonly group?: number }): readonly Block[] {
+export function translated(walk: Walk, id: string, role: Role, path: string, how?: How): readonly Block[] {
   const { value, guidance } = valuesOf(walk, id)
   const said = (node: XmlNode | undefined): SourceText | undefined => node && contentSource(walk.source, node, (output) => outputTag(output, path))
-  return [...walk.form.words(said(value), role, how), ...walk.form.words(said(guidance), 'hint', { key: `${how.key} guidance` })]
+  return [...walk.form.words(said(value), role, { ...how, key: id }), ...walk.form.words(said(guidance), 'hint', { key: `${id} guidance` })]
 }
 
 /** What a label says in the language of the draft, before it is parted into blocks. */
@@ -62,7 +64,7 @@ function outputTag(output: XmlNode, path: string): string {
 export function message(walk: Walk, bind: XmlNode, name: string, path: string): readonly Block[] {
   const said = attributeSource(walk.source, bind, name)
   const id = itextName(said?.text)
-  if (id !== undefined) return translated(walk, id, 'error', path, { key: id })
+  if (id !== undefined) return translated(walk, id, 'error', path)
   return walk.form.words(said, 'error', { key: `${path}:${name}` })
 }
 

@@ -4,7 +4,7 @@ import { type Ask, type Clause, type Definition, definition, type Later, type Na
 import { type Dialect, xlsformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
 import { calculation, clauseOf, noteClause, type Scope } from './odk-logic.ts'
-import { headingLevel, labelWords, numberOf, sections } from './odk-words.ts'
+import { headingLevel, labelWords, longestList, numberOf, sections } from './odk-words.ts'
 import type { Cell } from './workbook.ts'
 import { type FormNode, isSearched } from './xlsform-rows.ts'
 import type { Row } from './xlsform-tables.ts'
@@ -177,11 +177,14 @@ function optionsOf(known: Known, list: string): readonly Omit<Option, 'id'>[] {
   const made = options.get(list)
   if (made) return made
   const group = form.newGroup()
-  const found = (lists.get(list) ?? []).flatMap((row): Omit<Option, 'id'>[] => {
+  const rows = lists.get(list) ?? []
+  const exempt = rows.length > longestList ? { exempt: 'name' as const } : {}
+  const found = rows.flatMap((row): Omit<Option, 'id'>[] => {
     const value = row.text('name')
     const cell = row.cell('name') ?? row.first
     const label =
-      form.words(row.words('label', language), 'option', { key: `${list}/${value}:label`, group })[0] ?? form.logic(cell, 'a choice without words').block
+      form.words(row.words('label', language), 'option', { key: `${list}/${value}:label`, group, ...exempt })[0] ??
+      form.logic(cell, 'a choice without words').block
     return [{ label, value }]
   })
   options.set(list, found)
