@@ -66,14 +66,11 @@ export function ruleTable(): string {
 export const configJsonSchema = (): string =>
   `${JSON.stringify({ title: 'forthright config', ...z.toJSONSchema(configSchema(rules, profiles), { io: 'input' }) }, null, 1)}\n`
 
-export function reportJsonSchema(): string {
-  const schema = createGenerator({
-    path: 'src/report.ts',
-    tsconfig: 'tsconfig.json',
-    type: 'Report',
-    skipTypeCheck: true,
-    additionalProperties: true,
-  }).createSchema('Report')
+export const reportJsonSchema = (): string => schemaOf('src/report.ts', 'Report')
+export const flowJsonSchema = (): string => schemaOf('src/flow/json.ts', 'FlowReport')
+
+function schemaOf(path: string, type: string): string {
+  const schema = createGenerator({ path, tsconfig: 'tsconfig.json', type, skipTypeCheck: true, additionalProperties: true }).createSchema(type)
   return `${JSON.stringify(schema, null, 1)}\n`
 }
 

@@ -47,11 +47,12 @@ const { startsIn } = await import('../src/kinds/phrases.ts')
 writeFileSync('src/generated/phrase-starts.ts', phraseStartsSource(startsIn))
 
 // Made from the rules, which need the files above.
-const { between, sampleOutput, configJsonSchema, reportJsonSchema, rulePage, ruleTable } = await import('./generate-docs.ts')
+const { between, sampleOutput, configJsonSchema, flowJsonSchema, reportJsonSchema, rulePage, ruleTable } = await import('./generate-docs.ts')
 mkdirSync('docs/rules', { recursive: true })
 for (const driver of drivers) write(`docs/rules/${driver}.md`, rulePage(driver))
 write('docs/config.schema.json', configJsonSchema())
 write('docs/report.schema.json', reportJsonSchema())
+write('docs/flow.schema.json', flowJsonSchema())
 write('README.md', between(between(readFileSync('README.md', 'utf8'), 'rules', ruleTable()), 'output', await sampleOutput('examples/heating-help.md')))
 
 if (stale.length > 0) {
