@@ -5,8 +5,8 @@ import { stepHeading } from './form-lines.ts'
 export function headingsOf(nodes: readonly Node[]): ReadonlyMap<Paragraph, number> {
   const levels = new Map<Paragraph, number>()
   const usual = usualSize(nodes)
-  const seen: Paragraph[] = []
   const stack: (readonly Node[])[] = [nodes]
+  let last = 1
   for (let inside = stack.pop(); inside; inside = stack.pop()) {
     for (const [at, node] of inside.entries()) {
       if (node.is === 'table') {
@@ -14,14 +14,15 @@ export function headingsOf(nodes: readonly Node[]): ReadonlyMap<Paragraph, numbe
         continue
       }
       if (node.boxes.length > 0) stack.push(node.boxes)
-      seen.push(node)
       const level = styledLevel(node)
       if (level !== undefined) levels.set(node, level)
       else if (inside === nodes) {
         const looks = looksLike(node, inside[at - 1], inside[at + 1], usual)
-        if (looks) levels.set(node, looks)
+        // A guess leaves no level out.
+        if (looks) levels.set(node, Math.min(looks, last + 1))
       } else if (isLarge(node, usual)) levels.set(node, 1)
       else if (stepHeading(node.text.trim()) && node.bold) levels.set(node, 2)
+      if (inside === nodes) last = levels.get(node) ?? last
     }
   }
   return levels
@@ -31,7 +32,7 @@ const longest = 200
 
 /** 1 to 6, as its style or its own outline says. */
 function styledLevel({ look, text, generated }: Paragraph): number | undefined {
-  if (generated || text.trim().length > longest || /_{3,}|^[☐☒]/u.test(text)) return undefined
+  if (generated || text.trim().length > longest || /_{3,}|^[☐☒]|^\s*\{[%#]/u.test(text)) return undefined
   if (look.outline !== undefined && look.outline <= 8) return Math.min(6, look.outline + 1)
   for (const name of look.names) {
     const level = /^heading ([1-9])$/.exec(name)?.[1]
@@ -78,11 +79,12 @@ function isLarge({ size, text, generated, listed, hidden }: Paragraph, usual: nu
 
 function isBoldLine({ bold, text, listed, generated }: Paragraph): boolean {
   if (!bold || generated || listed === 'bullet' || listed === 'box') return false
-  const words = text.trim()
+  // `1.1` and a tab before its words.
+  const words = text.replace(/^\s*(\(?[\dA-Z]{1,3}(?:\.\d{1,2}){0,3}[.)]?)\t/, '$1 ').trim()
   if (words.length < 3 || words.length > 90 || words.split(/\s+/).length > 12) return false
   if (!/^(?:[\p{Lu}\p{N}“"‘(])/u.test(words) || /[.,;:!]$|\t|\n|_{2,}|[☐☑☒]|\{\{|\{%|@|\d{4,}/u.test(words)) return false
   // `Last updated: March`: something told.
-  if (/^[^:]{2,40}: \S/.test(words) && !stepHeading(words)) return false
+  if (/^[^:]{2,40}: \S/.test(words) && !stepHeading(words) && !/^(?:question|item|module|chapter|appendix|annex|exhibit|q)\.? ?\d/i.test(words)) return false
   return !/^(?:dear|note|important|warning|yours|sincerely|to|from|re|subject|date)\b/i.test(words)
 }
 
