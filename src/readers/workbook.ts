@@ -5,7 +5,7 @@ import { xmlEvents } from './xml-events.ts'
 import { type Archive, openZip } from './zip.ts'
 
 /** What a workbook may hold. A sheet may declare 1,024 x 1,048,576 cells in a few bytes: only cells with words in them are counted, and kept. */
-export const workbookLimits = { cells: 500_000, letters: 20_000_000 } as const
+export const workbookLimits = { cells: 400_000, letters: 20_000_000 } as const
 
 /** A cell with something in it, as a source of its own: every offset leads back to the sheet and the cell. */
 export interface Cell extends SourceText {
@@ -45,7 +45,7 @@ export function openWorkbook(path: string, bytes: Uint8Array): Workbook {
   const parts = relations(path, archive, book)
   let strings: readonly string[] | undefined
   const left = { cells: workbookLimits.cells as number, letters: workbookLimits.letters as number }
-  const text: Growing = { lines: [], length: 0 }
+  const whole: Whole = { path, lines: [], length: 0 }
   return {
     names: listed.map(({ name }) => name),
     sheet(wanted) {
@@ -61,7 +61,7 @@ export function openWorkbook(path: string, bytes: Uint8Array): Workbook {
         left.letters -= words.length
         if (left.cells < 0) throw new InputError(path, `The workbook has more than ${workbookLimits.cells.toLocaleString('en')} cells with something in them.`)
         if (left.letters < 0) throw new InputError(path, `The cells of the workbook hold more than ${workbookLimits.letters.toLocaleString('en')} letters.`)
-        const cell = cellOf(path, text, found.name, row, column, words)
+        const cell = cellOf(whole, found.name, row, column, words)
         const last = rows.at(-1)
         if (last?.[0].row === row) last.push(cell)
         else rows.push([cell])
@@ -72,32 +72,51 @@ export function openWorkbook(path: string, bytes: Uint8Array): Workbook {
 }
 
 /** The text of the workbook as it was read, a line for each line of a cell: positions count in it. */
-interface Growing {
+interface Whole {
+  readonly path: string
   readonly lines: string[]
   length: number
-  whole?: SourceText
+  source?: SourceText
 }
 
-function cellOf(path: string, text: Growing, sheet: string, row: number, column: number, words: string): Cell {
-  const from = text.length
-  text.lines.push(words)
-  text.length += words.length + 1
-  text.whole = undefined
-  const name = `${columnName(column)}${row}`
-  const whole = (): SourceText => {
-    text.whole ??= sourceText(path, text.lines.join('\n'))
-    return text.whole
-  }
-  return {
-    path,
-    text: words,
-    sheet,
-    name,
-    row,
-    column,
-    position: (offset) => whole().position(from + offset),
-    place: (start, end) => ({ in: 'sheet', sheet, cell: name, start: whole().position(from + start), end: whole().position(from + end) }),
-  }
+interface Kept extends Cell {
+  whole: Whole
+  from: number
+}
+
+/** Shared by all cells: a workbook has hundreds of thousands, and functions of its own for each would fill the memory. */
+const shared: ThisType<Kept> & Pick<Cell, 'path' | 'name' | 'position' | 'place'> = {
+  get path(): string {
+    return this.whole.path
+  },
+  get name(): string {
+    return `${columnName(this.column)}${this.row}`
+  },
+  position(offset) {
+    return wholeSource(this.whole).position(this.from + offset)
+  },
+  place(start, end) {
+    return { in: 'sheet', sheet: this.sheet, cell: this.name, start: this.position(start), end: this.position(end) }
+  },
+}
+
+function wholeSource(whole: Whole): SourceText {
+  whole.source ??= sourceText(whole.path, whole.lines.join('\n'))
+  return whole.source
+}
+
+function cellOf(whole: Whole, sheet: string, row: number, column: number, words: string): Cell {
+  const cell = Object.create(shared)
+  cell.text = words
+  cell.sheet = sheet
+  cell.row = row
+  cell.column = column
+  cell.whole = whole
+  cell.from = whole.length
+  whole.lines.push(words)
+  whole.length += words.length + 1
+  whole.source = undefined
+  return cell
 }
 
 /** `A` to `XFD`. */

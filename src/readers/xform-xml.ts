@@ -3,6 +3,7 @@ import { InputError } from '../errors.ts'
 import type { SourceText } from '../source.ts'
 import { type Edit, edited } from './edited.ts'
 import { innerSource } from './tree.ts'
+import { xmlEvents } from './xml-events.ts'
 
 /** What is needed of a node of the parsed tree. */
 export interface XmlNode {
@@ -25,6 +26,8 @@ export const deepestElements = 100
 export function parseXml(source: SourceText): XmlNode {
   if (source.text.length > longest)
     throw new InputError(source.path, `The file has more than ${longest.toLocaleString('en')} letters; forthright reads XForms up to that size.`)
+  // The parser of the tree takes time by the square of the depth: what is too deep is told of before.
+  xmlEvents(source.path, source.text, { open() {}, close() {}, text() {} })
   return load(source.text, { xml: { withStartIndices: true, withEndIndices: true } }).root()[0] as unknown as XmlNode
 }
 
@@ -66,7 +69,7 @@ export function contentSource(source: SourceText, node: XmlNode, output: (node: 
   const stack = [...children].reverse()
   for (let next = stack.pop(); next; next = stack.pop()) {
     const [from, to] = [startOf(next) - start, endOf(next) - start]
-    if (next.type === 'text') edits.push(...entities(source.text, startOf(next), endOf(next), start))
+    if (next.type === 'text') addEntities(edits, source.text, startOf(next), endOf(next), start)
     // `<![CDATA[` and `]]>` are no words.
     else if (next.type === 'cdata') edits.push({ start: from, end: from + 9, text: '' }, { start: Math.max(from + 9, to - 3), end: to, text: '' })
     else if (next.type === 'comment' || next.type === 'directive') edits.push({ start: from, end: to, text: '' })
@@ -85,7 +88,9 @@ export function attributeSource(source: SourceText, node: XmlNode, name: string)
     if (match[1] !== name && match[1].slice(match[1].indexOf(':') + 1) !== name) continue
     const from = start + match.index + match[0].length - match[2].length + 1
     const to = from + match[2].length - 2
-    return edited(slice(source, from, to), entities(source.text, from, to, from))
+    const edits: Edit[] = []
+    addEntities(edits, source.text, from, to, from)
+    return edited(slice(source, from, to), edits)
   }
   return undefined
 }
@@ -103,8 +108,7 @@ const slice = (source: SourceText, start: number, end: number): SourceText =>
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** Entities of a stretch of the file, as edits counted from `origin`. */
-function entities(text: string, start: number, end: number, origin: number): readonly Edit[] {
-  const edits: Edit[] = []
+function addEntities(edits: Edit[], text: string, start: number, end: number, origin: number): void {
   const reference = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi
   for (const match of text.slice(start, end).matchAll(reference)) {
     const [whole, decimal, hex, name] = match
@@ -113,5 +117,4 @@ function entities(text: string, start: number, end: number, origin: number): rea
     const from = start - origin + match.index
     edits.push({ start: from, end: from + whole.length, text: sign })
   }
-  return edits
 }
