@@ -18,7 +18,7 @@ export function parseYaml(source: SourceText): Tree {
   const { path, text } = source
   if (text.length > longest) throw new InputError(path, `YAML is read up to ${longest / 1_000_000} MB: this file is longer.`)
   const found = documentsOf(source)
-  const documents = found.filter(({ contents }) => contents !== null)
+  const documents = found.filter(({ contents }) => contents !== null && !(isScalar(contents) && contents.value === null))
   if (documents.length === 0) throw new InputError(path, 'This YAML file holds nothing.')
   let visited = 0
   const visit: Visit = (above) => {

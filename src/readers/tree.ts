@@ -28,11 +28,13 @@ export interface Member {
   readonly value: Tree
 }
 
-/** A string's characters, and for each where its spelling begins in the file; one entry more for the end of the last. */
+/** A string's characters, and where each is spelled in the file. */
 export interface Decoded {
   readonly text: string
   /** The file's offset for an offset of the text, at most its length. */
   readonly at: (offset: number) => number
+  /** Where the spelling of the character at an offset ends; where the next begins, if it is not given. */
+  readonly after?: (offset: number) => number
 }
 
 /** What a parser knows of a file's values, by what it names them with. */
@@ -114,12 +116,12 @@ export function treeOf<Node>(parsed: Parsed<Node>, node: Node, { kind, start, en
 const pointed = (place: Place, pointer: string): Place => (place.in === 'text' && pointer !== '' ? { ...place, pointer } : place)
 
 /** A text inside a file as a source of its own. */
-export function innerSource(file: SourceText, { text, at }: Decoded, pointer: string): SourceText {
+export function innerSource(file: SourceText, { text, at, after }: Decoded, pointer: string): SourceText {
   return {
     path: file.path,
     text,
     position: (offset) => file.position(at(offset)),
-    place: (start, end) => pointed(file.place(at(start), at(end)), pointer),
+    place: (start, end) => pointed(file.place(at(start), after && end > start ? after(end - 1) : at(end)), pointer),
   }
 }
 

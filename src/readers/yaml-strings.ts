@@ -7,28 +7,37 @@ import type { Decoded } from './tree.ts'
  */
 export function decodeYaml(file: string, node: Scalar.Parsed): Decoded {
   const text = String(node.value)
+  const spelled: Spelled = { from: new Int32Array(text.length), to: new Int32Array(text.length) }
   const [start, end] = node.range
-  const from = new Int32Array(text.length + 1)
-  const to =
+  const last =
     node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
-      ? alignBlock(file, start, end, text, from)
-      : alignFlow(file, start, end, text, from, node.type)
-  from[text.length] = to
-  return { text, at: (offset) => from[Math.min(offset, text.length)] }
+      ? alignBlock(file, start, end, text, spelled)
+      : alignFlow(file, start, end, text, spelled, node.type)
+  return { text, at: (offset) => (offset < text.length ? spelled.from[offset] : last), after: (offset) => spelled.to[offset] }
+}
+
+/** For each code unit of a string, where its spelling begins and ends. */
+interface Spelled {
+  readonly from: Int32Array
+  readonly to: Int32Array
 }
 
 const isSpace = (code: number): boolean => code === 32 || code === 9
 const isBreak = (code: number): boolean => code === 10 || code === 13
 
 /** Spreads text[unit, until) over file[at, end): what the spelling does not say letter by letter. */
-function spread(from: Int32Array, unit: number, until: number, at: number, end: number): void {
-  for (let each = unit; each < until; each++) from[each] = Math.min(at + each - unit, Math.max(at, end - 1))
+function spread({ from, to }: Spelled, unit: number, until: number, at: number, end: number): void {
+  for (let each = unit; each < until; each++) {
+    from[each] = Math.min(at + each - unit, Math.max(at, end - 1))
+    to[each] = each === until - 1 ? end : from[each] + 1
+  }
 }
 
 /** Plain and quoted strings: a line break with the blanks around it is one blank, or as many breaks as there are empty lines. Returns where the last character ends. */
-function alignFlow(file: string, start: number, end: number, text: string, from: Int32Array, type: string | undefined): number {
+function alignFlow(file: string, start: number, end: number, text: string, spelled: Spelled, type: string | undefined): number {
   const quote = type === 'QUOTE_DOUBLE' ? 34 : type === 'QUOTE_SINGLE' ? 39 : 0
   const stop = quote ? end - 1 : end
+  const { from, to } = spelled
   let at = quote ? start + 1 : start
   let unit = 0
   while (at < stop && unit < text.length) {
@@ -39,7 +48,7 @@ function alignFlow(file: string, start: number, end: number, text: string, from:
       for (; at < stop && (isSpace(file.charCodeAt(at)) || isBreak(file.charCodeAt(at))); at++)
         if (file.charCodeAt(at) === 10 || (file.charCodeAt(at) === 13 && file.charCodeAt(at + 1) !== 10)) breaks++
       const length = breaks === 0 ? at - first : breaks === 1 ? 1 : breaks - 1
-      spread(from, unit, Math.min(text.length, unit + length), first, at)
+      spread(spelled, unit, Math.min(text.length, unit + length), first, at)
       unit += length
       continue
     }
@@ -53,19 +62,23 @@ function alignFlow(file: string, start: number, end: number, text: string, from:
       }
       const digits = next === 120 ? 2 : next === 117 ? 4 : next === 85 ? 8 : 0
       const units = digits === 8 && Number.parseInt(file.slice(at + 2, at + 10), 16) > 0xffff ? 2 : 1
-      for (let each = 0; each < units && unit < text.length; each++) from[unit++] = at
+      for (let each = 0; each < units && unit < text.length; each++) {
+        from[unit] = at
+        to[unit++] = at + 2 + digits
+      }
       at += 2 + digits
       continue
     }
-    from[unit++] = at
+    from[unit] = at
     at += quote === 39 && code === 39 ? 2 : 1
+    to[unit++] = at
   }
-  spread(from, unit, text.length, stop, stop)
+  spread(spelled, unit, text.length, stop, stop)
   return unit >= text.length ? Math.min(at, stop) : stop
 }
 
 /** Literal and folded blocks: each line is found in the text as it is; what stands between two lines is spread over what parts them. */
-function alignBlock(file: string, start: number, end: number, text: string, from: Int32Array): number {
+function alignBlock(file: string, start: number, end: number, text: string, spelled: Spelled): number {
   let at = lineAfter(file, start, end)
   let unit = 0
   let before = at
@@ -82,15 +95,15 @@ function alignBlock(file: string, start: number, end: number, text: string, from
       const said = file.slice(first, last)
       const found = foundAfter(text, unit, said)
       if (found >= 0) {
-        spread(from, unit, found, before, first)
-        for (let each = 0; each < said.length; each++) from[found + each] = first + each
+        spread(spelled, unit, found, before, first)
+        spread(spelled, found, found + said.length, first, first + said.length)
         unit = found + said.length
         before = last
       }
     }
     at = next
   }
-  spread(from, unit, text.length, before, end)
+  spread(spelled, unit, text.length, before, end)
   return unit >= text.length ? before : Math.max(before, Math.min(end, file.length))
 }
 
