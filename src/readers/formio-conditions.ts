@@ -123,13 +123,19 @@ function equals(question: Question, value: Exclude<Tree['value'], undefined>): C
 function script(form: Definition, code: Tree | undefined, detail: string): Clauses {
   if (code?.kind !== 'string' || String(code.value).trim() === '') return []
   const said = form.logic(code.source(), detail)
-  return [(names) => ({ when: readCondition(String(code.value), formioDialect, (name) => named(names, name)), said })]
+  return [(names) => ({ when: readCondition(String(code.value), formioDialect, (name) => inScript(names, name)), said })]
 }
 
 /** What `{ "var": … }` names: only the answers are the form's. */
 function inLogic(names: Names, name: string): Question | 'outside' | undefined {
   const path = /^(?:data|row)\.(.+)$/.exec(name)?.[1]
   return path === undefined ? 'outside' : named(names, path)
+}
+
+/** As `named`, but `pets.cat` is no answer: it is whether that box of `pets` is ticked. */
+function inScript({ find }: Names, path: string): Question | 'outside' | undefined {
+  const holder = path.includes('.') ? find(path.slice(0, path.indexOf('.'))) : undefined
+  return find(path) ?? (holder === 'outside' ? (find(path.slice(path.lastIndexOf('.') + 1)) ?? 'outside') : undefined)
 }
 
 /** A component by its key or the path of keys to it; of an answer's part, the answer. */
