@@ -26,6 +26,8 @@ interface Edge {
   readonly at: number
   readonly from: number
   readonly to: number
+  /** An edge of a large rectangle, which holds a part of the page. */
+  readonly panel?: boolean
 }
 
 interface Edges {
@@ -56,8 +58,9 @@ function edgesOf(rulings: readonly Ruling[]): Edges {
     if (ruling.as === 'horizontal') horizontal.push({ at: ruling.y + ruling.height / 2, from: ruling.x, to: right(ruling) })
     else if (ruling.as === 'vertical') vertical.push({ at: ruling.x + ruling.width / 2, from: ruling.y, to: bottom(ruling) })
     else if (ruling.width > 20 || ruling.height > 20) {
-      for (const at of [ruling.y, bottom(ruling)]) horizontal.push({ at, from: ruling.x, to: right(ruling) })
-      for (const at of [ruling.x, right(ruling)]) vertical.push({ at, from: ruling.y, to: bottom(ruling) })
+      const panel = ruling.width > 120 && ruling.height > 60
+      for (const at of [ruling.y, bottom(ruling)]) horizontal.push({ at, from: ruling.x, to: right(ruling), panel })
+      for (const at of [ruling.x, right(ruling)]) vertical.push({ at, from: ruling.y, to: bottom(ruling), panel })
     }
   }
   return { horizontal: joined(horizontal), vertical: joined(vertical) }
@@ -66,11 +69,13 @@ function edgesOf(rulings: readonly Ruling[]): Edges {
 /** Pieces of one line as one. */
 function joined(edges: Edge[]): readonly Edge[] {
   edges.sort((a, b) => Math.round(a.at) - Math.round(b.at) || a.from - b.from)
-  const out: { at: number; from: number; to: number }[] = []
+  const out: { at: number; from: number; to: number; panel?: boolean }[] = []
   for (const edge of edges) {
     const last = out.at(-1)
-    if (last && Math.abs(last.at - edge.at) < 1.6 && edge.from <= last.to + 3) last.to = Math.max(last.to, edge.to)
-    else out.push({ ...edge })
+    if (last && Math.abs(last.at - edge.at) < 1.6 && edge.from <= last.to + 3) {
+      last.to = Math.max(last.to, edge.to)
+      if (edge.panel) last.panel = true
+    } else out.push({ ...edge })
   }
   return out
 }
@@ -102,18 +107,21 @@ const around = (runs: readonly TextRun[]): { readonly x0: number; readonly x1: n
   return { x0, x1, y0, y1 }
 }
 
-/** Rules that go across all of the text part what is above from what is below. */
+/** Rules that go across all of the text part what is above from what is below; so do the edges of panels that stand side by side. */
 function strips(region: Region, { horizontal }: Edges): readonly Region[] | undefined {
   const { x0, x1 } = around(region.runs)
   const top = region.y
   const end = bottom(region)
-  const ats = [
-    ...new Set(
-      horizontal
-        .filter(({ at, from, to }) => at > top + 2 && at < end - 2 && from <= x0 + (x1 - x0) * 0.04 + 6 && to >= x1 - (x1 - x0) * 0.04 - 6)
-        .map(({ at }) => at),
-    ),
-  ].sort((a, b) => a - b)
+  const slack = (x1 - x0) * 0.04 + 6
+  const ats: number[] = []
+  const panels = new Map<number, number>()
+  for (const { at, from, to, panel } of horizontal) {
+    if (at <= top + 2 || at >= end - 2 || to < x0 || from > x1) continue
+    if (from <= x0 + slack && to >= x1 - slack) ats.push(at)
+    else if (panel) panels.set(Math.round(at), (panels.get(Math.round(at)) ?? 0) + to - from)
+  }
+  for (const [at, length] of panels) if (length > (x1 - x0) * 0.8 && length < (x1 - x0) * 1.3) ats.push(at)
+  ats.sort((one, other) => one - other)
   if (ats.length === 0) return undefined
   const bounds = [top, ...ats, end]
   const parts: (Region & { readonly runs: TextRun[] })[] = bounds
@@ -194,7 +202,7 @@ function columns(region: Region, edges: Edges): readonly Region[] | undefined {
   if (region.runs.length < fewestLines * 2) return undefined
   const sorted = [...region.runs].sort((a, b) => a.baseline - b.baseline)
   let best: Cut | undefined
-  for (const x of gutters(sorted)) {
+  for (const x of [...gutters(sorted), ...ruledGutters(region, edges)]) {
     for (const cutHere of cutsAt(sorted, x, edges)) if (!best || cutHere.gain > best.gain) best = cutHere
   }
   if (!best) return undefined
@@ -227,13 +235,25 @@ function gutters(runs: readonly TextRun[]): readonly number[] {
     .map(([x]) => x - 2.5)
 }
 
+/** Rules and the edges of panels that go down a good part of the region. */
+function ruledGutters({ y, height, x, width }: Region, { vertical }: Edges): readonly number[] {
+  return [
+    ...new Set(
+      vertical
+        .filter(({ at, from, to }) => at > x + 60 && at < x + width - 60 && Math.min(to, y + height) - Math.max(from, y) > Math.max(60, height * 0.4))
+        .map(({ at }) => Math.round(at) + 0.5),
+    ),
+  ].slice(0, 12)
+}
+
 function* cutsAt(sorted: readonly TextRun[], x: number, { horizontal, vertical }: Edges): Iterable<Cut> {
   const crossing = horizontal.filter(({ from, to }) => from < x - 20 && to > x + 20).map(({ at }) => at)
   let from = 0
   let next = 0
   for (let at = 0; at <= sorted.length; at++) {
     const run = sorted[at]
-    const ruled = run !== undefined && crossing.length > 0 && at > from && crossing.some((y) => y > sorted[at - 1].baseline && y <= run.baseline - run.height * 0.4)
+    const ruled =
+      run !== undefined && crossing.length > 0 && at > from && crossing.some((y) => y > sorted[at - 1].baseline && y <= run.baseline - run.height * 0.4)
     const crosses = run === undefined || (run.x < x - 1 && right(run) > x - gutter)
     if (!crosses && !ruled) continue
     if (at > from) {
@@ -263,7 +283,7 @@ function judge(sorted: readonly TextRun[], from: number, to: number, x: number, 
   const least = ruled ? 2 : fewestLines
   if (both < Math.min(3, least) || l.lines < least || r.lines < least) return undefined
   if (!isProse(l, ruled) || !isProse(r, ruled)) return undefined
-  const aligned = beside.filter((run) => Math.abs(run.x - x - 2.5) < 3).length
+  const aligned = beside.filter((run) => Math.abs(run.x - x - 2.5) < (ruled ? 20 : 3)).length
   if (aligned < Math.min(3, least) || aligned * 7 < r.lines) return undefined
   // What stands above the right column reaches over both; what goes on below it in the left column is read before it.
   const first = Math.min(near.y0, Number.POSITIVE_INFINITY)

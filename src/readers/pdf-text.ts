@@ -53,7 +53,7 @@ export function textOf(file: PdfFile): PdfText {
   const column = body.size * 0.48
   const furniture = furnitureOf(file.pages)
 
-  const writeLine = (runs: readonly TextRun[], page: Page): PrintedLine => {
+  const writeLine = (runs: readonly TextRun[], page: Page, full?: boolean): PrintedLine => {
     const start = length
     const printed: { -readonly [K in keyof Run]: Run[K] }[] = []
     let before: TextRun | undefined
@@ -74,7 +74,7 @@ export function textOf(file: PdfFile): PdfText {
       } else printed.push({ start: at, end: length, x: Math.max(x, (last?.to ?? -2) + 2), to: Math.max(to, (last?.to ?? -2) + 3) })
       before = run
     }
-    const line = { start, end: length, page: page.number - 1, runs: printed }
+    const line = { start, end: length, page: page.number - 1, runs: printed, ...(full === undefined ? {} : { full }) }
     write('\n')
     return line
   }
@@ -90,10 +90,11 @@ export function textOf(file: PdfFile): PdfText {
     for (const zone of zonesOf(page, [...seen, ...boxesOf(page, seen)])) {
       const lines: PrintedLine[] = []
       let above: LaidLine | undefined
-      for (const line of zone.lines) {
+      const edge = rightEdge(zone.lines)
+      for (const [at, line] of zone.lines.entries()) {
         const blanks = above && line.gap === 0 && looksChange(above, line) ? 1 : above ? line.gap : 0
         for (let count = 0; count < blanks; count++) lines.push({ start: length, end: length, page: page.number - 1, runs: [] })
-        lines.push(writeLine(line.runs, page))
+        lines.push(writeLine(line.runs, page, isFull(line, zone.lines[at + 1], edge)))
         above = line
       }
       parts.push({ is: 'zone', page, lines, roomBelow: zone.roomBelow })
@@ -144,6 +145,21 @@ function styleOf(runs: readonly PlacedRun[]): Style {
   return { size: letters === 0 ? 0 : size / letters, bold: bold >= letters * 0.9, italic: italic >= letters * 0.9 }
 }
 
+/** Where the longest lines of a column end. */
+const rightEdge = (lines: readonly LaidLine[]): number =>
+  lines.reduce((most, { runs }) => Math.max(most, runs[runs.length - 1].x + runs[runs.length - 1].width), 0)
+
+/** Whether the next line's first word would have gone over the edge of the column. */
+function isFull({ runs }: LaidLine, next: LaidLine | undefined, edge: number): boolean | undefined {
+  if (!next) return undefined
+  const last = runs[runs.length - 1]
+  const first = next.runs.find(({ text }) => /\p{L}/u.test(text)) ?? next.runs[0]
+  const word = first.text.indexOf(' ')
+  const width = word < 0 ? first.width : (first.width * word) / first.text.length
+  // Lines need not reach the edge to the point: what is set by hand ends a little before.
+  return last.x + last.width + last.height * 0.2 + width > edge - last.height * 0.8
+}
+
 /** A heading ends where smaller or lighter letters begin. */
 function looksChange(above: LaidLine, line: LaidLine): boolean {
   const size = (each: LaidLine): number => Math.max(...each.runs.map(({ height }) => height))
@@ -170,13 +186,11 @@ function boxesOf(page: Page, runs: readonly TextRun[]): readonly TextRun[] {
   }
   const isTick = ({ type, hidden, readOnly }: Widget): boolean => (type === 'checkbox' || type === 'radio') && !hidden && !readOnly
   for (const widget of page.widgets) if (isTick(widget) && widget.box.height < 30) add(widget.box)
-  if (page.widgets.length === 0) {
-    const squares = page.rulings.filter(({ as, width, height }) => as !== 'horizontal' && as !== 'vertical' && isSquare(width, height))
-    // A comb of squares takes letters, one each.
-    for (const square of squares.slice(0, 400)) {
-      const beside = squares.some((other) => other !== square && Math.abs(other.y - square.y) < 2 && Math.abs(Math.abs(other.x - square.x) - square.width) < 3)
-      if (!beside && !runs.some((run) => meets(run, square) && run.text.trim().length > 1)) add(square)
-    }
+  const squares = page.rulings.filter(({ as, width, height }) => as !== 'horizontal' && as !== 'vertical' && isSquare(width, height))
+  // A comb of squares takes letters, one each; what lies under a field is its frame.
+  for (const square of squares.slice(0, 400)) {
+    const beside = squares.some((other) => other !== square && Math.abs(other.y - square.y) < 2 && Math.abs(Math.abs(other.x - square.x) - square.width) < 3)
+    if (!beside && !page.widgets.some(({ box }) => meets(box, square)) && !runs.some((run) => meets(run, square))) add(square)
   }
   return boxes
 }

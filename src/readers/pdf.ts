@@ -42,11 +42,8 @@ function linesOf(text: PdfText, masked: string): readonly Line[] {
   let logical: LogicalLine[] = []
   let groups = 0
   const flush = (): void => {
-    for (const line of settle(
-      logical.map((each) => byLooks(text, each)),
-      out.length === 0,
-    )) {
-      const made = toLine(source, masked, line, mends)
+    for (const line of settle(logical, out.length === 0)) {
+      const made = toLine(source, masked, byLooks(text, line), mends)
       if (made) out.push(made)
     }
     logical = []

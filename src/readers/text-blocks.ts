@@ -48,6 +48,8 @@ interface OpenLine {
   cells: OpenCell[]
   bullet: boolean
   leads: boolean
+  /** Whether its last line had no room for another word, where that is known. */
+  full?: boolean
   firstLine: number
   lastLine: number
   gapBefore: number
@@ -139,7 +141,10 @@ export function logicalLines(text: string, zone: Zone): readonly LogicalLine[] {
         if (target === open.cells[0]) joinedFirst = true
       } else left.push(cell)
     })
-    if (joined && open) open.lastLine = at
+    if (joined && open) {
+      open.lastLine = at
+      open.full = line.full
+    }
     if (left.length > 0) {
       if (joinedFirst && open && left.every((cell) => cell.x > (open as OpenLine).cells[0].x + 8)) {
         for (const cell of left) open.cells.push(openCell(cell))
@@ -148,7 +153,7 @@ export function logicalLines(text: string, zone: Zone): readonly LogicalLine[] {
         flush(0)
         const first = left[0]
         const bullet = bulletRun.test(first.text)
-        open = { cells: left.map(openCell), bullet, leads: false, firstLine: at, lastLine: at, gapBefore: blanks }
+        open = { cells: left.map(openCell), bullet, leads: false, full: line.full, firstLine: at, lastLine: at, gapBefore: blanks }
       }
     }
     if (open && leads) open.leads = true
@@ -165,8 +170,8 @@ function openCell(cell: Cell): OpenCell {
     text: cell.text.slice(0, headLength),
     tail: cell.text.slice(-tailLength),
     x: cell.x,
-    // Blanks behind a number are folded in `text`; the printed width tells where the words begin.
-    textX: cell.x + lead + (lead > 0 ? cell.to - cell.x - cell.text.length : 0),
+    // Blanks behind a number are folded in `text`; the printed width tells where the words begin. Drawn letters may be narrower than a column.
+    textX: cell.x + lead + (lead > 0 ? Math.max(0, cell.to - cell.x - cell.text.length) : 0),
     to: cell.to,
     lines: 1,
     marked: lead > 0,
@@ -322,7 +327,7 @@ function targetOf(open: OpenLine, cell: Cell, index: number, around: Around): Op
   if (open.underline) return undefined
   // Letters differ in width, so lines of one printed width differ in length: a sixth of it is allowed for, less behind a full stop.
   const slack = (margin - target.x) / (/[.!?]["”’)]?$/.test(target.tail) ? 14 : 6)
-  const wrapped = near === open.cells.length - 1 && near === 0 && target.to + 1 + firstWord(cell.text) > margin - slack
+  const wrapped = near === open.cells.length - 1 && near === 0 && (open.full ?? target.to + 1 + firstWord(cell.text) > margin - slack)
   return goesOn(target, cell, wrapped, near > 0 || open.cells.length > 1, around) ? target : undefined
 }
 

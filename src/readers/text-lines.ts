@@ -16,6 +16,8 @@ export interface PrintedLine {
   readonly page: number
   /** Empty for a blank line. */
   readonly runs: readonly Run[]
+  /** Whether the first word of the next line would not have fitted on it, where that is known: on a drawn page. */
+  readonly full?: boolean
 }
 
 const tabWidth = 8
