@@ -11,8 +11,8 @@ export interface FormFile {
 }
 
 /**
- * The form that a file holds: a schema with a UI schema beside it, or a schema nearly all of whose values have a title. Schemas of settings and
- * data describe their values and seldom title them.
+ * The form that a file holds: a schema with a UI schema beside it, or one nearly all of whose values have a title. A schema that names its standard
+ * is mostly there to check settings or data: it must also speak to someone.
  */
 export function formFileIn(root: Tree): FormFile | undefined {
   if (root.kind !== 'object' || root.get('openapi') || root.get('swagger')) return undefined
@@ -20,14 +20,17 @@ export function formFileIn(root: Tree): FormFile | undefined {
     const schema = root.get(name)
     if (schema?.get('properties')?.kind !== 'object') continue
     const ui = ['uischema', 'uiSchema', 'UISchema', 'ui_schema', 'ui'].map((each) => root.get(each)).find((each) => each?.kind === 'object')
-    if (ui || isTitled(schema)) return { schema, ...(ui && { ui }) }
+    if (ui || isForm(schema)) return { schema, ...(ui && { ui }) }
   }
-  return root.get('properties')?.kind === 'object' && isTitled(root) ? { schema: root } : undefined
+  return root.get('properties')?.kind === 'object' && isForm(root) ? { schema: root } : undefined
 }
 
-function isTitled(schema: Tree): boolean {
+const speaks = /^(?:please|enter|select|choose|provide|attach|upload|describe|sign|check|identify|list|tell|give)\b|\byour?\b|\?/i
+
+function isForm(schema: Tree): boolean {
   let all = 0
   let titled = 0
+  let spoken = 0
   const stack = [schema]
   for (let next = stack.pop(); next && all < 500; next = stack.pop()) {
     const properties = next.get('properties')
@@ -37,11 +40,14 @@ function isTitled(schema: Tree): boolean {
       else if (value.get('items', 'properties')) stack.push(value.get('items') as Tree)
       else {
         all++
-        if (value.string('title')) titled++
+        const title = value.string('title')
+        if (title) titled++
+        if ((title && speaks.test(title)) || speaks.test(value.string('description') ?? '')) spoken++
       }
     }
   }
-  return titled >= 2 && titled >= 0.7 * all
+  const isStandard = schema.get('$schema') !== undefined || schema.get('$id') !== undefined
+  return titled >= 2 && titled >= 0.7 * all && (!isStandard || (spoken >= 4 && spoken >= 0.5 * all))
 }
 
 /** Follows `$ref` inside the file; another file's schema is not known. */
