@@ -169,7 +169,7 @@ function pathToken(text: string, start: number, dialect: Dialect, before: Token 
   if (isFault(end)) return end
   if (end.end === start) return undefined
   const path = text.slice(start, end.end)
-  return { sort: isNamePath(path, dialect) ? 'name' : 'outside', text: path, start, end: end.end }
+  return { sort: isNamePath(path, dialect) ? 'name' : 'outside', text: path.replace(/\s+/g, ''), start, end: end.end }
 }
 
 /** Whether a path leads to one thing that the form names. XLSForm names by `${x}`; there a path is only about the place in a repeat. */
