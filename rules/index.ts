@@ -42,6 +42,7 @@ import lengthSignDistance from './length/sign-distance.ts'
 import lengthSignSignal from './length/sign-signal.ts'
 import repetitionAskedTwice from './repetition/asked-twice.ts'
 import repetitionContradicts from './repetition/contradicts.ts'
+import repetitionDiffersByLanguage from './repetition/differs-by-language.ts'
 import repetitionLinkText from './repetition/link-text.ts'
 import repetitionRedundantPair from './repetition/redundant-pair.ts'
 import repetitionRepeatedHeading from './repetition/repeated-heading.ts'
@@ -80,6 +81,7 @@ import flowUnroutedAnswer from './flow/unrouted-answer.ts'
 import flowVagueButton from './flow/vague-button.ts'
 import contactBuried from './contact/buried.ts'
 import contactContradicts from './contact/contradicts.ts'
+import contactDiffersByLanguage from './contact/differs-by-language.ts'
 import contactFormOnly from './contact/form-only.ts'
 import contactHidden from './contact/hidden.ts'
 import contactMalformed from './contact/malformed.ts'
@@ -100,6 +102,7 @@ import opennessPrivacyAct from './openness/privacy-act.ts'
 import opennessShame from './openness/shame.ts'
 import opennessThreat from './openness/threat.ts'
 import opennessUnexplainedAsk from './openness/unexplained-ask.ts'
+import opennessUntranslated from './openness/untranslated.ts'
 import opennessVaguePromise from './openness/vague-promise.ts'
 
 export const rules: readonly Rule[] = [
@@ -145,6 +148,7 @@ export const rules: readonly Rule[] = [
   lengthSignSignal,
   repetitionAskedTwice,
   repetitionContradicts,
+  repetitionDiffersByLanguage,
   repetitionLinkText,
   repetitionRedundantPair,
   repetitionRepeatedHeading,
@@ -183,6 +187,7 @@ export const rules: readonly Rule[] = [
   flowVagueButton,
   contactBuried,
   contactContradicts,
+  contactDiffersByLanguage,
   contactFormOnly,
   contactHidden,
   contactMalformed,
@@ -203,5 +208,6 @@ export const rules: readonly Rule[] = [
   opennessShame,
   opennessThreat,
   opennessUnexplainedAsk,
+  opennessUntranslated,
   opennessVaguePromise,
 ] as readonly unknown[] as readonly Rule[]

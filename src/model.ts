@@ -57,6 +57,8 @@ export interface Document {
   readonly setting: Setting
   /** The same form in its other languages; `Block.key` says which strings belong together. */
   readonly translations?: readonly Document[]
+  /** Of a translation: the form in the language that its file puts first. */
+  readonly original?: Document
   /** The place of the title, or of the first character: where a finding about something missing points. */
   readonly start: Place
 }

@@ -25,8 +25,9 @@ export async function read(path: string, input: string | Uint8Array, settings: R
   const documents: Document[] = []
   for (const draft of drafts) documents.push(await finish(draft, path, format, settings))
   if (areLanguages(drafts))
-    for (const document of documents as (Document & { translations?: readonly Document[] })[]) {
+    for (const document of documents as (Document & { translations?: readonly Document[]; original?: Document })[]) {
       document.translations = documents.filter((other) => other !== document)
+      if (document !== documents[0]) document.original = documents[0]
     }
   return documents
 }
