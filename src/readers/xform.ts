@@ -13,7 +13,7 @@ export function readXform(source: SourceText, _options: ReadOptions): readonly D
   const model = xformModel(source)
   const languages = model.languages.length > 0 ? model.languages : [undefined]
   const drafts = languages.map((translation) => xformDraft(source, model, translation, languages.length === 1))
-  if (drafts.every(({ blocks }) => blocks.every(({ hidden }) => hidden)))
+  if (drafts.every(({ blocks }) => blocks.every(({ hidden, role }) => hidden || role === 'title')))
     throw new InputError(source.path, 'There is no readable text in this form: its questions have no labels.')
   return drafts
 }

@@ -32,7 +32,10 @@ export async function readXlsform(path: string, bytes: Uint8Array, _options: Rea
   const nodes = formTree(path, survey, lists)
   if (nodes.length === 0) throw new InputError(path, 'There is no readable text in this form: the sheet "survey" has no rows with a type.')
   const languages = languagesOf(survey, choices, settings)
-  return languages.map((language) => xlsformDraft({ lists, nodes, settings, language, alone: languages.length === 1 }))
+  const drafts = languages.map((language) => xlsformDraft({ lists, nodes, settings, language, alone: languages.length === 1 }))
+  if (drafts.every(({ blocks }) => blocks.every(({ hidden, role }) => hidden || role === 'title')))
+    throw new InputError(path, 'There is no readable text in this form: its questions have no labels.')
+  return drafts
 }
 
 const quoted = (name: string): string => `"${name}"`

@@ -125,7 +125,8 @@ function learn(tag: string, renamed: Map<string, string>, names: Map<string, str
 }
 
 function attributeOf(tag: string, name: string): string | undefined {
-  for (let at = tag.indexOf(name); at > 0; at = tag.indexOf(name, at + name.length)) {
+  // The element's own name may begin with that of the attribute: `<row r="3">`.
+  for (let at = tag.indexOf(name, 1); at > 0; at = tag.indexOf(name, at + name.length)) {
     if (tag.charCodeAt(at - 1) > 32) continue
     let next = at + name.length
     while (tag.charCodeAt(next) <= 32) next++
