@@ -177,7 +177,12 @@ const xgovLater = (form: Data, path: string): Data =>
 const mojFlow = (form: Data): Data[] => Object.entries(form.flow ?? {}).map(([id, node]) => ({ id, node }))
 const mojPage = (form: Data, id: string): Data => form.pages.find(({ _uuid }: Data) => _uuid === id)
 const mojBranches = (form: Data): Data[] =>
+  mojAllBranches(form).filter(({ id }) =>
+    mojFlow(form).some(({ node }) => node.next?.default === id || node.next?.conditionals?.some(({ next }: Data) => next === id)),
+  )
+const mojAllBranches = (form: Data): Data[] =>
   mojFlow(form).flatMap(({ id, node }) => (node.next?.conditionals ?? []).map((conditional: Data) => ({ id, node, conditional })))
+const mojOwner = (form: Data, part: Data): string => form.pages.find(({ components }: Data) => components?.includes(part))._uuid
 const mojTests = (form: Data): Data[] =>
   mojBranches(form).flatMap(({ conditional }) => conditional.expressions.filter(({ operator }: Data) => operator === 'is'))
 const mojParts = (form: Data): Data[] => form.pages.flatMap(({ components }: Data) => (components ?? []).filter(({ _type }: Data) => _type !== 'content'))
@@ -217,9 +222,7 @@ const moj: Shape = {
       (form) => mojBranches(form).filter(({ conditional }) => conditional.expressions[0].operator === 'is'),
       (form, { conditional, id }) => {
         const after = mojAfter(form, id)
-        const part = mojParts(form).find(
-          (each) => each.items?.length > 1 && after.has(form.pages.find(({ components }: Data) => components?.includes(each))._uuid),
-        )
+        const part = mojParts(form).find((each) => each.items?.length > 1 && after.has(mojOwner(form, each)) && !mojAfter(form, mojOwner(form, each)).has(id))
         if (!part) return undefined
         Object.assign(conditional.expressions[0], { component: part._uuid, field: part.items[0]._uuid })
         return part.name
@@ -344,7 +347,7 @@ const eq: Shape = {
       },
     ),
     contradiction: edits(
-      (form) => eqWhens(form).filter(({ when }) => eqTests({ when, sections: form.sections }).length > 0 && eqOrders.some((op) => when[op])),
+      (form) => eqWhens(form).filter(({ when }) => eqOrders.some((op) => when[op]?.[0]?.source === 'answers' && typeof when[op][1] !== 'object')),
       (_, holder) => {
         holder.when = { and: [holder.when, { not: [holder.when] }] }
         return 'and not'
@@ -356,7 +359,16 @@ const eq: Shape = {
 // FHIR Questionnaire ------------------------------------------------------------------------------------------------------------------
 
 const fhirItems = (form: Data): Data[] => every(form, ({ linkId }) => typeof linkId === 'string')
-const fhirTests = (form: Data): Data[] => fhirItems(form).flatMap((item) => (item.enableWhen ?? []).map((test: Data) => ({ item, test })))
+/** Items that people meet: a hidden group's questions are filled in by software. */
+function fhirSeen(form: Data): Data[] {
+  const hidden = new Set(
+    fhirItems(form)
+      .filter(({ extension }) => extension?.some(({ url, valueBoolean }: Data) => /questionnaire-hidden$/.test(url) && valueBoolean))
+      .flatMap((item) => fhirItems(item)),
+  )
+  return fhirItems(form).filter((item) => !hidden.has(item))
+}
+const fhirTests = (form: Data): Data[] => fhirSeen(form).flatMap((item) => (item.enableWhen ?? []).map((test: Data) => ({ item, test })))
 const fhirOptions = (form: Data, id: string): Data[] => fhirItems(form).find(({ linkId }) => linkId === id)?.answerOption ?? []
 
 const fhir: Shape = {
@@ -395,7 +407,7 @@ const fhir: Shape = {
       },
     ),
     'later question': edits(fhirTests, (form, { test, item }) => {
-      const items = fhirItems(form)
+      const items = fhirSeen(form)
       const later = items
         .slice(items.indexOf(item) + 1)
         .filter(({ type, text }) => text && type !== 'group' && type !== 'display')
@@ -414,11 +426,11 @@ const fhir: Shape = {
     ),
     'name used twice': edits(
       (form) =>
-        fhirItems(form)
+        fhirSeen(form)
           .filter(({ type, text }) => text && type !== 'group' && type !== 'display')
           .slice(1),
       (form, item) => {
-        const first = fhirItems(form).find(({ type, text, enableWhen }) => text && type !== 'group' && type !== 'display' && !enableWhen)
+        const first = fhirSeen(form).find(({ type, text, enableWhen }) => text && type !== 'group' && type !== 'display' && !enableWhen)
         if (!first || first === item || first.text === item.text) return undefined
         item.linkId = first.linkId
         return first.linkId
@@ -453,6 +465,10 @@ function onConditions(edit: (said: string, whole: string, at: number) => string 
     })
 }
 
+/** Whether a place has a question that people can answer. */
+const isAsked = (form: string, nodeset: string): boolean =>
+  new RegExp(`<(?:input|select1?) ref="${nodeset}"`).test(form) && !new RegExp(`<bind[^>]*nodeset="${nodeset}"[^>]*readonly="true`).test(form)
+
 const pathIn = (said: string): string | undefined => /(?:\/[\w-]+){2,}/.exec(said)?.[0]
 
 const xform: Shape = {
@@ -463,14 +479,17 @@ const xform: Shape = {
     circle: onConditions((said, whole, at) => {
       const nodeset = /nodeset="([^"]+)"/.exec(whole.slice(whole.lastIndexOf('<', at), whole.indexOf('>', at)))?.[1]
       const path = pathIn(said)
-      return path && nodeset && new RegExp(`<(?:input|select1?) ref="${nodeset}"`).test(whole) ? said.replace(path, nodeset) : undefined
+      return path && nodeset && isAsked(whole, nodeset) ? said.replace(path, nodeset) : undefined
     }),
     contradiction: onConditions((said) => `(${said}) and not(${said})`),
     'later question': onConditions((said, whole, at) => {
       const path = pathIn(said)
       const nodeset = /nodeset="([^"]+)"/.exec(whole.slice(whole.lastIndexOf('<', at), whole.indexOf('>', at)))?.[1]
-      const last = [...whole.matchAll(/<(?:input|select1?) ref="([^"]+)"/g)].map((match) => match[1]).at(-1)
-      return path && last && nodeset && !last.startsWith(nodeset) && whole.indexOf(`ref="${nodeset}"`) >= 0 ? said.replace(path, last) : undefined
+      const last = [...whole.matchAll(/<(?:input|select1?) ref="([^"]+)"/g)]
+        .map((match) => match[1])
+        .filter((each) => isAsked(whole, each))
+        .at(-1)
+      return path && last && nodeset && !last.startsWith(nodeset) && isAsked(whole, nodeset) && last !== nodeset ? said.replace(path, last) : undefined
     }),
   },
 }

@@ -81,7 +81,6 @@ function later({ format }: Document, said: Span, question: Question, at: Questio
     return {
       at: said,
       severity: 'warning',
-      review: true,
       message: `“${nameOf(at)}” appears above the question it depends on, “${nameOf(question)}”. Put it below.`,
     } as const
   return { at: said, message: `“${nameOf(question)}” has not been asked when this is tried${shows ? `: “${nameOf(at)}” is not shown` : ''}. Ask it before.` }

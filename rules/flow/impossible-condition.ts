@@ -1,7 +1,8 @@
-import { conjunctionsOf, type Literal, literalsOf, strangeValues, verdict } from '../../src/facts/conditions.ts'
-import { conditions, nameOf } from '../../src/facts/logic.ts'
-import type { Condition } from '../../src/model.ts'
-import { defineRule } from '../../src/rule.ts'
+import { conjunctionsOf, isElsewhere, type Literal, literalsOf, strangeValues, verdict } from '../../src/facts/conditions.ts'
+import { flow, isPrinted } from '../../src/facts/flow.ts'
+import { conditions, nameOf, oncePerPlace } from '../../src/facts/logic.ts'
+import type { Block, Condition, Document, Question, Span, Step } from '../../src/model.ts'
+import { defineRule, type Hit } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'flow/impossible-condition',
@@ -40,36 +41,69 @@ export default defineRule({
       text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"{car} != \'no\'"}]}]}',
     },
     {
+      as: 'fhir',
+      text: '{"resourceType":"Questionnaire","status":"active","item":[{"linkId":"1","text":"Do you smoke?","type":"choice","answerOption":[{"valueString":"Yes"},{"valueString":"No"}]},{"linkId":"2","text":"How many cigarettes a day?","type":"integer","enableBehavior":"all","enableWhen":[{"question":"1","operator":"=","answerString":"Yes"},{"question":"⟦1⟧","operator":"=","answerString":"No"}]}]}',
+      note: 'two conditions that must both hold',
+    },
+    {
       as: 'surveyjs',
       text: '{"pages":[{"name":"p1","elements":[{"type":"text","inputType":"number","name":"age","title":"How old are you?"},{"type":"text","name":"school","title":"Which school do you go to?","visibleIf":"⟦{age} > 18 and {age} < 5⟧"},{"type":"text","name":"work","title":"Where do you work?","visibleIf":"{age} > 18 and {age} < 65"}]}]}',
     },
   ],
   *check(document) {
+    const told = new Set<Block>()
     for (const { when, said, at } of conditions(document)) {
-      const strange = literalsOf(when)
-        .map((literal) => ({ literal, values: strangeValues(literal) }))
-        .find(({ values }) => values.length > 0)
-      if (strange) {
-        const { question } = strange.literal
-        const listed = question.options.slice(0, 6).map(({ value, label }) => `“${value ?? label.text}”`)
-        yield {
-          at: said,
-          // Where other answers make it hold, nobody is left out.
-          severity: whole(when, strange.literal) ? 'error' : 'warning',
-          message: `“${nameOf(question)}” has no option “${String(strange.values[0])}”. Its options are ${listed.join(', ')}${question.options.length > 6 ? ' …' : ''}.`,
-        }
-        continue
-      }
-      const clash = impossible(when)
-      if (clash) yield { at: said, message: `This never holds: ${clash}. “${nameOf(at)}” hangs on it.` }
-      else if ('always' in when) {
-        // A constant is meant: a question put away, or one not yet wanted.
-        if (!when.always) yield { at: said, review: true, severity: 'info', message: `“${nameOf(at)}” is never asked. Take it out if nobody needs it.` }
-      } else if (verdict(when).holds === 'always' && literalsOf(when).length > 0)
-        yield { at: said, severity: 'warning', message: `This holds whatever people answer. “${nameOf(at)}” is asked of everybody: say whom it is meant for.` }
+      const hit = alone(when, said, at)
+      if (!hit) continue
+      told.add(said.block)
+      yield hit
     }
+    yield* oncePerPlace([...together(document, told)], ({ at }) => at)
   },
 })
+
+/** What is wrong with a condition by itself. */
+function alone(when: Condition, said: Span, at: Question | Step): Hit | undefined {
+  const strange = literalsOf(when)
+    .map((literal) => ({ literal, values: strangeValues(literal) }))
+    .find(({ values }) => values.length > 0)
+  if (strange) {
+    const { question } = strange.literal
+    const listed = question.options.slice(0, 6).map(({ value, label }) => `“${value ?? label.text}”`)
+    return {
+      at: said,
+      // Where other answers make it hold, nobody is left out.
+      severity: whole(when, strange.literal) ? 'error' : 'warning',
+      message: `“${nameOf(question)}” has no option “${String(strange.values[0])}”. Its options are ${listed.join(', ')}${question.options.length > 6 ? ' …' : ''}.`,
+    }
+  }
+  const clash = impossible(when)
+  if (clash) return { at: said, message: `This never holds: ${clash}. “${nameOf(at)}” hangs on it.` }
+  // A constant is meant: a question put away, or one not yet wanted.
+  if ('always' in when)
+    return when.always ? undefined : { at: said, review: true, severity: 'info', message: `“${nameOf(at)}” is never asked. Take it out if nobody needs it.` }
+  if (verdict(when).holds === 'always' && literalsOf(when).length > 0)
+    return { at: said, severity: 'warning', message: `This holds whatever people answer. “${nameOf(at)}” is asked of everybody: say whom it is meant for.` }
+  return undefined
+}
+
+/** Conditions of one question, or of the group around it, that cannot hold at once. */
+function* together(document: Document, told: ReadonlySet<Block>): Iterable<Hit & { readonly at: Span }> {
+  if (isPrinted(document) || document.routes.length === 0) return
+  const { shown, showing } = flow(document)
+  for (const [stop, when] of shown) {
+    const routes = [...(('label' in stop && stop.step && showing.get(stop.step)) || []), ...(showing.get(stop) ?? [])]
+    if (routes.length < 2 || routes.some(({ said }) => told.has(said.block))) continue
+    const { holds, because } = verdict(when)
+    if (holds !== 'never' || because.length === 0) continue
+    const [first, last] = [routes[0], routes[routes.length - 1]]
+    yield {
+      at: last.said,
+      message: `“${nameOf(stop)}” is never asked: ${[...new Set(because.map(inWords))].join(' and ')}, and both would have to hold.`,
+      related: [first.said],
+    }
+  }
+}
 
 /** Whether the condition never holds because a comparison does not. */
 function whole(when: Condition, { question, op, value }: Literal): boolean {
@@ -97,7 +131,9 @@ const signs: Readonly<Record<string, readonly [string, string]>> = {
   answered: ['is answered', 'is not answered'],
 }
 
-function inWords({ question, op, value, denied }: Literal): string {
+function inWords(literal: Literal): string {
+  const { question, op, value, denied } = literal
+  if (isElsewhere(literal)) return `“${String(value)}” ${denied ? 'does not hold' : 'holds'}`
   const sign = signs[op][denied ? 1 : 0]
   const said = op === 'answered' ? '' : ` ${(Array.isArray(value) ? value : [value]).map((each) => `“${String(each)}”`).join(', ')}`
   return `“${nameOf(question)}” ${sign}${said}`

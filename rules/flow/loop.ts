@@ -38,7 +38,7 @@ export default defineRule({
     const graph = flow(document)
     const { circles, reached, ends, rank } = paths(document)
     for (const circle of circles) {
-      if (circle.some(({ index }) => reached[index] === 0 || ends[index] === 1)) continue
+      if (circle.some(({ index }) => reached[index] === 0) || hasExit(graph, circle, rank, ends)) continue
       const back = closing(graph, circle, rank)
       if (!back) continue
       const steps = new Set(circle.flatMap(stepOf))
@@ -50,6 +50,14 @@ export default defineRule({
     }
   },
 })
+
+/** Whether someone in the circle comes to an end. Nobody passes by a page in which they are. */
+function hasExit({ out }: Flow, circle: readonly FlowNode[], rank: Int32Array, ends: Uint8Array): boolean {
+  const onePage = new Set(circle.flatMap(stepOf)).size === 1
+  return circle.some((node) =>
+    out[node.index].some(({ to, kind }) => rank[to.index] !== rank[node.index] && ends[to.index] === 1 && !(onePage && kind === 'pass')),
+  )
+}
 
 /** The route that leads back to where the circle begins. */
 function closing({ out }: Flow, circle: readonly FlowNode[], rank: Int32Array) {

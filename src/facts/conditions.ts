@@ -131,6 +131,26 @@ export function strangeValues({ question, op, value }: Literal): readonly unknow
 /** A conjunction of comparisons; the parts that nothing is known of are left out, as they may hold. `true` and `false` are the empty one and none. */
 type Together = readonly Literal[]
 
+/**
+ * Stands for all that a form does not ask: what an expression turns on is the same wherever it stands in a condition, so each is like a box
+ * that is ticked or not.
+ */
+const elsewhere: Question = {
+  id: '',
+  label: { index: -1, role: 'logic', text: '', opaque: [], marks: [], locate: () => ({ in: 'text', start: nowhere, end: nowhere }) },
+  hints: [],
+  options: [],
+  fields: [],
+  context: [],
+}
+const nowhere = { line: 1, column: 1, offset: 0 }
+
+/** Whether a comparison stands for an expression, its `value`, that turns on what the form does not ask. */
+export const isElsewhere = ({ question }: Literal): boolean => question === elsewhere
+
+/** A whole expression, not only the name of what it turns on. */
+const isExpression = (text: string): boolean => /[=<>()]/.test(text)
+
 /** Disjunctive normal form; `undefined` where it grows too long. */
 function alternatives(condition: Condition, denied: boolean): readonly Together[] | undefined {
   if ('op' in condition) return [[{ question: condition.question, op: condition.op, value: condition.value, denied }]]
@@ -140,6 +160,7 @@ function alternatives(condition: Condition, denied: boolean): readonly Together[
     const conjunction = 'all' in condition ? !denied : denied
     return combine('all' in condition ? condition.all : condition.any, denied, conjunction)
   }
+  if ('outside' in condition && isExpression(condition.outside)) return [[{ question: elsewhere, op: '=', value: condition.outside, denied }]]
   return [[]]
 }
 
@@ -165,7 +186,7 @@ function clash(together: Together): readonly Literal[] | undefined {
     else byQuestion.set(literal.question, [literal])
   }
   for (const [question, literals] of byQuestion) {
-    const found = question.options.length > 0 && !isSingle(question) ? clashOfMany(literals) : clashOfOne(question, literals)
+    const found = question === elsewhere || (question.options.length > 0 && !isSingle(question)) ? clashOfMany(literals) : clashOfOne(question, literals)
     if (found) return found
   }
   return undefined
