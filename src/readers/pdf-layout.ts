@@ -48,7 +48,22 @@ export function zonesOf(page: Page, runs: readonly TextRun[]): readonly LaidZone
   const edges = edgesOf(page.rulings)
   const zones: LaidZone[] = []
   cut({ x: 0, y: 0, width: page.width, height: page.height, runs }, edges, 0, zones)
+  return inOrder(zones)
+}
+
+/** Boxes side by side and one above the other can be read in two orders: where they are numbered, the numbers say which. */
+function inOrder(zones: LaidZone[]): readonly LaidZone[] {
+  for (let at = 1; at < zones.length; at++) {
+    const number = leadingNumber(zones[at])
+    const above = leadingNumber(zones[at - 1])
+    if (number !== undefined && above === number + 1) [zones[at - 1], zones[at]] = [zones[at], zones[at - 1]]
+  }
   return zones
+}
+
+function leadingNumber({ lines }: LaidZone): number | undefined {
+  const match = /^(\d{1,3})[.)](?=\s|$)/.exec(lines[0].runs[0].text)
+  return match ? Number(match[1]) : undefined
 }
 
 function edgesOf(rulings: readonly Ruling[]): Edges {
@@ -164,11 +179,13 @@ function cells(region: Region, { vertical, horizontal }: Edges): readonly Region
 
 function joinNumbers(parts: readonly Region[]): readonly Region[] | undefined {
   const out: Region[] = []
+  let figures = false
   for (const part of parts) {
     const last = out.at(-1)
-    if (last && last.runs.length === 1 && isLoneNumber(last.runs[0].text)) {
-      out[out.length - 1] = { ...last, width: last.width + part.width, runs: [...last.runs, ...part.runs] }
-    } else out.push(part)
+    const alone = part.runs.every(({ text }) => isLoneNumber(text) || !/\p{L}{2}/u.test(text))
+    if (last && (figures || alone)) out[out.length - 1] = { ...last, width: last.width + part.width, runs: [...last.runs, ...part.runs] }
+    else out.push(part)
+    figures = alone && (figures || last === undefined)
   }
   return out.length > 1 ? out : undefined
 }
@@ -330,8 +347,10 @@ function isWordy(runs: readonly TextRun[]): boolean {
     .map((run) => run.text)
     .join(' ')
     .slice(0, 200)
-  const words = text.match(/\p{L}{2,}/gu)
-  if (words && words.length >= 3 && text.length >= 18) return true
+  // Boxes with an answer each are a row, however many.
+  const longest = text.split('☐').reduce((most, part) => (part.length > most.length ? part : most), '')
+  const words = longest.match(/\p{L}{2,}/gu)
+  if (words && words.length >= 3 && longest.length >= 18) return true
   return words !== null && /^\d{1,2}\.?[a-z]?\.?\s+\p{Lu}/u.test(text)
 }
 

@@ -44,7 +44,7 @@ function linesOf(text: PdfText, masked: string): readonly Line[] {
   const flush = (): void => {
     for (const line of settle(logical, out.length === 0)) {
       const made = toLine(source, masked, byLooks(text, line), mends)
-      if (made) out.push(made)
+      if (made && /[^☐\s]/.test(made.text)) out.push(made)
     }
     logical = []
   }

@@ -128,7 +128,13 @@ export function logicalLines(text: string, zone: Zone): readonly LogicalLine[] {
     let joinedFirst = false
     cells.forEach((cell, index) => {
       const target = open
-        ? targetOf(open, cell, index, { margin, leads, afterBlank: blanks > 0, alone: cells.length === 1 && line.runs.length === 1 })
+        ? targetOf(open, cell, index, {
+            margin,
+            leads,
+            afterBlank: blanks > 0,
+            alone: cells.length === 1 && line.runs.length === 1,
+            drawn: open.full !== undefined,
+          })
         : undefined
       if (target && open) {
         target.pieces.push({ start: cell.start, end: cell.end })
@@ -314,6 +320,8 @@ interface Around {
   readonly afterBlank: boolean
   /** It holds one run of words. */
   readonly alone: boolean
+  /** Where lines end is known to the point: the page was drawn, not typed. */
+  readonly drawn: boolean
 }
 
 /** The open cell that a cell of the next printed line goes on with. */
@@ -336,7 +344,7 @@ const firstWord = (text: string): number => {
   return blank < 0 ? text.length : blank
 }
 
-function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean, { leads, afterBlank, alone }: Around): boolean {
+function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean, { leads, afterBlank, alone, drawn }: Around): boolean {
   const words = cell.text
   if (startsAnew(target, cell)) return false
   if (afterBlank) return true
@@ -348,7 +356,7 @@ function goesOn(target: OpenCell, cell: Cell, wrapped: boolean, beside: boolean,
   if (isCapitals(words) && !isCapitals(target.text) && words.length > 4 && !connects.test(target.tail)) return false
   const low = /^\p{Ll}/u.test(words)
   if (!low && cell.x > Math.max(target.x, target.textX) + 4) return words.startsWith('(') && !/[.:)]$/.test(target.tail)
-  if (target.marked ? cell.x < target.x + 1 && !(wrapped && low) : target.lines > 1 ? Math.abs(cell.x - target.textX) > 3 : false) return false
+  if (target.marked ? cell.x < target.x + 1 && !(wrapped && (low || drawn)) : target.lines > 1 ? Math.abs(cell.x - target.textX) > 3 : false) return false
   if (/:$/.test(target.tail)) return false
   // A list of words in lower case: the first is no sentence that goes on.
   if (low && target.lines === 1 && /^\p{Ll}(?! ?\p{Lu})/u.test(target.text) && !wrapped && !connects.test(target.tail)) return false
