@@ -43,7 +43,10 @@ const says = (chunk: Chunk): boolean => /\p{L}{2}|\p{L}[.#]|^\p{L}$|\d{4}/u.test
 
 /** Names the blanks of a page by the words left of them, above or below them, and by the rows and columns they stand in. */
 export function nameBlanks(fields: readonly Widget[], around: Around): readonly Blank[] {
-  const found = fields.map((widget) => ({ widget, ...candidatesFor(widget, around) }))
+  const found = reachFar(
+    fields.map((widget) => ({ widget, ...candidatesFor(widget, around) })),
+    around,
+  )
   const style = pageStyle(found)
   const blanks = new Map<Widget, Blank>()
   for (const { widget } of found) blanks.set(widget, { widget })
@@ -107,7 +110,11 @@ export function nameBlanks(fields: readonly Widget[], around: Around): readonly 
         blank,
         best.label,
         best.side,
-        best !== left && left && left.gap < 24 && !left.label.some((chunk) => around.options.has(chunk)) && !sharesWords(left.label, best.label)
+        best !== left &&
+          left &&
+          left.gap < (isBox(widget) ? 120 : 24) &&
+          !left.label.some((chunk) => around.options.has(chunk)) &&
+          !sharesWords(left.label, best.label)
           ? { row: left.label }
           : {},
       )
@@ -222,49 +229,92 @@ function levelHeads(run: readonly Widget[], own: Map<Widget, Candidate | undefin
 }
 
 function candidatesFor(widget: Widget, around: Around): Omit<Found, 'widget'> {
-  return { left: toTheLeft(widget, around), above: overOrUnder(widget, around, 'above'), below: overOrUnder(widget, around, 'below') }
+  const above = overOrUnder(widget, around, 'above')
+  const below = overOrUnder(widget, around, 'below')
+  if (!above || !isUnit(above.label)) return { left: toTheLeft(widget, around, usualReach), above, below }
+  // `DOLLAR AMOUNT` over a box says how to answer; what to answer is asked beside both.
+  const { box } = widget
+  const top = Math.min(...above.label.map(({ y }) => y)) - above.label[0].size
+  const left = toTheLeft(
+    { ...widget, box: { ...box, y: top, height: bottom(box) - top } },
+    { ...around, widgets: around.widgets.filter((each) => each !== widget) },
+    usualReach,
+  )
+  return left ? { left: { ...left, cost: -1 }, above, below } : { left: toTheLeft(widget, around, usualReach), above, below }
 }
 
-function toTheLeft({ box }: Widget, { widgets, chunks }: Around): Candidate | undefined {
+/** Times the size of the letters: how far to the left of its blank a label may end. */
+const usualReach = 24
+
+/** A list with its amounts at the right: the words of a short line stand far from its blank, in line with those of the others. */
+function reachFar(found: readonly Found[], around: Around): readonly Found[] {
+  const named = found.filter(({ left }) => left !== undefined)
+  return found.map((each) => {
+    if (each.left) return each
+    const near = named.filter(({ widget }) => isTwin(widget.box, each.widget.box) && Math.abs(widget.box.y - each.widget.box.y) < 120)
+    if (near.length === 0) return each
+    const left = toTheLeft(each.widget, around, 80)
+    const inLine = left !== undefined && near.some((other) => Math.abs((other.left?.label[0].x ?? 0) - left.label[0].x) < 15)
+    return inLine ? { ...each, left: { ...left, cost: Math.min(left.cost, 6) } } : each
+  })
+}
+
+function toTheLeft({ box }: Widget, { widgets, chunks }: Around, farthest: number): Candidate | undefined {
   const row = chunks
     .filter((chunk) => right(chunk) <= box.x + 0.7 * chunk.size && chunk.x < box.x && isBeside(chunk, box))
     .sort((a, b) => (box.height > 2.6 * a.size && aboves(a, b) > 0 ? a.baseline - b.baseline : right(b) - right(a)))
   let edge = box.x
   let number: string | undefined
-  let adjoins = false
-  let gap: number | undefined
+  let opened = false
   for (const chunk of row) {
     if (right(chunk) > edge + 6) continue
-    if (
-      widgets.some(
-        (other) =>
-          other.box !== box &&
-          !(adjoins && isBox(other)) &&
-          other.box.x >= right(chunk) - 6 &&
-          right(other.box) <= edge + 3 &&
-          besides(other.box, box) > 0.4 * Math.min(other.box.height, box.height),
-      )
-    )
-      break
-    gap ??= Math.max(0, box.x - right(chunk))
+    if (widgets.some((other) => other.box !== box && !(number !== undefined && isBox(other)) && standsBetween(other.box, right(chunk), edge, box)))
+      return number === undefined ? undefined : byNumber(number, row)
     if (!says(chunk)) {
-      if (lineNumber.test(chunk.text) && box.x - right(chunk) < 60) {
-        number ??= chunk.text.replace(/[.()]/g, '')
-        adjoins = true
-      } else if (affix.test(chunk.text) && box.x - right(chunk) < 24) adjoins = true
+      if (lineNumber.test(chunk.text) && box.x - right(chunk) < 60) number ??= chunk.text.replace(/[.()]/g, '')
+      if (chunk.text.endsWith('(')) opened = true
       edge = chunk.x
       continue
     }
-    const reach = edge - right(chunk)
-    if (!adjoins && reach > 16 * chunk.size) return undefined
-    const lines = upTo(chunk)
+    const label = upTo(chunk, box)
+    // The last line of a paragraph may be short.
+    const reach = Math.max(0, edge - Math.max(...label.map(right)))
+    if (number === undefined && reach > (opened ? 8 : farthest) * chunk.size) return undefined
+    const gap = number === undefined ? reach : Math.min(reach, 6)
     const ends = /[:?]$/.test(chunk.text) ? 4 : 0
     const inside = chunk.stack.length > 2 && chunk !== chunk.stack.at(-1) ? 8 : 0
-    const cost = 0.5 * Math.min(gap, 20) + 0.12 * Math.max(0, gap - 20) + inside - ends + (adjoins ? -2 : 0)
-    return { side: 'left', label: lines, cost, gap, number }
+    return {
+      side: 'left',
+      label,
+      cost: Math.min(20, 0.4 * Math.min(gap, 25) + 0.1 * Math.max(0, gap - 25)) + inside - ends - (number === undefined ? 0 : 2),
+      gap,
+      number,
+    }
   }
   return undefined
 }
+
+/** `16 Tax …  [ ] 8814   16 ____`: a line that begins with the number printed before its blank. */
+function byNumber(number: string, row: readonly Chunk[]): Candidate | undefined {
+  const at = row.find(
+    (chunk) =>
+      chunk.text.replace(/[.()]/g, '') === number &&
+      row.some((other) => other.after === 'number' && other.x > right(chunk) && other.x - right(chunk) < 4.5 * other.size),
+  )
+  const head = at && row.filter((chunk) => chunk.after === 'number' && chunk.x > right(at)).sort((a, b) => a.x - b.x)[0]
+  return head ? { side: 'left', label: [head], cost: 0, gap: 6, number } : undefined
+}
+
+const standsBetween = (other: Box, from: number, to: number, box: Box): boolean =>
+  other.x >= from - 6 && right(other) <= to + 3 && besides(other, box) > 0.4 * Math.min(other.height, box.height)
+
+const isUnit = (label: readonly Chunk[]): boolean =>
+  /^(?:(?:dollar )?amounts?|date|\$)?(?: ?\([^()]*\))?$/i.test(
+    label
+      .map(({ text }) => text)
+      .join(' ')
+      .replace(/\s+/g, ' '),
+  )
 
 /** `[ ] No, please explain:` has its blank below. */
 const asksMore = ({ text }: Chunk): boolean => /:$|\b(?:explain|describe|specify|list)\b.{0,20}$/i.test(text)
@@ -281,10 +331,18 @@ function isBeside(chunk: Chunk, box: Box): boolean {
   )
 }
 
-/** The lines of a paragraph that lead to a blank at the end of one of them. */
-const upTo = (chunk: Chunk): readonly Chunk[] => chunk.stack
+/** The lines of a paragraph beside a blank; where it goes on below the blank, only those that lead to it. */
+function upTo(chunk: Chunk, box: Box): readonly Chunk[] {
+  const under = chunk.stack.some((line) => line.baseline > chunk.baseline + 1 && right(line) > box.x + 2)
+  return under ? chunk.stack.filter((line) => line.baseline <= chunk.baseline + 1) : chunk.stack
+}
 
-function overOrUnder({ box }: Widget, { widgets, chunks, options }: Around, side: 'above' | 'below'): Candidate | undefined {
+function overOrUnder(widget: Widget, { widgets, chunks, options }: Around, side: 'above' | 'below'): Candidate | undefined {
+  const sign = chunks.find(
+    (chunk) => /^[$£€]$/.test(chunk.text) && right(chunk) <= widget.box.x + 3 && widget.box.x - right(chunk) < 20 && isBeside(chunk, widget.box),
+  )
+  // A currency before the blank is part of it.
+  const box: Box = sign ? { ...widget.box, x: sign.x, width: right(widget.box) - sign.x } : widget.box
   const gapOf = (chunk: Chunk): number => (side === 'above' ? box.y - chunk.baseline - 0.15 * chunk.size : chunk.baseline - 0.75 * chunk.size - bottom(box))
   let nearestGap = Number.POSITIVE_INFINITY
   let line: { chunk: Chunk; gap: number }[] = []
@@ -298,20 +356,40 @@ function overOrUnder({ box }: Widget, { widgets, chunks, options }: Around, side
     if (!within && reach < 0.45 * box.width) continue
     if (within && reach < Math.min(4, 0.3 * chunk.width)) continue
     const isHead = within && right(chunk) < right(box) + 8
-    if (gap > (side === 'below' ? 1.1 * chunk.size : isHead ? 4.2 * chunk.size : 2.4 * chunk.size)) continue
+    if (gap > (side === 'below' ? 1.1 * chunk.size : isHead ? 4.2 * chunk.size : 3 * chunk.size)) continue
     if (side === 'below' && !within) continue
-    if (widgets.some((other) => other.box !== box && blocks(other.box, box, chunk))) continue
+    if (widgets.some((other) => other !== widget && other.box !== widget.box && blocks(other.box, box, chunk))) continue
     line.push({ chunk, gap: Math.max(0, gap) })
     nearestGap = Math.min(nearestGap, Math.max(0, gap))
   }
   line = line.filter(({ chunk, gap }) => gap - nearestGap < 0.4 * chunk.size)
   if (line.length === 0) return undefined
-  const overhang = line.every(({ chunk }) => chunk.x < box.x - 14 || right(chunk) > right(box) + 30) ? 5 : 0
+  const overhang = line.every(({ chunk }) => chunk.x < box.x - 14 || right(chunk) > right(box) + 30) ? 3 : 0
   const parts = line.map(({ chunk }) => chunk).sort((a, b) => a.x - b.x)
   // Words that run on over the blanks beside it belong to the one they begin over.
   const begins = parts.filter((chunk) => chunk.x > box.x - 14)
-  const label = (begins.length > 0 ? begins : parts).flatMap((chunk) => (side === 'above' ? chunk.stack : [...chunk.stack]))
-  return { side, label: [...new Set(label)], gap: nearestGap, cost: nearestGap + (side === 'above' ? 2 : 4) + overhang }
+  const label = questionOver(
+    (begins.length > 0 ? begins : parts).flatMap(({ stack }) => stack),
+    side,
+    chunks,
+  )
+  // A heading over a part of the form names no blank, where anything else does.
+  const isHeading = side === 'above' && /^(?:step|part|section)\s+(?:\d|[ivx]+\b|[a-z]\b)/i.test(label[0].text)
+  return { side, label: [...new Set(label)], gap: nearestGap + (isHeading ? 12 : 0), cost: nearestGap + (side === 'above' ? 3 : 5) + overhang }
+}
+
+/** A small line of help between a question and its blank is not what the blank is called. */
+function questionOver(label: readonly Chunk[], side: 'above' | 'below', chunks: readonly Chunk[]): readonly Chunk[] {
+  const [first] = label
+  if (side === 'below' || label.some(({ text }) => /[:?]$/.test(text)) || label.length > 2) return label
+  const upper = chunks.find(
+    (chunk) =>
+      Math.abs(chunk.x - first.x) < 8 &&
+      first.baseline - chunk.baseline > 0.6 * first.size &&
+      first.baseline - chunk.baseline < 1.8 * chunk.size &&
+      /\?$/.test(chunk.text),
+  )
+  return upper ? upper.stack : label
 }
 
 function blocks(other: Box, box: Box, chunk: Chunk): boolean {
@@ -335,7 +413,12 @@ function runsOf(fields: readonly Widget[], chunks: readonly Chunk[]): readonly (
     for (const widget of row) {
       taken.add(widget)
       const last = run.at(-1)
-      if (last && (wordsBetween(last.box, widget.box, chunks) || (isBox(last) && !isBox(widget) && widget.box.x - right(last.box) > 20))) {
+      if (
+        last &&
+        (wordsBetween(last.box, widget.box, chunks) ||
+          !inOneRow(last.box, widget.box, fields) ||
+          (isBox(last) && !isBox(widget) && widget.box.x - right(last.box) > 20))
+      ) {
         runs.push(run)
         run = []
       }
@@ -344,6 +427,13 @@ function runsOf(fields: readonly Widget[], chunks: readonly Chunk[]): readonly (
     runs.push(run)
   }
   return runs
+}
+
+/** Blanks far apart are cells of one row only where other rows have the same cells. */
+function inOneRow(a: Box, b: Box, fields: readonly Widget[]): boolean {
+  if (b.x - right(a) < 18) return true
+  const mates = fields.filter(({ box }) => isTwin(box, a) && box !== a)
+  return fields.some(({ box }) => box !== b && isTwin(box, b) && mates.some((mate) => besides(mate.box, box) > 0.6 * box.height))
 }
 
 const wordsBetween = (a: Box, b: Box, chunks: readonly Chunk[]): boolean =>

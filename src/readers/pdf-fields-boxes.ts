@@ -190,6 +190,8 @@ function stemBefore(
   for (const chunk of chunks) {
     if (answers.has(chunk) || right(chunk) > edge + 3 || besides(box, chunk) <= 0.4 * Math.min(box.height, chunk.height)) continue
     if (last && chunk.x < right(last.box)) continue
+    // `[ ] Yes  $ ____ (go to 13.B)   [ ] No`
+    if (/^\(.*\)$/.test(chunk.text)) continue
     if (isNumberOnly(chunk.text) || joinsAnswers.test(chunk.text) || !/\p{L}/u.test(chunk.text)) continue
     if (!best || right(chunk) > right(best)) best = chunk
   }
@@ -207,6 +209,21 @@ function stemBefore(
     return undefined
   // What stands far to the left and elsewhere in reading order belongs to another column.
   if (edge - right(found) > 6 * found.size && (found.end > label[0].start || label[0].start - found.end > 160)) return undefined
+  // Words in line above the boxes come before words far to the left of them.
+  const isFar = edge - right(found) > 4 * found.size
+  if (
+    isFar &&
+    chunks.some(
+      (chunk) =>
+        !answers.has(chunk) &&
+        Math.abs(chunk.x - box.x) < 2 * chunk.size &&
+        box.y - chunk.baseline > -2 &&
+        box.y - chunk.baseline < 2.2 * chunk.size &&
+        /\p{L}{3}/u.test(chunk.text) &&
+        !namesBlank(chunk, widgets),
+    )
+  )
+    return undefined
   if (found.stack.some((line) => answers.has(line))) return [found]
   return found.stack
 }
@@ -221,10 +238,11 @@ function joinDown(groups: readonly ChoiceGroup[], chunks: readonly Chunk[], answ
       continue
     }
     const [first] = group.choices
-    const above = hasOwnNumber(first, chunks) ? undefined : wordsAbove(group, chunks, answers, widgets)
+    const near = wordsAbove(group, chunks, answers, widgets)
+    const above = near && numberBefore(first, chunks) !== undefined && !/[:?)]$/.test(near.text) ? undefined : near
     const over = boxAbove(group, kept)
     const nearer = over !== undefined && (above === undefined || bottom(above) < middle(over.choice.widget.box) || isContinued(above, over.choice))
-    if (over && (nearer || (above && stems.has(above))) && !hasOwnNumber(first, chunks)) {
+    if (over && (nearer || (above && stems.has(above))) && !beginsOwn(first, over.group, chunks)) {
       over.group.choices.push(...group.choices)
       continue
     }
@@ -246,16 +264,24 @@ function joinDown(groups: readonly ChoiceGroup[], chunks: readonly Chunk[], answ
   return kept
 }
 
-/** `5.c.  [ ] Apt.  [ ] Ste.`: the row begins a question of its own. */
-const hasOwnNumber = ({ widget: { box } }: Choice, chunks: readonly Chunk[]): boolean =>
-  chunks.some(
+/** `5.c.  [ ] Apt.  [ ] Ste.`: the number printed before the box, where it has a figure in it. */
+const numberBefore = ({ widget: { box } }: Choice, chunks: readonly Chunk[]): string | undefined =>
+  chunks.find(
     (chunk) =>
       /\d/.test(chunk.text) &&
       isNumberOnly(chunk.text) &&
       right(chunk) <= box.x + 2 &&
       box.x - right(chunk) < 4.5 * chunk.size &&
       besides(box, chunk) > 0.4 * Math.min(box.height, chunk.height),
-  )
+  )?.text
+
+/** A row with a number begins a question of its own, unless it counts the answers of one: 1.a, 1.b, 1.c. */
+function beginsOwn(first: Choice, over: ChoiceGroup | undefined, chunks: readonly Chunk[]): boolean {
+  const number = numberBefore(first, chunks)
+  if (number === undefined) return false
+  const before = over ? over.choices.map((choice) => numberBefore(choice, chunks)).findLast((each) => each !== undefined) : undefined
+  return before === undefined || !/[a-z]/i.test(number) || /\d+/.exec(before)?.[0] !== /\d+/.exec(number)?.[0]
+}
 
 /** A list of boxes with explanations between them goes on until a numbered line or a heading. */
 function listAbove({ choices }: ChoiceGroup, kept: readonly ChoiceGroup[], chunks: readonly Chunk[]): ChoiceGroup | undefined {

@@ -69,7 +69,7 @@ export function around(boxes: readonly Box[]): Box {
 }
 
 /** Strokes to write on, points that lead to a box, arrows: they say nothing. */
-const saysNothing = /^(?:[_.…·•‧\-–—=\s]{2,}|[._▶►→➜➤◄◀❑☐□▢◻❏❐❒⬜○◯|/\\\p{Co}\p{Cc}]+|u?)$/u
+const saysNothing = /^(?:[_.…·•‧\-–—=\s]{2,}|[._▶►→➜➤◄◀❑☐□▢◻❏❐❒⬜○◯|\\\p{Co}\p{Cc}]+|u?)$/u
 
 /** Words of a page as chunks, in reading order, stacked into paragraphs. */
 export function chunksOf(words: readonly Word[], fields: readonly Obstacle[], rules: readonly Obstacle[]): readonly Chunk[] {
@@ -123,7 +123,7 @@ function linesOf(words: readonly Word[]): readonly (readonly Word[])[] {
 function partsWords(last: Word, word: Word, fields: readonly Obstacle[], rules: readonly Obstacle[]): boolean {
   const gap = word.x - right(last)
   const size = Math.max(last.size, word.size)
-  if (gap > 0.6 * size || gap < -0.8 * size) return true
+  if (gap > 0.75 * size || gap < -0.8 * size) return true
   // Far apart in reading order: words of two columns that happen to stand close.
   if (Math.abs(word.start - last.end) > 40 && gap > 0.4 * size) return true
   const between: Box = { x: right(last), y: word.y, width: Math.max(gap, 0.1), height: word.height }
@@ -137,7 +137,7 @@ function partsWords(last: Word, word: Word, fields: readonly Obstacle[], rules: 
 const isHeadNumber = (last: Word, word: Word): boolean =>
   isBullet.test(last.text) ||
   /^\(?(?:\d{1,3}(?:\.?[a-z])?|[A-Za-z]|\d{1,2}\.\d{1,2}|[A-Z]\d{1,2})[.)]$/.test(last.text) ||
-  (/^(?:\d{1,3}[a-z]?|[a-z])$/.test(last.text) && word.x - right(last) > 0.55 * last.size)
+  (/^(?:\d{1,3}[a-z]?|[a-z])$/.test(last.text) && (word.x - right(last) > 0.55 * last.size || (last.bold && !word.bold)))
 
 const currency = /^[$£€#%]$/
 
@@ -211,6 +211,8 @@ function goesOn(chunk: Chunk, below: Chunk, fields: readonly Obstacle[], rules: 
   if (level && right(chunk) + 0.3 * size + below.words[0].width < edge - 0.5 * size && !centred) return false
   const own = (line: Chunk, reach: number): Obstacle | undefined =>
     fields.find((field) => field.x >= right(line) - 3 && field.x - right(line) < reach && besides(field, line) > 0.6 * Math.min(line.height, field.height))
+  const [far, farBelow] = [own(chunk, 180), own(below, 180)]
+  if (far !== undefined && farBelow !== undefined && far !== farBelow) return besides(far, below) > 0.3 * below.height
   const [mine, its] = [own(chunk, 60), own(below, 60)]
   if (mine !== undefined && mine !== its) return besides(mine, below) > 0.3 * below.height
   if (its === undefined) return true

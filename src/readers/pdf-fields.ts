@@ -1,3 +1,4 @@
+import { isAnswer } from './form-lines.ts'
 import { type Blank, nameBlanks } from './pdf-fields-blanks.ts'
 import { type BoxFindings, type ChoiceGroup, groupBoxes } from './pdf-fields-boxes.ts'
 import { isAsked, isBox, spokenLabel } from './pdf-fields-widgets.ts'
@@ -36,12 +37,14 @@ export function bindFields(page: Page, words: readonly Word[]): readonly Asked[]
   const boxes = groupBoxes(asked, chunks, page.rulings)
   const blanks = nameBlanks([...asked.filter((widget) => !isBox(widget)), ...boxes.bare], { widgets: asked, chunks, options: boxes.options })
   const rooms = new Map(boxes.groups.map((group): [ChoiceGroup, Widget[]] => [group, []]))
-  const byBlanks = askedByBlanks(blanks, boxes, rooms, chunks)
+  const byBlanks = joinBoxes(askedByBlanks(blanks, boxes, rooms, chunks), asked)
   return [...askedByBoxes(rooms), ...byBlanks].map((each) => numbered(each, chunks)).sort((a, b) => a.at - b.at)
 }
 
 /** Words times fields of one page. Pages of more are no pages that a person fills in: there the tooltips must do. */
 const mostPairs = 10_000_000
+
+const textOf = (chunks: readonly Chunk[]): string => chunks.map(({ text }) => text).join(' ')
 
 const startOf = (chunks: readonly Chunk[]): number => Math.min(...chunks.map(({ start }) => start))
 
@@ -50,7 +53,10 @@ function askedByBoxes(rooms: ReadonlyMap<ChoiceGroup, readonly Widget[]>): Asked
     const { choices, stem } = group
     const first = choices[0]
     const at = startOf(stem ?? first.label)
-    if (!stem && choices.length === 1) return { label: first.label, context: [], hints: [], choices: [], widgets: [first.widget, ...widgets], side: 'left', at }
+    // One box with a sentence beside it says all by itself.
+    const isSentence = choices.length === 1 && first.label.reduce((count, { words }) => count + words.length, 0) >= 3 && !isAnswer(textOf(first.label))
+    if (choices.length === 1 && (!stem || isSentence))
+      return { label: first.label, context: stem ? [stem] : [], hints: [], choices: [], widgets: [first.widget, ...widgets], side: 'left', at }
     return { label: stem ?? first.label, context: [], hints: [], choices, widgets, at }
   })
 }
@@ -111,6 +117,36 @@ function askedByBlanks(blanks: readonly Blank[], { options }: BoxFindings, rooms
 const isOther = (label: readonly Chunk[]): boolean =>
   /^(?:\(?[a-z\d]\)? )?other\b|\b(?:specify|explain|describe|because)\b/i.test(label.map(({ text }) => text).join(' '))
 
+/** `YES   NO` printed over two boxes: the answers of what is asked beside them. */
+function joinBoxes(found: readonly Asked[], all: readonly Widget[]): Asked[] {
+  const out: Asked[] = []
+  let open: { readonly last: Widget; readonly at: number } | undefined
+  for (const each of found) {
+    const [widget] = each.widgets
+    const isOne = each.widgets.length === 1 && isBox(widget) && each.side === 'above' && each.label.length > 0
+    const row = open && isOne && widget.page === open.last.page && Math.abs(widget.box.y - open.last.box.y) < 4 && widget.box.x > open.last.box.x
+    const choice = { widget, label: each.label }
+    if (open && row && !all.some(({ box }) => box.x > (open?.last.box.x ?? 0) + 4 && box.x < widget.box.x - 4 && Math.abs(box.y - widget.box.y) < 4)) {
+      const group = out[open.at]
+      const choices = group.choices.length > 0 ? [...group.choices, choice] : [{ widget: open.last, label: group.label }, choice]
+      const stem = group.context[0] ?? each.context[0]
+      out[open.at] = {
+        ...group,
+        label: group.choices.length > 0 ? group.label : (stem ?? group.label),
+        context: [],
+        choices,
+        widgets: [],
+        at: Math.min(group.at, each.at, stem ? startOf(stem) : each.at),
+      }
+      open = { last: widget, at: open.at }
+      continue
+    }
+    open = isOne ? { last: widget, at: out.length } : undefined
+    out.push(each)
+  }
+  return out
+}
+
 /** `on`, `at`, `to`: a sentence goes on, and its blank has no name in it. */
 const isWeak = (label: readonly Chunk[]): boolean =>
   label.length === 1 && /^(?:on|at|to|by|from|in|of|and|or|the|for|is|was|through|until|no\.?|\W+)$/i.test(label[0].text)
@@ -140,7 +176,7 @@ function numbered(asked: Asked, chunks: readonly Chunk[]): Asked {
   const text = asked.label.map(({ text: each }) => each).join(' ')
   const at = leadingNumber.exec(text)
   const head = at?.[1] ?? at?.[2]
-  const apart = chunks.find(
+  const apart = chunks.findLast(
     (chunk) =>
       chunk !== first &&
       onlyNumber.test(chunk.text) &&
