@@ -4,10 +4,24 @@
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
-const rare = ['eld/extrasmall', 'zod', 'yaml', 'diff', 'libphonenumber-js/min', 'tinyglobby', 'picomatch', 'ignore', '@dagrejs/dagre']
-const fileOf = (name: string): string => name.replace('/', '-')
+const rare = [
+  'eld/extrasmall',
+  'zod',
+  'yaml',
+  'diff',
+  'libphonenumber-js/min',
+  'tinyglobby',
+  'picomatch',
+  'ignore',
+  '@dagrejs/dagre',
+  'unpdf/pdfjs',
+  'fflate',
+  'jsonc-parser',
+]
+const fileOf = (name: string): string => name.replace(/^@/, '').replaceAll('/', '-')
 
 const apart: Plugin = {
   name: 'apart',
@@ -16,13 +30,64 @@ const apart: Plugin = {
   },
 }
 
+/** The parser that most Markdown is read without: where it is imported, it starts when it is first called. */
+const parserOnCall: Plugin = {
+  name: 'parser on call',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/readers\/markdown-\w+\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      const late = "const parseMarkdown = (text) => require('./markdown-parse.ts').parseMarkdown(text)"
+      return { contents: source.replace(/^import \{ parseMarkdown \} from '\.\/markdown-parse\.ts'$/m, late), loader: 'ts' }
+    })
+  },
+}
+
+/** A list is parsed from a string in a part of the time that a literal of its size takes to be made. */
+const listsParsed: Plugin = {
+  name: 'lists parsed',
+  setup({ onLoad }) {
+    const parsed = (list: unknown): string => `JSON.parse(${JSON.stringify(JSON.stringify(list))})`
+    onLoad({ filter: /\/rules\/data\/[\w-]+\.json$/ }, ({ path }) => ({
+      contents: `export default ${parsed(JSON.parse(readFileSync(path, 'utf8')))}`,
+      loader: 'js',
+    }))
+    onLoad({ filter: /\/dale-chall\/index\.js$/ }, async ({ path }) => {
+      const { daleChall } = (await import(pathToFileURL(path).href)) as { readonly daleChall: readonly string[] }
+      return { contents: `export const daleChall = ${parsed(daleChall)}`, loader: 'js' }
+    })
+  },
+}
+
+/** What a rule prints only when it is explained is made only then: the examples are the larger part of the rules. */
+const examplesOnCall: Plugin = {
+  name: 'examples on call',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/rules\/(jargon|acronyms|length|repetition|flow|contact|openness)\/[\w-]+\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      const contents = source.replace(/^ {2}examples: (\[\n[\s\S]*?\n {2}\]),$/m, '  get examples() { return $1 },')
+      if (contents === source) throw new Error(`${path} has no list of examples`)
+      return { contents, loader: 'ts' }
+    })
+  },
+}
+
 rmSync('dist/bin', { recursive: true, force: true })
-const common = { bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node20.19', legalComments: 'linked', logLevel: 'warning' } as const
+const common = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.19',
+  // The other main file of some packages asks for its parts in a way that cannot be bundled.
+  mainFields: ['module', 'main'],
+  legalComments: 'linked',
+  logLevel: 'warning',
+} as const
 await build({
   ...common,
   entryPoints: { bundle: 'src/cli/bundle.ts' },
   outdir: 'dist/bin',
-  plugins: [apart],
+  plugins: [apart, parserOnCall, examplesOnCall, listsParsed],
   // A script from the code cache has no `import()`; Node requires modules of either sort.
   supported: { 'dynamic-import': false },
 })

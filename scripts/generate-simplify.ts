@@ -32,11 +32,10 @@ export interface SimplifyPattern {
   readonly group: number
 }
 
-export const simplifyPatterns: readonly SimplifyPattern[] = [
-${entries
-  .map(([phrase, { replace, omit }], at) => `  ${JSON.stringify({ phrase, replace: replace.map(plain), omit: omit === true, group: group[at] })},`)
-  .join('\n')}
-]
+// Parsed from a string: a literal of this size takes longer to be made.
+export const simplifyPatterns: readonly SimplifyPattern[] = JSON.parse(
+  ${JSON.stringify(JSON.stringify(entries.map(([phrase, { replace, omit }], at) => ({ phrase, replace: replace.map(plain), omit: omit === true, group: group[at] }))))},
+)
 `
 }
 

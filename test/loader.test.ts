@@ -1,8 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { load } from '../src/cli/loader.ts'
+import { load as loadWith } from '../src/cli/loader.ts'
+
+const load = (from: string): ReturnType<typeof loadWith> => loadWith(from, createRequire(import.meta.url))
 
 let folder = ''
 beforeEach(() => {

@@ -4,7 +4,6 @@
  * where it cannot be written, the command is only slower.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 
@@ -19,17 +18,17 @@ export interface Loaded {
   keep(): void
 }
 
-export function load(folder: string): Loaded {
+/** @param require the caller's: making one would load more of Node. */
+export function load(folder: string, require: NodeJS.Require): Loaded {
   const file = join(folder, 'bundle.js')
   const cacheFile = join(folder, `bundle.${process.versions.v8}-${process.arch}.cache`)
   // The bundle is plain ASCII: read as such, it needs no decoding.
   const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     cachedData: readCache(cacheFile),
-    importModuleDynamically: (name) => import(name),
   })
   const module = { exports: {} as Bundle }
-  script.runInThisContext()(module.exports, createRequire(file), module, file, folder, (url: string) => import(url))
+  script.runInThisContext()(module.exports, require, module, file, folder, (url: string) => import(url))
   return {
     bundle: module.exports,
     keep() {

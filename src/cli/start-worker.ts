@@ -1,3 +1,3 @@
 import { load } from './loader.ts'
 
-load(__dirname).bundle.serve()
+load(__dirname, require).bundle.serve()

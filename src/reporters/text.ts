@@ -5,11 +5,14 @@ import { type Driver, drivers, type Severity } from '../rule.ts'
 import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted } from './findings.ts'
 import type { Reporter, ReporterContext } from './reporter.ts'
 
+// Node looks at `process.stdout` where no stream is given, and so loads all of its streams.
+const unstreamed = { validateStream: false, stream: {} as NodeJS.WritableStream }
+
 type Style = Parameters<typeof styleText>[0]
 
 /** For people at a terminal: findings by file with the line they stand in, then the scorecard and what to mend first. */
 export function textReporter({ color, quiet, source }: ReporterContext): Reporter {
-  const paint = (style: Style, text: string): string => (color ? styleText(style, text, { validateStream: false }) : text)
+  const paint = (style: Style, text: string): string => (color ? styleText(style, text, unstreamed) : text)
   const severityStyle: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue' }
 
   const finding = (path: string, each: Finding, lines: Lines): string => {
@@ -121,10 +124,12 @@ const drawn = (text: string): string => [...text].map((character) => (character 
 
 /** How many columns of a screen text takes: wide scripts and emoji two, marks that sit on a letter none. */
 function columns(text: string): number {
+  if (plainAscii.test(text)) return text.length
   let count = 0
   for (const character of text) count += /^[\p{Mn}\p{Me}\p{Cf}]/u.test(character) ? 0 : wide.test(character) ? 2 : 1
   return count
 }
+const plainAscii = /^[ -~]*$/
 const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
 
 const driverNames: Readonly<Record<Driver, string>> = {
