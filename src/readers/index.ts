@@ -122,6 +122,15 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     hint: /"_type"/,
     load: async () => (await import('./moj.ts')).readMoj,
   },
+  {
+    format: 'docassemble',
+    takes: 'tree',
+    endings: ['yml', 'yaml'],
+    looksFor: 'a docassemble interview (YAML blocks with a question)',
+    fits: (tree) => isInterview(tree) || (tree.kind === 'array' && tree.members.some(({ value }) => isInterview(value))),
+    hint: /^question:/m,
+    load: async () => (await import('./docassemble.ts')).readDocassemble,
+  },
 ]
 
 /** A PDF may begin with a few lines of the program that sent it; a text about PDFs has no object behind the mark. */
@@ -179,3 +188,22 @@ function endingOf(path: string): string {
 /** Whether one of the first members of a list is what a format is known by. */
 const someMember = (tree: Tree, list: string, is: (member: Tree) => boolean): boolean =>
   (tree.get(list)?.members ?? []).slice(0, 20).some(({ value }) => is(value))
+
+/** A block of an interview that asks something: others hold code, which more than one kind of YAML does. */
+const isInterview = (block: Tree): boolean =>
+  block.string('question') !== undefined &&
+  [
+    'fields',
+    'field',
+    'yesno',
+    'noyes',
+    'yesnomaybe',
+    'buttons',
+    'choices',
+    'continue button field',
+    'signature',
+    'subquestion',
+    'mandatory',
+    'event',
+    'sets',
+  ].some((key) => block.get(key) !== undefined)
