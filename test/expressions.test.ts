@@ -89,6 +89,7 @@ describe('conditions of an XLSForm', () => {
       ['${age} * 2 > 10', 'outside ${age} * 2 > 10'],
       ["if(${pet} = 'cat', true(), false())", 'pet = "cat"'],
       ["if(${pet} = 'cat', false(), true())", 'not(pet = "cat")'],
+      ["if(${pet} = 'cat', ${age} > 1, false())", 'any(all(pet = "cat", age > 1), all(not(pet = "cat"), false))'],
       ['${last-saved#age} > 3', 'outside ${last-saved#age} > 3'],
     ])
   })
@@ -185,6 +186,7 @@ describe('conditions of Form.io', () => {
       ['show = moment(data.age).isBefore(x)', 'outside moment(data.age).isBefore(x)'],
       ['var a = 1; show = a', 'unread'],
       ["show = /it's/.test(data.name)", 'unread'],
+      ["show = (data.pet == 'cat'); true;", 'pet = "cat"'],
       ["show = data.pet = 'cat'", 'fault: "=" puts a value in, it does not compare: write "==="'],
       ["show = (data.pet === 'cat'", 'fault: The bracket ( is opened and never closed'],
     ])

@@ -30,7 +30,7 @@ export function conditionOf({ text, dialect, root }: Expression, resolve: Resolv
       case 'not':
         return negated(condition(node.of))
       case 'choose':
-        return chosen(node.when, node.yes, node.no) ?? outside(node)
+        return chosen(node.when, node.yes, node.no)
       case 'compare':
         return comparison(node, node.op, node.left, node.right)
       case 'call':
@@ -59,7 +59,7 @@ export function conditionOf({ text, dialect, root }: Expression, resolve: Resolv
       case 'selected':
         return first && second ? comparison(node, 'contains', first, second) : outside(node)
       case 'if':
-        return (first && second && third && chosen(first, second, third)) || outside(node)
+        return first && second && third ? chosen(first, second, third) : outside(node)
       case 'defined':
         return first?.kind === 'value' && typeof first.value === 'string' ? defined(first.value, node) : outside(node)
       case 'value':
@@ -80,11 +80,11 @@ export function conditionOf({ text, dialect, root }: Expression, resolve: Resolv
   }
 
   /** Two outcomes that are true and false are the condition itself. */
-  function chosen(when: Node, yes: Node, no: Node): Condition | undefined {
-    const [first, second] = [condition(yes), condition(no)]
-    if (!('always' in first) || !('always' in second)) return undefined
+  function chosen(when: Node, yes: Node, no: Node): Condition {
+    const [first, second, holds] = [condition(yes), condition(no), condition(when)]
+    if (!('always' in first) || !('always' in second)) return { any: [{ all: [holds, first] }, { all: [negated(holds), second] }] }
     if (first.always === second.always) return first
-    return first.always ? condition(when) : negated(condition(when))
+    return first.always ? holds : negated(holds)
   }
 
   /** A name alone: yes to a question of yes and no, any answer to another. */

@@ -74,7 +74,7 @@ const xpathFunctions: Readonly<Record<string, Meaning>> = {
       'index item-at item-index choice-label label-or-else relevant linebreak plug-in format-number short-date-time short-date short-time duration ' +
       'geo-scatter number-of-selected comment-call normalize-space upper-case lower-case ' +
       'date-add int-date is-valid-date double-metaphone replace unique-id encrypt-string decrypt-string checksum distinct-values sort sort-by ' +
-      'reverse json-property closest-point-on-polygon is-point-inside-polygon sleep read-only cond area-of ends days-between',
+      'reverse json-property add-date z-score difference-in-months to-bikram-sambat parse-timestamp-to-date closest-point-on-polygon is-point-inside-polygon sleep read-only cond area-of ends days-between',
   ),
   true: 'true',
   false: 'false',

@@ -86,9 +86,10 @@ function parserOf(text: string, list: readonly Token[], dialect: Dialect) {
     else if (isWord(now(), 'return')) at++
     const node = expression(0)
     if (!node) return undefined
-    while (isSign(now(), ';')) at++
+    const parted = isSign(now(), ';')
+    while (isSign(now(), ';') || (parted && (isWord(now(), 'true') || isWord(now(), 'show')))) at++
     // More than one statement is a program.
-    return now().sort === 'end' ? node : list[at - 1]?.text === ';' ? fail(now()) : leftOver(now())
+    return now().sort === 'end' ? node : parted ? fail(now()) : leftOver(now())
   }
 
   function outcome(): Node | undefined {

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts'
+import type { Position } from '../model.ts'
 import { type SourceText, sourceText } from '../source.ts'
 import { sharedStrings, sheetCells } from './workbook-sheets.ts'
 import { xmlEvents } from './xml-events.ts'
@@ -7,8 +8,9 @@ import { type Archive, openZip } from './zip.ts'
 /** What a workbook may hold. A sheet may declare 1,024 x 1,048,576 cells in a few bytes: only cells with words in them are counted, and kept. */
 export const workbookLimits = { cells: 400_000, letters: 20_000_000 } as const
 
-/** A cell with something in it, as a source of its own: every offset leads back to the sheet and the cell. */
-export interface Cell extends SourceText {
+/** A cell with something in it. */
+export interface Cell {
+  readonly text: string
   readonly sheet: string
   /** `C12` */
   readonly name: string
@@ -16,6 +18,8 @@ export interface Cell extends SourceText {
   readonly row: number
   /** From 1. */
   readonly column: number
+  /** The cell's words as a source of their own: every offset leads back to the sheet and the cell. */
+  source(): SourceText
 }
 
 export interface Sheet {
@@ -85,18 +89,14 @@ interface Kept extends Cell {
 }
 
 /** Shared by all cells: a workbook has hundreds of thousands, and functions of its own for each would fill the memory. */
-const shared: ThisType<Kept> & Pick<Cell, 'path' | 'name' | 'position' | 'place'> = {
-  get path(): string {
-    return this.whole.path
-  },
+const shared: ThisType<Kept> & Pick<Cell, 'name' | 'source'> = {
   get name(): string {
     return `${columnName(this.column)}${this.row}`
   },
-  position(offset) {
-    return wholeSource(this.whole).position(this.from + offset)
-  },
-  place(start, end) {
-    return { in: 'sheet', sheet: this.sheet, cell: this.name, start: this.position(start), end: this.position(end) }
+  source() {
+    const { whole, from, text, sheet, name } = this
+    const position = (offset: number): Position => wholeSource(whole).position(from + offset)
+    return { path: whole.path, text, position, place: (start, end) => ({ in: 'sheet', sheet, cell: name, start: position(start), end: position(end) }) }
   },
 }
 

@@ -1,11 +1,11 @@
 import type { Draft } from '../document.ts'
 import type { Block, Field, Option, Question, Role, Step } from '../model.ts'
+import type { SourceText } from '../source.ts'
 import { type Ask, type Clause, type Definition, definition, type Later, type Names } from './definition.ts'
 import { type Dialect, xlsformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
 import { calculation, clauseOf, noteClause, type Scope } from './odk-logic.ts'
 import { headingLevel, labelWords, longestList, numberOf, sections } from './odk-words.ts'
-import type { Cell } from './workbook.ts'
 import { type FormNode, isSearched } from './xlsform-rows.ts'
 import type { Row } from './xlsform-tables.ts'
 import { shownAs } from './xlsform-types.ts'
@@ -28,9 +28,9 @@ const filterDialect: Dialect = { ...xlsformDialect, words: 'path' }
 
 /** The form in one language. */
 export function xlsformDraft({ lists, nodes, settings, language, alone }: Given): Draft {
-  const form = definition(nodes[0].row.first, { nameIn: (tag) => (tag.includes('last-saved#') ? undefined : nameTag.exec(tag)?.[1]) })
+  const form = definition(nodes[0].row.first.source(), { nameIn: (tag) => (tag.includes('last-saved#') ? undefined : nameTag.exec(tag)?.[1]) })
   const titleCell = settings?.cell('form_title')
-  form.words(titleCell, 'title')
+  form.words(titleCell?.source(), 'title')
   const known: Known = { form, language, lists, options: new Map(), last: undefined, first: undefined }
   addSections(known, nodes, true)
   const code = languageCode(language === '' ? (settings?.text('default_language') ?? '') : language)
@@ -88,13 +88,13 @@ function words({ form, language }: Known, row: Row, column: string, role: Role, 
   const cell = row.words(column, language)
   // Markdown where it is meant: `1. Name` is a numbered question, not a list.
   const markup = cell && /\*\*\S|\]\(|^#{1,6} /m.test(cell.text) ? 'markdown' : 'auto'
-  return form.words(cell, role, { markup, key: `${row.text('name')}:${column}`, ...(level !== undefined && { level }) })
+  return form.words(cell?.source(), role, { markup, key: `${row.text('name')}:${column}`, ...(level !== undefined && { level }) })
 }
 
 function addGroup(known: Known, { row, name, children }: FormNode, top: boolean): void {
   const { form } = known
   const label = words(known, row, 'label', top ? 'heading' : 'legend', top ? 2 : undefined)
-  const named = row.cell('name') ?? row.first
+  const named = (row.cell('name') ?? row.first).source()
   const place = label[0]?.locate(0, label[0].text.length) ?? named.place(0, named.text.length)
   const step: Step | undefined = top && label.length > 0 ? form.step({ names: [name], title: label[0], place }) : undefined
   const hints = words(known, row, 'hint', 'hint')
@@ -138,13 +138,15 @@ function addQuestion(
   const required = row.text('required')
   const always = /^(yes|true|true\(\)|1)$/i.test(required)
   const shownIf = relevance(known, row)
-  const named = row.cell('name') ?? row.first
+  const named = (row.cell('name') ?? row.first).source()
   const length = /string-length\(\s*\.\s*\)\s*<(=?)\s*(\d{1,6})\b/.exec(row.text('constraint'))
   let question: Question | undefined
   const scope: Scope = (names) => (name) => (name === '.' ? question : names.find(name))
   const requiredCell = row.cell('required')
   const requiredIf =
-    !always && requiredCell && !/^(no|false|false\(\)|0)$/i.test(required) ? clauseOf(form, requiredCell, 'required', xlsformDialect, scope) : undefined
+    !always && requiredCell && !/^(no|false|false\(\)|0)$/i.test(required)
+      ? clauseOf(form, requiredCell.source(), 'required', xlsformDialect, scope)
+      : undefined
   const ask: Ask = {
     names: [name],
     label,
@@ -183,8 +185,8 @@ function optionsOf(known: Known, list: string): readonly Omit<Option, 'id'>[] {
     const value = row.text('name')
     const cell = row.cell('name') ?? row.first
     const label =
-      form.words(row.words('label', language), 'option', { key: `${list}/${value}:label`, group, ...exempt })[0] ??
-      form.logic(cell, 'a choice without words').block
+      form.words(row.words('label', language)?.source(), 'option', { key: `${list}/${value}:label`, group, ...exempt })[0] ??
+      form.logic(cell.source(), 'a choice without words').block
     return [{ label, value }]
   })
   options.set(list, found)
@@ -195,11 +197,11 @@ function optionsOf(known: Known, list: string): readonly Omit<Option, 'id'>[] {
 function otherOption({ form }: Known, row: Row): Omit<Option, 'id'> {
   const cell = row.cell('type') ?? row.first
   const at = Math.max(0, cell.text.search(/or[ _]other|or specify other/i))
-  const { block } = form.logic(sliced(cell, at), 'a choice that the app adds')
+  const { block } = form.logic(sliced(cell.source(), at), 'a choice that the app adds')
   return { label: block, value: 'other' }
 }
 
-const sliced = (cell: Cell, from: number): Pick<Cell, 'path' | 'text' | 'position' | 'place'> => ({
+const sliced = (cell: SourceText, from: number): SourceText => ({
   path: cell.path,
   text: cell.text.slice(from),
   position: (offset) => cell.position(from + offset),
@@ -208,7 +210,7 @@ const sliced = (cell: Cell, from: number): Pick<Cell, 'path' | 'text' | 'positio
 
 function relevance({ form }: Known, row: Row): Later<Clause> | undefined {
   const cell = row.cell('relevant')
-  return cell && clauseOf(form, cell, 'relevant', xlsformDialect, (names: Names) => names.find)
+  return cell && clauseOf(form, cell.source(), 'relevant', xlsformDialect, (names: Names) => names.find)
 }
 
 /** Expressions beside the flow. Those of a question are worked out when it is asked, and need what they name by then. */
@@ -219,7 +221,7 @@ function addExpressions(known: Known, row: Row, question?: Question): void {
   for (const column of ['calculation', 'constraint', 'choice_filter', 'repeat_count', 'default']) {
     const cell = row.cell(column)
     if (!cell || (column === 'default' && !cell.text.includes('${'))) continue
-    const { block } = calculation(form, cell, column, column === 'choice_filter' ? filterDialect : xlsformDialect, at)
+    const { block } = calculation(form, cell.source(), column, column === 'choice_filter' ? filterDialect : xlsformDialect, at)
     const needs = question !== undefined && column === 'choice_filter'
     mention(known, block, at, needs)
   }
