@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../src/errors.ts'
 import type { Condition, Document, Question, Route, Step } from '../src/model.ts'
@@ -507,6 +508,10 @@ describe('JSON Schemas', () => {
   test('schemas that hold themselves end', async () => {
     const [document] = await json({ properties: { a: { title: 'A', type: 'string' }, b: { title: 'B', type: 'string' }, self: { title: 'Again', $ref: '#' } } })
     expect(document.questions.length).toBeLessThan(10)
+    const began = performance.now()
+    const twice = [{ $ref: '#' }, { $ref: '#' }]
+    await expect(json({ schema: { properties: { a: { title: 'A', type: 'string' } }, allOf: twice }, uiSchema: {} })).rejects.toThrow('more than 50,000 parts')
+    expect(performance.now() - began).toBeLessThan(3000)
   })
 })
 
@@ -665,5 +670,92 @@ describe('files of JSON that are no forms', () => {
 
   test('broken JSON is one fault with line and column', async () => {
     await expect(read('form.json', '{"pages": [}')).rejects.toMatchObject({ at: { line: 1, column: 12 } })
+  })
+})
+
+describe('whatever stands in a definition', () => {
+  const keys =
+    'type key name label title text linkId item items components columns rows elements pages values choices questions data conditional when eq show conditions component operator value customConditional logic trigger actions simple ' +
+    'enableWhen question answerString answerOption valueCoding code display extension url valueString _text properties required oneOf const enum if then else dependencies allOf $ref visibleIf requiredIf triggers expression ' +
+    'validate maxLength description html content templateElements i18n es default minimum not'
+  const words = [
+    'group',
+    'choice',
+    'display',
+    'panel',
+    'radio',
+    'survey',
+    'datagrid',
+    'tabs',
+    'columns',
+    'table',
+    'htmlelement',
+    'matrix',
+    'paneldynamic',
+    'html',
+    'object',
+    'array',
+    'string',
+    'a',
+    'b',
+    'a.b',
+    '#',
+    '#/properties/a',
+    '{a} = 1',
+    "data.a == 'b'",
+    '<p>Name <b>',
+    '\\n- one\\n- two',
+    '',
+    'all',
+    '=',
+    'isEqual',
+    'Your name?',
+    '{{ data.a }}',
+    'complete',
+    'skip',
+    'content',
+    'hidden',
+    'http://x/translation',
+  ]
+  const value = fc.letrec((tie) => ({
+    any: fc.oneof({ maxDepth: 6, withCrossShrink: true }, fc.constantFrom(...words), fc.constantFrom(true, false, null, 0, 1, 2.5), tie('list'), tie('object')),
+    list: fc.array(tie('any'), { maxLength: 4 }),
+    object: fc.dictionary(fc.constantFrom(...keys.split(' ')), tie('any'), { maxKeys: 7 }),
+  })).object
+  const holder: Readonly<Record<string, (parts: readonly object[]) => object>> = {
+    fhir: (item) => ({ resourceType: 'Questionnaire', item }),
+    formio: (components) => ({ components: [{ type: 'textfield', key: 'a', input: true }, ...components] }),
+    surveyjs: (elements) => ({ pages: [{ name: 'p', elements: [{ type: 'text', name: 'a' }, ...elements] }], triggers: elements }),
+    'json-schema': (parts) => ({
+      schema: { properties: Object.fromEntries(parts.map((part, at) => [`p${at}`, part])), allOf: parts },
+      uiSchema: parts[0] ?? {},
+    }),
+  }
+
+  test.each(Object.keys(holder))('%s is read or refused in one sentence, and every block leads back', async (format) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(value, { maxLength: 4 }), async (parts) => {
+        const text = JSON.stringify(holder[format](parts))
+        try {
+          for (const { blocks, routes } of await read('form.json', text, { format: format as 'fhir' })) {
+            for (const block of blocks) {
+              const { start, end } = block.locate(0, block.text.length)
+              expect(start.offset).toBeLessThanOrEqual(end.offset)
+              expect(end.offset).toBeLessThanOrEqual(text.length)
+            }
+            for (const { said: span } of routes) expect(blocks[span.block.index]).toBe(span.block)
+          }
+        } catch (fault) {
+          if (!(fault instanceof InputError)) throw fault
+        }
+      }),
+      { numRuns: 400, seed: 21 },
+    )
+  })
+
+  test('a form without end is refused', async () => {
+    await expect(
+      json({ resourceType: 'Questionnaire', item: Array.from({ length: 10_001 }, (_, at) => ({ linkId: `${at}`, type: 'string', text: 'Name' })) }),
+    ).rejects.toThrow('more than 10,000 questions')
   })
 })

@@ -118,7 +118,14 @@ function plainBlocks(source: SourceText, role: Role, { newGroup }: Around): read
   })
 }
 
+/** Blanks that are folded or trimmed: other text stands in its block as it does in its source. */
+const uneven = /^\s|\s$|\s\s|[^\S ]/
+const none: readonly [] = []
+
 function mappedRange(source: SourceText, masked: string, start: number, end: number): MappedText | undefined {
+  // Nearly all strings of a form: their blocks are kept small.
+  if (start === 0 && end === source.text.length && masked === source.text && end > 0 && !uneven.test(masked))
+    return { text: masked, opaque: none, marks: none, locate: source.place }
   const builder = mappedBuilder(source, masked)
   builder.raw(start, end)
   return builder.finish()

@@ -92,8 +92,8 @@ interface Around {
 }
 
 /** Forms have hundreds of questions; a file that makes more than this is no form. */
-const mostQuestions = 20_000
-const mostBlocks = 200_000
+const mostQuestions = 10_000
+const mostBlocks = 100_000
 
 /** The question that a condition turns on first. */
 export function questionIn(when: Condition): Question | undefined {

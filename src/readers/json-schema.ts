@@ -1,3 +1,4 @@
+import { InputError } from '../errors.ts'
 import type { Block, Condition } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { type Clause, type Definition, definition, type Later, type Names } from './definition.ts'
@@ -15,6 +16,8 @@ export interface Reading {
   readonly root: Tree
   /** References that are being followed: a schema may hold itself. */
   readonly open: Set<Tree>
+  /** Counts a schema looked at: a few references can name each other billions of times. */
+  readonly visit: () => void
 }
 
 /** A property of an object with all that decides whether it is asked. */
@@ -35,13 +38,19 @@ export interface Within {
 }
 
 const deepest = 30
+const mostVisited = 50_000
 
 /** Reads a JSON Schema as the form that react-jsonschema-form or JSON Forms makes of it. */
 export const readJsonSchema: TreeReader = (root, source) => {
   const { schema, ui: tree } = formFileIn(root) ?? { schema: root }
   const ui = uiOf(tree)
   const form = definition(source)
-  const reading: Reading = { source, form, root: schema, open: new Set() }
+  let visited = 0
+  const visit = (): void => {
+    if (++visited > mostVisited)
+      throw new InputError(source.path, `Followed, this schema's references hold more than ${mostVisited.toLocaleString('en')} parts: no form is that long.`)
+  }
+  const reading: Reading = { source, form, root: schema, open: new Set(), visit }
   const [title] = form.words((ui?.option('title') ?? schema.get('title') ?? root.get('title'))?.source(), 'title', { key: 'title' })
   form.words((ui?.option('description') ?? schema.get('description'))?.source(), 'paragraph', { markup: 'markdown', key: 'description' })
   const isLayout = tree?.kind === 'object' && tree.string('type') !== undefined && (tree.get('elements') !== undefined || tree.get('scope') !== undefined)
@@ -77,6 +86,7 @@ function collect(reading: Reading, given: Tree, path: string, shownIf: Clauses, 
   const { form, root } = reading
   const schema = resolved(root, given)
   if (schema.kind !== 'object' || depth > deepest) return
+  reading.visit()
   const required = new Set(items(schema.get('required')).map(({ value }) => String(value)))
   for (const { key, value } of schema.get('properties')?.members ?? []) {
     if (!found.has(key)) found.set(key, { key, schema: value, required: required.has(key), shownIf, requiredIf: [] })
@@ -141,6 +151,7 @@ function asked({ find }: Names, name: string): Condition {
 export function readProperty(reading: Reading, property: Property, ui: Ui | undefined, within: Within, depth: number): void {
   const { form, root, open } = reading
   const { key, shownIf } = property
+  reading.visit()
   const schema = resolved(root, property.schema)
   const name = `${within.path}${key}`
   if (schema.kind !== 'object' || ui?.widget === 'hidden' || schema.get('const') || depth > deepest || open.has(schema)) {
