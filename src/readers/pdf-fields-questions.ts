@@ -1,5 +1,5 @@
 import { addBlock, type BlockDraft } from '../document.ts'
-import type { Block, Control, Field, Option, Place, Question, Role, Step } from '../model.ts'
+import type { Block, Control, Field, Option, Place, Question, Range, Role, Step } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { controlFor, isAnswer, stepHeading } from './form-lines.ts'
 import { type FormOutcome, formOf, type Line } from './form-questions.ts'
@@ -97,7 +97,7 @@ function assemble(lines: readonly Line[], asked: readonly PageAsked[], source: S
   const contextAt: { readonly start: number; readonly headings: readonly Block[]; readonly step?: Step }[] = []
   let headings: { readonly level: number; readonly block: Block }[] = []
   let step: Step | undefined
-  let next = 0
+  const stretches = claims.flatMap((claim) => claim.chunks.map((chunk) => ({ start: chunk.start, end: chunk.end, claim }))).sort((a, b) => a.start - b.start)
 
   const emit = (claim: Claim): Block | undefined => {
     const known = made.get(claim)
@@ -127,34 +127,46 @@ function assemble(lines: readonly Line[], asked: readonly PageAsked[], source: S
   }
 
   for (const line of lines) {
-    const from = line.locate(0, 1).start.offset
-    const to = line.locate(0, line.text.length).end.offset
-    while (next < claims.length && claims[next].end <= from) emit(claims[next++])
-    const isPlain = next >= claims.length || claims[next].start >= to || line.hidden !== undefined
-    if (isPlain) {
+    const owners = line.hidden ? undefined : ownersIn(line)
+    if (!owners) {
       const block = addLine(blocks, line)
       if (line.role === 'title' || line.role === 'heading') enter(line, block)
-      mark(to)
+      mark(line.locate(0, 1).start.offset)
       continue
     }
     // What people fill in splits the line; the words between stay words.
-    let done = 0
-    for (; next < claims.length && claims[next].start < to; next++) {
-      const claim = claims[next]
-      const start = offsetIn(line, claim.start)
-      if (start > done) addRest(blocks, line, done, start)
+    let free = 0
+    owners.forEach((claim, at) => {
+      if (claim === undefined) return
+      if (at > free) addRest(blocks, line, free, at)
+      free = at + 1
+      if (made.has(claim)) return
       mark(claim.start)
       emit(claim)
-      done = Math.max(done, offsetIn(line, Math.min(claim.end, to)))
-      for (const chunk of claim.chunks) if (chunk.start >= from && chunk.end <= to) done = Math.max(done, offsetIn(line, chunk.end))
-      if (claim.end > to) break
-    }
-    if (done < line.text.length && !(next < claims.length && claims[next].end > to && claims[next].start < to)) addRest(blocks, line, done, line.text.length)
+    })
+    addRest(blocks, line, free, owners.length)
   }
-  for (; next < claims.length; next++) emit(claims[next])
+  for (const claim of claims) emit(claim)
 
   const questions = asked.map((each, index) => toQuestion(each, `q${index + 1}`))
-  return { blocks: blocks.map((block, index) => (block.index === index ? block : { ...block, index })), questions, steps }
+  return { blocks, questions, steps }
+
+  /** Which claim each character of a line belongs to; `undefined` where none does. */
+  function ownersIn(line: Line): readonly (Claim | undefined)[] | undefined {
+    const pieces = line.cells ?? [{ start: 0, end: line.text.length }]
+    const from = Math.min(...pieces.map(({ start }) => line.locate(start, start + 1).start.offset))
+    const to = Math.max(...pieces.map(({ end }) => line.locate(Math.max(0, end - 1), end).end.offset))
+    const first = firstEndingAfter(stretches, from)
+    if (first >= stretches.length || stretches[first].start >= to) return undefined
+    let at = first
+    const owners: (Claim | undefined)[] = []
+    for (const offset of offsetsOf(line)) {
+      if (stretches[at] === undefined || offset < stretches[at].start || offset >= stretches[at].end) at = firstEndingAfter(stretches, offset)
+      const stretch = stretches[at]
+      owners.push(stretch && stretch.start <= offset ? stretch.claim : undefined)
+    }
+    return owners
+  }
 
   function toQuestion(each: PageAsked, id: string): Question {
     const around = contextAt.findLast(({ start }) => start <= each.at)
@@ -259,13 +271,34 @@ function claimsOf(asked: readonly PageAsked[]): readonly Claim[] {
   return claims.sort((a, b) => a.start - b.start)
 }
 
-/** Where in a line's text the character stands that was read at an offset. */
-function offsetIn(line: Line, offset: number): number {
+/** Where each character of a line was read. Text is read in long pieces: only their ends are looked up. */
+function offsetsOf(line: Line): Int32Array {
+  const offsets = new Int32Array(line.text.length)
+  const at = (index: number): number => line.locate(index, index + 1).start.offset
+  const fill = (from: number, to: number, first: number, last: number): void => {
+    offsets[from] = first
+    offsets[to] = last
+    if (to - from < 2) return
+    if (last - first === to - from) {
+      for (let index = from + 1; index < to; index++) offsets[index] = first + index - from
+      return
+    }
+    const middle = (from + to) >> 1
+    const between = at(middle)
+    fill(from, middle, first, between)
+    fill(middle, to, between, last)
+  }
+  fill(0, line.text.length - 1, at(0), at(line.text.length - 1))
+  return offsets
+}
+
+/** The first stretch that ends behind an offset. Stretches are sorted and never overlap. */
+function firstEndingAfter(stretches: readonly Range[], offset: number): number {
   let low = 0
-  let high = line.text.length
+  let high = stretches.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (line.locate(middle, middle + 1).start.offset < offset) low = middle + 1
+    if (stretches[middle].end <= offset) low = middle + 1
     else high = middle
   }
   return low
@@ -278,11 +311,16 @@ function addLine(blocks: Block[], line: Line): Block {
 
 /** Words between labels and answers; strokes, leading points and the numbers of lines are none. */
 function addRest(blocks: Block[], line: Line, start: number, end: number): void {
-  const rest = sliceMapped(line, start, end)
+  let [from, to] = [start, end]
+  while (from < to && isStroke.test(line.text[from])) from++
+  while (to > from && isStroke.test(line.text[to - 1])) to--
+  const rest = sliceMapped(line, from, to)
   if (!rest || !/\p{L}{2}/u.test(rest.text.replace(/\b\d+[a-z]{0,2}\b/g, ''))) return
   const { language, region, exempt } = line
   addBlock(blocks, { role: line.role === 'heading' ? 'paragraph' : line.role, ...rest, language, region, exempt, group: line.group })
 }
+
+const isStroke = /[\s☐_$£€►▶•●]/
 
 /** Whether a page has fields that a person fills in. */
 const hasFields = (page: Page): boolean => page.widgets.some(isAsked)

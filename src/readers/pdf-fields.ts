@@ -188,9 +188,13 @@ function numbered(asked: Asked, chunks: readonly Chunk[]): Asked {
   const ahead =
     apart ?? chunks.find((chunk) => onlyNumber.test(chunk.text) && chunk.end <= first.start && first.start - chunk.end <= 3 && right(chunk) < first.x + 2)
   const beside = ahead ? onlyNumber.exec(ahead.text)?.[1] : undefined
-  const number = asked.number ?? (head && beside && /^[a-z]$/i.test(head) && /^\d/.test(beside) ? `${beside}.${head}` : (head ?? beside))
-  const base = chunks.findLast(
+  // The letter before the first answer of a list is no number of the question.
+  const isAnswerLetter = asked.choices.length > 0 && asked.label === asked.choices[0].label && /^[a-z]$/i.test(head ?? beside ?? '')
+  const printed = asked.number ?? (head && beside && /^[a-z]$/i.test(head) && /^\d/.test(beside) ? `${beside}.${head}` : (head ?? beside))
+  const found = chunks.findLast(
     (chunk) => /^\d{1,3}[.)]?$/.test(chunk.text) && chunk.start <= first.start && right(chunk) <= first.x + 2 && chunk.baseline <= first.baseline + 2,
   )
-  return { ...asked, ...(number === undefined ? {} : { number }), ...(base ? { base: base.text.replace(/[.)]/, '') } : {}) }
+  const base = found?.text.replace(/[.)]/, '')
+  const number = isAnswerLetter ? base : printed
+  return { ...asked, ...(number === undefined ? {} : { number }), ...(base === undefined ? {} : { base }) }
 }
