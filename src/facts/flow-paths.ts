@@ -1,6 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Document } from '../model.ts'
-import { verdict } from './conditions.ts'
+import { neverHolds } from './conditions.ts'
 import { type Flow, type FlowEdge, type FlowNode, flow } from './flow.ts'
 
 export interface Paths {
@@ -21,7 +21,7 @@ export const paths = fact((document: Document): Paths => pathsOf(flow(document))
 
 export function pathsOf(graph: Flow): Paths {
   const { nodes, edges, out, into } = graph
-  const never = new Set(edges.filter(({ when }) => when !== undefined && verdict(when).holds === 'never'))
+  const never = new Set(edges.filter(({ when }) => when !== undefined && neverHolds(when)))
   const reached = spread(nodes.length, [nodes[0]], (node) => forward(out[node.index], never))
   const ends = spread(
     nodes.length,
