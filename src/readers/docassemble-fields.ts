@@ -91,8 +91,9 @@ const text = (tree: Tree | undefined): string | undefined => (tree?.kind === 'st
 
 /** The words of a key: they stand before its value. */
 function keyOf(key: string, value: Tree, source: SourceText): SourceText {
-  const at = source.text.lastIndexOf(key, Math.max(0, value.start - 1))
-  return at >= 0 && value.start - at - key.length < 200 ? stretch(source, at, at + key.length) : added(key, stretch(source, value.start, value.start))
+  const from = Math.max(0, value.start - key.length - 200)
+  const at = source.text.slice(from, value.start).lastIndexOf(key)
+  return at < 0 ? added(key, stretch(source, value.start, value.start)) : stretch(source, from + at, from + at + key.length)
 }
 
 /** Asks what a field asks; a note says what it says. */
@@ -243,7 +244,7 @@ export function truthy(question: Question): Condition {
 function jsCondition(said: Tree, names: Names): { readonly when: Condition; readonly at: SourceText } {
   const called: string[] = []
   // A variable's name may hold dots and brackets that are none of JavaScript's.
-  const plain = String(said.value).replace(/\bval\(\s*(["'])([\w.[\]]{1,100})\1\s*\)/g, (_, __, name) => `val${called.push(name) - 1}`)
+  const plain = String(said.value).replace(/\bval\(\s*(["'])([\w.[\]]{1,100})\1\s*\)/g, (_, __, name) => `data.val${called.push(name) - 1}`)
   const find = (name: string): Question | 'outside' => names.find(called[Number(/^val(\d+)$/.exec(name)?.[1] ?? -1)] ?? '') ?? 'outside'
   return { when: readCondition(plain.trim(), formioDialect, find), at: said.source() }
 }

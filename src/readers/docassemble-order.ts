@@ -45,17 +45,13 @@ export function askingOrder(blocks: readonly Tree[], screens: readonly ScreenBlo
   })
   const makers = new Map<string, (ScreenBlock | CodeBlock)[]>()
   for (const maker of [...screens, ...codes]) {
-    for (const name of maker.sets) {
-      const known = makers.get(name)
-      if (known) known.push(maker)
-      else makers.set(name, [maker])
-    }
+    for (const name of maker.sets) push<ScreenBlock | CodeBlock>(makers, name, maker)
   }
   const gathered = new Map<string, ScreenBlock[]>()
   for (const screen of screens) {
     for (const name of screen.sets) {
       const list = /^(.+?)(?:\[[i-n]\](?:\.name\b.*)?|\.there_(?:are_any|is_another)|\.target_number)$/.exec(name)?.[1]
-      if (list !== undefined) gathered.set(list, [...(gathered.get(list) ?? []), screen])
+      if (list !== undefined) push(gathered, list, screen)
     }
   }
   const ways = new Map<ScreenBlock, (readonly CodeTest[])[]>()
@@ -66,7 +62,8 @@ export function askingOrder(blocks: readonly Tree[], screens: readonly ScreenBlo
   const ask = (screen: ScreenBlock, tests: readonly CodeTest[], depth: number): void => {
     const known = ways.get(screen)
     if (known) {
-      if (known.length > 0) ways.set(screen, tests.length === 0 || known.length >= mostWays ? [] : [...known, tests])
+      if (known.length === 0 || known.some((way) => way.every((test) => tests.some((other) => isSame(test, other))))) return
+      ways.set(screen, tests.length === 0 || known.length >= mostWays ? [] : [...known, tests])
       return
     }
     if (open.has(screen) || depth > deepest) return
@@ -98,19 +95,26 @@ export function askingOrder(blocks: readonly Tree[], screens: readonly ScreenBlo
       else ask(maker as ScreenBlock, tests, depth)
     }
   }
+  const codeOf = new Map(codes.map((block) => [block.tree, block]))
+  const screenOf = new Map(screens.map((screen) => [screen.tree, screen]))
   for (const tree of blocks) {
     if (!starts(tree)) continue
-    const code = codes.find((block) => block.tree === tree)
-    const screen = screens.find((each) => each.tree === tree)
+    const code = codeOf.get(tree)
+    const screen = screenOf.get(tree)
     if (code) run(code, [], 0)
     else if (screen) ask(screen, [], 0)
   }
-  const seen = [...ways.keys()]
   for (const screen of screens) if (!ways.has(screen)) ask(screen, [], 0)
-  // Reviews and other events that nothing leads to stand last, where they are.
-  const placed = [...seen, ...[...ways.keys()].filter((screen) => !seen.includes(screen))]
-  return placed.map((screen) => ({ screen, ways: ways.get(screen) ?? [] }))
+  return [...ways].map(([screen, found]) => ({ screen, ways: found }))
 }
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const known = map.get(key)
+  if (known) known.push(value)
+  else map.set(key, [value])
+}
+
+const isSame = (a: CodeTest, b: CodeTest): boolean => a.code === b.code && a.start === b.start && a.denied === b.denied
 
 const starts = (tree: Tree): boolean => {
   const mandatory = tree.get('mandatory')

@@ -1,6 +1,6 @@
 import type { Draft } from '../document.ts'
 import type { Block, Control, Question, Route, Step } from '../model.ts'
-import { type Clause, definition, type Later, questionIn } from './definition.ts'
+import { type Clause, definition, type Later, type Names, questionIn } from './definition.ts'
 import { listBlocks, noteActions } from './eq-lists.ts'
 import { type EqQuestions, readQuestion } from './eq-questions.ts'
 import { blocksOf, groupsOf, mentioned, noteNames, noteTotals, type Place, type Survey } from './eq-survey.ts'
@@ -35,7 +35,7 @@ export const readEq: TreeReader = (tree, source): readonly Draft[] => {
   noteNames(survey, tree, sections)
   noteTotals(survey, sections.flatMap(blocksOf))
   const [title] = form.words(tree.get('title')?.source(), 'title')
-  for (const [at, section] of sections.entries()) readSection(survey, section, sections.slice(at + 1))
+  for (const at of sections.keys()) readSection(survey, sections, at)
   leftOver(survey, tree)
   for (const at of survey.words.labelled) {
     const questions = answers.get(String(at.value)) ?? []
@@ -49,7 +49,9 @@ export const readEq: TreeReader = (tree, source): readonly Draft[] => {
 /** Answers that are chosen from options. */
 const chosenFrom: ReadonlySet<Control> = new Set(['radio', 'checkbox', 'select'])
 
-function readSection(survey: Survey, section: Tree, later: readonly Tree[]): void {
+/** Reads the section at `at`. */
+function readSection(survey: Survey, sections: readonly Tree[], at: number): void {
+  const section = sections[at]
   const { words } = survey
   const title = words.add(section.get('title'), 'heading', 2)
   words.add(section.get('repeat', 'title'), 'heading', 2)
@@ -65,7 +67,7 @@ function readSection(survey: Survey, section: Tree, later: readonly Tree[]): voi
         // Asked once for each two of a list.
         const about = block.get('unrelated_block') ? block.string('for_list') : list && String(list.value)
         readBlock(survey, { block, above: inGroup, list: about }, firstIn(section, group, block))
-        routesOf(survey, block, section, later)
+        routesOf(survey, block, sections, at)
       }
     }
   })
@@ -198,7 +200,9 @@ function questionsOf(survey: Survey, { block, list }: Place, step: Step): readon
 
 /** Answers of another page under the same id are lost: unless both are about the items of one list, or are variants. */
 function noteAnswer({ answers, owners, flaws }: Survey, { block, list }: Omit<Place, 'above'>, id: string, question: Question, at: Tree): void {
-  answers.set(id, [...(answers.get(id) ?? []), question])
+  const known = answers.get(id)
+  if (known) known.push(question)
+  else answers.set(id, [question])
   const owner = owners.get(id)
   if (!owner) owners.set(id, { block, list })
   else if (owner.block !== block && (list === undefined || owner.list !== list))
@@ -209,7 +213,7 @@ function noteAnswer({ answers, owners, flaws }: Survey, { block, list }: Omit<Pl
 }
 
 /** Where a block leads: the first rule that holds; one without a condition always does. */
-function routesOf(survey: Survey, block: Tree, section: Tree, later: readonly Tree[]): void {
+function routesOf(survey: Survey, block: Tree, sections: readonly Tree[], at: number): void {
   const { form, answers, lists, parts } = survey
   for (const { value } of block.get('routing_rules')?.members ?? []) {
     const rule = value.get('goto') ?? value
@@ -222,14 +226,21 @@ function routesOf(survey: Survey, block: Tree, section: Tree, later: readonly Tr
       if (!from) return undefined
       const condition = when && eqCondition(when, { answers, lists, parts })
       const held = condition && { when: condition }
-      const next = later.map((each) => names.step(`section ${each.string('id')}`)).find((each) => each !== undefined)
       const ends = key === 'section' && /^end$/i.test(String(to.value))
-      const step = ends ? next : names.step(`${key} ${to.value}`)
+      const step = ends ? firstAfter(sections, at, names) : names.step(`${key} ${to.value}`)
       const said = form.logic((step || ends) && when ? namedIn(when).source() : to.source(), 'routing_rules')
-      if (ends && !step) return { kind: 'end', from, to: { end: section.string('title') ?? 'the end' }, said, ...held }
+      if (ends && !step) return { kind: 'end', from, to: { end: sections[at].string('title') ?? 'the end' }, said, ...held }
       return { kind: 'skip', from, to: step ? { step } : { missing: String(to.value) }, said, ...held }
     })
   }
+}
+
+function firstAfter(sections: readonly Tree[], at: number, names: Names): Step | undefined {
+  for (let next = at + 1; next < sections.length; next++) {
+    const step = names.step(`section ${sections[next].string('id')}`)
+    if (step) return step
+  }
+  return undefined
 }
 
 /** What stands before and after the questions: the pages that the survey's software adds. */

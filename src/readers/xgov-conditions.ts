@@ -10,7 +10,12 @@ export type QuestionsNamed = (name: string) => readonly Question[]
 const deepest = 20
 
 /** `a.b == 'c' and not d`: the expressions of the first versions. */
-const dialect: Dialect = { ...pythonDialect, functions: { length: 'size' }, mistakes: { '===': '==', '&&': 'and', '||': 'or', '<>': '!=' } }
+const dialect: Dialect = {
+  ...pythonDialect,
+  constants: { true: true, false: false, null: null },
+  functions: { length: 'size' },
+  mistakes: { '===': '==', '&&': 'and', '||': 'or', '<>': '!=' },
+}
 
 /** The conditions of a form by their names. */
 export function xgovConditions(form: Tree, named: QuestionsNamed): (name: string) => Condition {

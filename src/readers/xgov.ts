@@ -46,6 +46,7 @@ interface Form {
   readonly tree: Tree
   readonly form: Definition
   readonly lists: ReadonlyMap<string, Tree>
+  readonly sections: ReadonlyMap<string, Tree>
   readonly byName: Map<string, Question[]>
   /** The condition of a name, with where the form defines it. */
   clause(name: Tree): Later<Clause | undefined>
@@ -55,7 +56,7 @@ interface Form {
 export const readXgov: TreeReader = (tree, source): readonly Draft[] => {
   const form = definition(source)
   const byName = new Map<string, Question[]>()
-  const read: Form = { tree, form, lists: listsIn(tree), byName, clause: clauses(tree, form, byName) }
+  const read: Form = { tree, form, lists: namedIn(tree, 'lists'), sections: namedIn(tree, 'sections'), byName, clause: clauses(tree, form, byName) }
   const { pages, twice } = pagesIn(tree)
   const [title] = form.words(tree.get('name')?.source(), 'title')
   banner(read)
@@ -70,8 +71,9 @@ export const readXgov: TreeReader = (tree, source): readonly Draft[] => {
   return [form.finish({ title: title?.text ?? pages[0]?.tree.string('title'), flaws })]
 }
 
-function listsIn(tree: Tree): ReadonlyMap<string, Tree> {
-  return new Map((tree.get('lists')?.members ?? []).flatMap(({ value }) => (value.string('name') === undefined ? [] : [[value.string('name') ?? '', value]])))
+/** The members of a list by their names. */
+function namedIn(tree: Tree, list: string): ReadonlyMap<string, Tree> {
+  return new Map((tree.get(list)?.members ?? []).flatMap(({ value }) => (value.string('name') === undefined ? [] : [[value.string('name') ?? '', value]])))
 }
 
 function pagesIn(tree: Tree): { readonly pages: readonly Page[]; readonly twice: readonly Tree[] } {
@@ -120,7 +122,7 @@ function banner({ tree, form }: Form): void {
 
 function readPage(read: Form, { path, tree }: Page, sections: Set<string>): void {
   const { form } = read
-  const section = read.tree.get('sections')?.members.find(({ value }) => value.string('name') === tree.string('section'))?.value
+  const section = read.sections.get(tree.string('section') ?? '')
   const named =
     section && section.get('hideTitle')?.value !== true && !sections.has(section.pointer) ? form.words(section.get('title')?.source(), 'caption') : []
   if (section) sections.add(section.pointer)
@@ -172,7 +174,9 @@ function readComponent(read: Form, component: Tree, page: Block | undefined): vo
       shownIf: condition ? [read.clause(condition)] : [],
     })
     const name = component.string('name') ?? ''
-    read.byName.set(name, [...(read.byName.get(name) ?? []), question])
+    const known = read.byName.get(name)
+    if (known) known.push(question)
+    else read.byName.set(name, [question])
   })
   for (const { components } of choices.conditional) for (const { value } of components.members) readComponent(read, value, undefined)
 }
