@@ -1,0 +1,223 @@
+/**
+ * What the readers find and what they cost. Build first: npm run build.
+ *   npx tsx bench/readers.ts [--only FOLDER] [--errors] [--rounds 5] [--no-speed]
+ * A table over every real document there is, by folder: read, not read, questions, routes, time, peak memory, and whatever hangs, crashes or
+ * has a score without a word read. Then pages and megabytes a second, ours with all rules against bare text extraction by pdf.js in the same
+ * run: medians. `--errors` prints each sentence said of what could not be read.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { getDocument } from 'unpdf/pdfjs'
+import { audit } from '../src/index.ts'
+import { dataRoot, filesBelow } from './data.ts'
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, errors: { type: 'boolean' }, rounds: { type: 'string', default: '5' }, 'no-speed': { type: 'boolean' } },
+})
+/** Seconds for one file before it counts as hanging. */
+const patience = 30
+const work = mkdtempSync(join(tmpdir(), 'forthright-readers-'))
+const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, value) => total + value, 0)
+
+interface Told {
+  readonly path: string
+  readonly seconds: number
+  readonly documents?: number
+  readonly questions?: number
+  readonly routes?: number
+  readonly formats?: readonly string[]
+  readonly hollow?: boolean
+  readonly error?: string
+  readonly crash?: string
+}
+
+/** Runs the child over the files; where one takes too long or takes the process down, goes on with the next in a new one. */
+async function inChild(mode: 'audit' | 'bare', paths: readonly string[]): Promise<{ readonly told: readonly Told[]; readonly peak: number }> {
+  const told: Told[] = []
+  let peak = 0
+  for (let next = 0; next < paths.length; ) {
+    const list = join(work, 'list.json')
+    writeFileSync(list, JSON.stringify(paths.slice(next)))
+    const { lines, ended } = await linesOf(mode, list)
+    const own = lines.filter((line): line is Told => 'path' in line)
+    told.push(...own)
+    next += own.length
+    peak = Math.max(peak, ...lines.map((line) => (line as { peak?: number }).peak ?? 0))
+    if (next < paths.length) told.push({ path: paths[next++], seconds: patience, crash: ended })
+  }
+  return { told, peak }
+}
+
+function linesOf(mode: string, list: string): Promise<{ readonly lines: readonly object[]; readonly ended: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['bench/readers-child.mjs', mode, list], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const lines: object[] = []
+    let rest = ''
+    let hung = false
+    const watch = (): NodeJS.Timeout =>
+      setTimeout(() => {
+        hung = true
+        child.kill('SIGKILL')
+      }, patience * 1000)
+    let timer = watch()
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      clearTimeout(timer)
+      timer = watch()
+      const parts = (rest + text).split('\n')
+      rest = parts.pop() ?? ''
+      for (const part of parts) lines.push(JSON.parse(part))
+    })
+    child.on('close', (code, signal) => {
+      clearTimeout(timer)
+      resolve({ lines, ended: hung ? `takes more than ${patience} s` : `the process ended with ${signal ?? code}` })
+    })
+  })
+}
+
+async function table(): Promise<void> {
+  const inputs = join(dataRoot, 'inputs')
+  const folders = new Map<string, string[]>()
+  for (const path of filesBelow(inputs)) {
+    const folder = relative(inputs, dirname(path)).split('/')[0] || '.'
+    if (values.only === undefined || folder.includes(values.only)) folders.set(folder, [...(folders.get(folder) ?? []), path])
+  }
+  const row = (cells: readonly (string | number)[]): string =>
+    cells.map((cell, at) => (at === 0 ? String(cell).padEnd(22) : String(cell).padStart(10))).join('')
+  console.log(row(['', 'files', 'read', 'errors', 'documents', 'questions', 'routes', 'seconds', 'slowest', 'peak MB']))
+  const faults: string[] = []
+  for (const [folder, paths] of folders) {
+    const { told, peak } = await inChild('audit', paths)
+    const total = (pick: (each: Told) => number | undefined): number => sum(told.map((each) => pick(each) ?? 0))
+    const errors = told.filter(({ error }) => error !== undefined)
+    const cells = [
+      told.length,
+      told.filter(({ documents }) => documents !== undefined && documents > 0).length,
+      errors.length,
+      total(({ documents }) => documents),
+      total(({ questions }) => questions),
+      total(({ routes }) => routes),
+      total(({ seconds }) => seconds).toFixed(1),
+      Math.max(...told.map(({ seconds }) => seconds)).toFixed(1),
+      peak.toFixed(0),
+    ]
+    console.log(row([folder, ...cells]))
+    for (const { path, crash, hollow, error, documents } of told) {
+      const name = relative(inputs, path)
+      if (crash !== undefined) faults.push(`${name}: ${crash}`)
+      if (hollow) faults.push(`${name}: has a score, and no word was read`)
+      if (documents === 0 && error === undefined) faults.push(`${name}: no report and no error`)
+    }
+    if (values.errors) for (const { path, error } of errors) console.log(`    ${relative(inputs, path)}: ${error?.slice(0, 180)}`)
+  }
+  console.log(faults.length === 0 ? '\nNothing hangs, crashes or has a score without a word.' : `\nFaults\n  ${faults.join('\n  ')}`)
+}
+
+interface File {
+  readonly path: string
+  readonly text: Uint8Array
+}
+
+async function bare(data: Uint8Array): Promise<number> {
+  const task = getDocument({ data: data.slice(), isEvalSupported: false, useSystemFonts: false, verbosity: 0 })
+  const pdf = await task.promise
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number)
+    await page.getTextContent()
+    page.cleanup()
+  }
+  const pages = pdf.numPages
+  await task.destroy()
+  return pages
+}
+
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await run()
+  return (performance.now() - began) / 1000
+}
+
+async function auditAll(files: readonly File[]): Promise<void> {
+  for (const file of files) await audit([file])
+}
+
+async function speed(): Promise<void> {
+  const rounds = Math.max(5, Number(values.rounds))
+  const filesOf = (folder: string, ending: RegExp): readonly File[] =>
+    filesBelow(join(dataRoot, 'inputs', folder))
+      .filter((path) => ending.test(path))
+      .map((path) => ({ path, text: readFileSync(path) }))
+
+  // What cannot be opened would be measured as fast.
+  const pdfs: File[] = []
+  let pages = 0
+  for (const file of filesOf('pdf', /\.pdf$/i)) {
+    try {
+      const own = await bare(file.text)
+      if ((await audit([file])).errors.length > 0) continue
+      pdfs.push(file)
+      pages += own
+    } catch {}
+  }
+  const ratios: number[] = []
+  const ours: number[] = []
+  const theirs: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    theirs.push(
+      await timed(async () => {
+        for (const { text } of pdfs) await bare(text)
+      }),
+    )
+    ours.push(await timed(() => auditAll(pdfs)))
+    ratios.push(ours[round] / theirs[round])
+  }
+  console.log(
+    `\nPDF: ${pdfs.length} files, ${pages} pages: ${(pages / median(ours)).toFixed(0)} pages/s with all rules, ${(pages / median(theirs)).toFixed(0)} pages/s bare: ${median(ratios).toFixed(2)} times as long (at most 1.6)`,
+  )
+
+  for (const [name, folders, ending] of [
+    ['DOCX', ['docx'], /\.docx$/i],
+    ['XLSX', ['formdef-xlsform'], /\.xlsx$/i],
+    ['JSON', ['formdef-fhir', 'formdef-formio', 'formdef-jsonschema', 'formdef-moj-fb', 'formdef-xgov'], /\.json$/i],
+    ['XForm', ['formdef-odk-xform'], /\.xml$/i],
+  ] as const) {
+    const found = folders.flatMap((folder) => filesOf(folder, ending))
+    const files: File[] = []
+    for (const file of found) if ((await audit([file])).errors.length === 0) files.push(file)
+    const size = sum(files.map(({ text }) => text.length)) / 1e6
+    const times: number[] = []
+    for (let round = 0; round < rounds; round++) times.push(await timed(() => auditAll(files)))
+    console.log(`${name}: ${files.length} files, ${size.toFixed(2)} MB: ${(size / median(times)).toFixed(2)} MB/s with all rules`)
+  }
+}
+
+/** A PDF of a hundred pages, of as many different forms as it takes. */
+async function memory(): Promise<void> {
+  const whole = await PDFDocument.create()
+  for (const path of filesBelow(join(dataRoot, 'inputs/pdf')).sort((a, b) => statSync(b).size - statSync(a).size)) {
+    if (whole.getPageCount() >= 100) break
+    try {
+      const source = await PDFDocument.load(readFileSync(path))
+      const pages = await whole.copyPages(source, source.getPageIndices())
+      for (const page of pages.slice(0, 100 - whole.getPageCount())) whole.addPage(page)
+    } catch {}
+  }
+  if (whole.getPageCount() < 100) return
+  const path = join(work, 'hundred.pdf')
+  writeFileSync(path, await whole.save())
+  const peaks = { audit: [] as number[], bare: [] as number[] }
+  for (let round = 0; round < 3; round++) for (const mode of ['bare', 'audit'] as const) peaks[mode].push((await inChild(mode, [path])).peak)
+  const [ours, theirs] = [median(peaks.audit), median(peaks.bare)]
+  console.log(`PDF of 100 pages: ${ours.toFixed(0)} MB at most with all rules, ${theirs.toFixed(0)} MB bare: ${(ours / theirs).toFixed(2)} times (at most 1.5)`)
+}
+
+await table()
+if (!values['no-speed'] && values.only === undefined) {
+  await speed()
+  await memory()
+}
+rmSync(work, { recursive: true, force: true })
