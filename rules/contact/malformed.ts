@@ -91,7 +91,7 @@ function* ofContact(document: Document, { type, value, span, placeholder, obfusc
   const { block } = span
   if (block.role === 'placeholder' || block.role === 'hint' || block.role === 'label' || block.role === 'caption' || block.role === 'alt') return
   const fake = placeholder || ((type === 'phone' || type === 'fax' || type === 'relay') && /^\+1\d{3}55501\d\d$|^\+1555\d{7}$|^55501\d\d$/.test(value))
-  const nowhere = type === 'email' && reserved.test(value)
+  const nowhere = type === 'email' && /example|domain|email|test|invalid/.test(value) && reserved.test(value)
   if (fake || nowhere) {
     if (!isInstruction(document, span)) return
     yield {

@@ -88,6 +88,8 @@ export default defineRule({
     const heading = document.blocks.find(({ role }) => role === 'title' || role === 'heading')
     if (
       heading &&
+      heading.text.length < 60 &&
+      /(?:completed?|received|submitted|sent)[.!]?$/.test(heading.text.toLowerCase()) &&
       /^(?:your )?(?:application|form|request|claim|registration|payment|booking|report|order|submission) (?:has been |was |is )?(?:complete|completed|received|submitted|sent)[.!]?$/i.test(
         heading.text,
       )

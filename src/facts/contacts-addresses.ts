@@ -61,9 +61,19 @@ function streetEnd(text: string, at: number): number {
     if ((!named && !linking.has(word)) || gap < 0 || /[,;:)]$/.test(word)) break
     pos = gap + 1
   }
-  if (strong >= 0) return at + strong + (unit.exec(window.slice(strong))?.[0].length ?? 0)
+  if (strong >= 0) return at + strong + unitAfter(window, strong)
   return weak >= 0 ? at + weak + (window[weak] === '.' ? 1 : 0) : -1
 }
+
+/** How far a quarter of the town and a suite go on behind a street. */
+function unitAfter(window: string, from: number): number {
+  const next = /^\.?,? ?(#|[A-Za-z.]+)/.exec(window.slice(from))
+  if (!next) return 0
+  if (next[1] !== '#' && !beginsUnit.has(next[1].replaceAll('.', ''))) return window[from] === '.' ? 1 : 0
+  return unit.exec(window.slice(from))?.[0].length ?? 0
+}
+
+const beginsUnit = new Set('NE NW SE SW N S E W Suite Ste STE Unit Room Rm Floor Fl Apt Bldg Building'.split(' '))
 
 const germanStreet = /[A-ZÄÖÜ][\wäöüß.-]{2,30}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring)\.? $/
 const suffixes = /\b(?:in|since|of|by|from|until|to|year|fiscal|january|february|march|april|may|june|july|august|september|october|november|december)\.?,? $/i
@@ -94,7 +104,7 @@ export function addressAt(text: string, at: number, from: number): Range | undef
   if (zipAt(text, at)) return { start: startBefore(text, at, from), end: zip.lastIndex }
   if (!mayBeStreet(text, at)) return undefined
   const left = text.slice(Math.max(from, at - 40), at)
-  if (postBox.test(left)) {
+  if (left.toLowerCase().includes('box') && postBox.test(left)) {
     const box = left.search(/(?:P\.? ?O\.? ?|Post Office )Box (?:No\.? ?|# ?)?$/i)
     const number = /^\d{1,8}(?:-\d{1,4})?/.exec(text.slice(at, at + 14))
     return { start: Math.max(from, at - left.length + box), end: at + (number?.[0].length ?? 1) }

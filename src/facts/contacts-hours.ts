@@ -29,9 +29,10 @@ export function mayBeHours(text: string, at: number): boolean {
 /** Opening or answering hours whose first digits stand at `at`. A time of day alone, as of an event, is none. */
 export function hoursAt(text: string, at: number, from: number): Range | undefined {
   roundTheClock.lastIndex = at
-  const always = roundTheClock.exec(text)
+  const always = text.startsWith('24', at) ? roundTheClock.exec(text) : null
   if (always && (/[/x]/.test(always[0]) || served.test(text.slice(Math.max(from, at - 40), at + 50))))
     return { start: at, end: at + always[0].trimEnd().length }
+  if (!spans(text.slice(at, at + 24).toLowerCase())) return undefined
   range.lastIndex = at
   const match = range.exec(text)
   if (!match) return undefined
@@ -45,6 +46,10 @@ export function hoursAt(text: string, at: number, from: number): Range | undefin
   if (after) return { start: at, end: end + after[0].length }
   return cue.test(text.slice(Math.max(from, at - 70), at)) ? { start: at, end } : undefined
 }
+
+/** A quick look before a close one: what stands between two times. */
+const spans = (text: string): boolean => /[-–—]/.test(text) || joins.some((word) => text.includes(word))
+const joins = [' to ', ' until ', ' till ', ' through ', ' and ', ' bis ']
 
 /** Where the days begin that lead up to the time at `at`, or -1. */
 function firstDay(left: string, at: number): number {

@@ -255,14 +255,22 @@ const contactText =
 const contactTarget =
   /(?:^|[/.#?=_-])(?:contact|contacts|contact[-_]?us|contactus|get-in-touch|help-?desk|customer-?(?:service|support)|kontakt|contacto)(?:[/.#?&_-]|$)/i
 
+/** A quick look before a close one. */
+const mayContact = (text: string): boolean => {
+  const low = text.toLowerCase()
+  return contactWords.some((word) => low.includes(word))
+}
+const contactWords = ['contact', 'kontakt', 'touch', 'help', 'customer', 'support', 'talk', 'speak', 'ask us', 'find ']
+
 function addLink(document: Document, link: Link, byBlock: ByBlock, add: Add): void {
   const { target, block, start, end } = link
   const scheme = /^(tel|mailto|sms|callto|fax):/i.exec(target)?.[1].toLowerCase()
   if (scheme === undefined) {
     const text = block.text.slice(start, end)
     if (overlapping(byBlock, block, start, end)?.type === 'form') return
-    if (text.length <= 80 && contactText.test(text)) add(/form/i.test(text) ? 'form' : 'link', target.toLowerCase(), block, start, end, { link })
-    else if (target.length <= 300 && contactTarget.test(target)) add('link', target.toLowerCase(), block, start, end, { link })
+    if (text.length <= 80 && mayContact(text) && contactText.test(text))
+      add(/form/i.test(text) ? 'form' : 'link', target.toLowerCase(), block, start, end, { link })
+    else if (target.length <= 300 && mayContact(target) && contactTarget.test(target)) add('link', target.toLowerCase(), block, start, end, { link })
     return
   }
   const type: ContactType = scheme === 'mailto' ? 'email' : scheme === 'fax' ? 'fax' : 'phone'

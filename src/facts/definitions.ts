@@ -81,7 +81,7 @@ function fromBracket(block: Block, open: number, found: Definition[]): void {
   let innerStart = open + 1
   while (text.charCodeAt(innerStart) === 32) innerStart++
   const inner = text.slice(innerStart, close)
-  const lead = leadIn.exec(inner)?.[0].length ?? 0
+  const lead = /^["“‘'[]|^[a-z]/i.test(inner) && !/^[A-Z]{2}/.test(inner) ? (leadIn.exec(inner)?.[0].length ?? 0) : 0
   const headText = inner.slice(lead, lead + 40)
   const headEnd = headText.search(/[;,:\]"”]|\s[–—-]\s|\s(?:or|and|in short|for short|hereafter|below)\s|\s(?:in|for) short$/)
   const head = headText.slice(0, headEnd < 0 ? headText.length : headEnd).trimEnd()
@@ -211,7 +211,7 @@ function nearly(key: string, before: string): Long | undefined {
     const word = text.slice(at, end).replace(/[\s-]+$/, '')
     end = at
     if (fillers.has(word)) continue
-    if (!/^\p{Lu}[\p{L}\p{N}'’.]*,?$/u.test(word)) return undefined
+    if (!(isAscii(word) ? /^[A-Z][A-Za-z0-9'.]*,?$/ : /^\p{Lu}[\p{L}\p{N}'’.]*,?$/u).test(word)) return undefined
     initials = word[0] + initials
     if (word[0] !== key[0] || initials.length < key.length - 1) continue
     if (sharedLetters(key, initials) >= Math.max(3, key.length - 2)) return { text: text.slice(at), back: before.length - at }
@@ -258,10 +258,7 @@ function matchInitials(short: string, window: string): number {
   for (let at = window.length - 1; at >= 0; at--) {
     const begins = isLetterOrDigit(window.charCodeAt(at)) && (at === 0 || !isPart(window.charCodeAt(at - 1)))
     if (!begins) continue
-    const word = window
-      .slice(at, end)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}&]/gu, '')
+    const word = window.slice(at, end).toLowerCase().replace(notWord(window), '')
     end = at
     if (word === '') continue
     // "Office of General Policy", OGP: a small word begins a name only where nothing else does.
@@ -273,6 +270,10 @@ function matchInitials(short: string, window: string): number {
   }
   return fallback
 }
+// Classes of Unicode take half a millisecond to compile, and few names have letters beyond ASCII.
+const notWord = (text: string): RegExp => (isAscii(text) ? /[^A-Za-z0-9&]/g : /[^\p{L}\p{N}&]/gu)
+const leadingSigns = (text: string): RegExp => (isAscii(text) ? /^[^A-Za-z0-9]+/ : /^[^\p{L}\p{N}]+/u)
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 /** "user experience" is UX. */
 export const beginsWith = (word: string, letter: string): boolean => word[0] === letter || (letter === 'x' && word.startsWith('ex'))
 const isPart = (code: number): boolean => isLetterOrDigit(code) || code === 39 || code === 0x2019
@@ -283,11 +284,11 @@ function isPlausible(short: string, long: string): boolean {
   const parts = long.split(/[\s/-]+/).filter((part) => part !== '' && !fillers.has(part.toLowerCase()))
   const letters = short.toLowerCase().replace(/[^a-z0-9]/g, '')
   // How many of the letters can begin words, in order.
-  const begun = sharedLetters(letters, parts.map((part) => part.replace(/^[^\p{L}\p{N}]+/u, '')[0]?.toLowerCase() ?? ' ').join(''))
+  const begun = sharedLetters(letters, parts.map((part) => part.replace(leadingSigns(long), '')[0]?.toLowerCase() ?? ' ').join(''))
   const spare = parts.length - begun
   if (parts.length === 1) return countCapitals(short) >= 2 || long.length <= short.length * 6
   // A name in capitals may hold words that its letters pass over: "UN-Women".
-  if (letters.length >= 4 && begun >= 2 && parts.every((part) => /^\p{Lu}/u.test(part))) return spare <= letters.length - 2
+  if (letters.length >= 4 && begun >= 2 && parts.every((part) => (isAscii(part) ? /^[A-Z]/ : /^\p{Lu}/u).test(part))) return spare <= letters.length - 2
   if (/[,;:]/.test(long)) return false
   return begun >= 2 ? spare <= 1 : spare <= 0 || (letters.length > 2 && spare <= 1)
 }
@@ -335,7 +336,7 @@ function isLong(short: string, long: string): boolean {
   if (parts.length > Math.min(short.length + 5, short.length * 2)) return false
   const low = short.toLowerCase()
   if (parts.some((part) => part.toLowerCase().replace(/[^a-z0-9]/g, '') === low)) return false
-  if (/[()[\]@]|:\/\/|^www\./.test(long) || !/^[\p{L}\p{N}'’‘"“]/u.test(long)) return false
+  if (/[()[\]@]|:\/\/|^www\./.test(long) || !(isAscii(long) ? /^[A-Za-z0-9'"]/ : /^[\p{L}\p{N}'’‘"“]/u).test(long)) return false
   // One short word that happens to hold the letters: "states (SA)".
   if (parts.length === 1 && short.length > 2 && long.length < short.length + 3) return false
   return true

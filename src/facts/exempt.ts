@@ -244,6 +244,7 @@ function isCitation(text: string): boolean {
   return (rest.match(/[A-Za-z]{2,}/g) ?? []).length <= 5
 }
 
+const titles = new Set('Mr Mrs Ms Dr Prof Hon Judge Sir Dame'.split(' '))
 const signature = /^(?:\/s\/ |(?:Mr|Mrs|Ms|Dr|Prof|Hon|Judge|Sir|Dame)\.? (?:[A-Z][\w.'’-]* ?){1,4}$)/
 const farewell = /^(?:(?:yours )?(?:sincerely|faithfully|truly|respectfully)(?: yours)?|kind regards|best regards|regards|respectfully submitted),?$/i
 const fullName = /^(?:[A-Z][\w.'’-]*,? ?){2,5}$/
@@ -253,8 +254,15 @@ function wordingOf(document: Document, block: Block): Exempt | undefined {
   const first = text.charCodeAt(0)
   if (first === 34 || first === 0x201c || first === 0xab) return isQuotation(text) ? 'quote' : undefined
   if (first === 47 || (first >= 65 && first <= 90 && text.length <= 60)) {
-    if (signature.test(text)) return 'name'
-    if (block.index > 0 && text.length <= 50 && farewell.test(document.blocks[block.index - 1].text) && fullName.test(text)) return 'name'
+    if ((first === 47 || titles.has(text.slice(0, text.indexOf(' ')).replace('.', ''))) && signature.test(text)) return 'name'
+    if (
+      block.index > 0 &&
+      text.length <= 50 &&
+      document.blocks[block.index - 1].text.length <= 30 &&
+      farewell.test(document.blocks[block.index - 1].text) &&
+      fullName.test(text)
+    )
+      return 'name'
   }
   return undefined
 }

@@ -203,18 +203,22 @@ function edgesOf(text: string, base: number, apart: number): number[] {
         last = at
       }
       const line = text.slice(at, Math.min(next, at + 400))
-      const open = /^[ \t]{0,12}(`{3,}|~{3,})/.exec(line)
-      const html = /^ {0,3}<(!--|pre\b|script\b|style\b|textarea\b|\?|!\[CDATA)/i.exec(line)
+      const open = code < 128 && mayFence[code] === 1 ? /^[ \t]{0,12}(`{3,}|~{3,})/.exec(line) : null
+      const html = code !== 60 && code !== 32 ? null : /^ {0,3}<(!--|pre\b|script\b|style\b|textarea\b|\?|!\[CDATA)/i.exec(line)
       if (open && (open[1][0] === '~' || !line.slice(open[0].length).includes('`'))) fence = open[1]
       else if (html) {
         const close = closers[html[1].toLowerCase()] ?? /<\/(?:pre|script|style|textarea)>/i
         if (!close.test(text.slice(at + html[0].length, next))) raw = close
       }
-      blank = /^[ \t]*\r?\n?$/.test(line)
+      blank = (code === 32 || code === 9) && /^[ \t]*\r?\n?$/.test(line)
     }
     at = next
   }
   return edges
 }
+
+/** What a line with a fence begins with. */
+const mayFence = new Uint8Array(128)
+for (const sign of ' \t`~') mayFence[sign.charCodeAt(0)] = 1
 
 const closers: Readonly<Record<string, RegExp>> = { '!--': /-->/, '?': /\?>/, '![cdata': /\]\]>/ }
