@@ -146,12 +146,14 @@ describe('an XLSForm', () => {
     expect(flow(form)).toEqual([
       `show kind: Curly quotes such as ‘ do not mark text in an expression: only straight quotes ' and " do`,
       'show food: missing pets',
-      'require food: "&&" is no operator here: write "and"',
-      'show Feed ${animal} well.: missing cat',
     ])
     expect(form.mentions?.map(({ of, said: { block, start, end } }) => ['missing' in of && of.missing, block.text.slice(start, end)])).toEqual([
       ['animal', '${animal}'],
+      ['cat', '${cat}'],
       ['legs', '${legs}'],
+    ])
+    expect(form.flaws?.map(({ says, said: { block } }) => [block.text, says])).toEqual([
+      [". != 'x' && true()", 'This check of an answer cannot be read: "&&" is no operator here: write "and". Apps refuse the form, or do something else.'],
     ])
   })
 
@@ -244,23 +246,6 @@ describe('an XLSForm', () => {
       /survey!A3: .* of survey!A2 is still open/,
     ],
     [
-      'a list that is not there',
-      [
-        ['type', 'name', 'label'],
-        ['select_one towns', 'a', 'A?'],
-      ],
-      /survey!A2: The list of choices "towns" is not on the sheet "choices"/,
-    ],
-    [
-      'a name taken twice',
-      [
-        ['type', 'name', 'label'],
-        ['text', 'a', 'A?'],
-        ['text', 'a', 'B?'],
-      ],
-      /survey!B3: The name "a" is taken by survey!B2/,
-    ],
-    [
       'no column for names',
       [
         ['type', 'label'],
@@ -273,6 +258,19 @@ describe('an XLSForm', () => {
     const error = await failure(xlsform(survey))
     expect(error).toBeInstanceOf(InputError)
     expect(error.message).toMatch(sentence)
+  })
+
+  it('says what is wrong with its names and its lists', async () => {
+    const form = await one([
+      ['type', 'name', 'label'],
+      ['select_one towns', 'a', 'Which town?'],
+      ['text', 'a', 'Which street?'],
+    ])
+    expect(form.questions).toHaveLength(2)
+    expect(form.flaws?.map(({ says, said: { block } }) => [placeName(block.locate(0, 1)), says])).toEqual([
+      ['survey!A2', 'The sheet “choices” has no list “towns”: people have nothing to choose from. Add the list, or use the name of one that is there.'],
+      ['survey!B3', 'B2 has the name “a” too: no app takes the form. Within a group, give each its own name.'],
+    ])
   })
 
   it('is looked for in vain in another workbook, or in an old one', async () => {
@@ -435,11 +433,15 @@ describe('an ODK XForm', () => {
       'pets.xml',
       xform(
         `${data}<bind nodeset="/data/pet" relevant="/data/gone = 1"/><bind nodeset="/data/g/age" relevant="/data/pet = ‘yes’"/><bind nodeset="/data/total" calculate=" ../lost + 1"/>`,
-        '<input ref="/data/pet"><label>Do you have a pet?</label></input><input ref="/data/g/age"><label>How old is it?</label></input><input ref="/data/nowhere"><label>Where?</label></input>',
+        '<input ref="/data/pet"><label>Do you have a pet?</label></input><input ref="/data/g/age"><label>How old is it?</label></input><select1 ref="/data/nowhere"><label>Where?</label><itemset nodeset="instance(\'towns\')/root/item"><value ref="name"/></itemset></select1>',
       ),
     )
     expect(flow(form).map((line) => line.slice(0, 30))).toEqual(['show pet: missing /data/gone', 'show age: Curly quotes such as'])
-    expect(form.mentions?.map(({ of }) => 'missing' in of && of.missing).sort()).toEqual(['../lost', '/data/nowhere'])
+    expect(form.mentions?.map(({ of }) => 'missing' in of && of.missing)).toEqual(['../lost'])
+    expect(form.flaws?.map(({ says }) => says)).toEqual([
+      'The form has no list “towns”: people have nothing to choose from. Add the list, or use the name of one that is there.',
+      'The form has no place “/data/nowhere” for this answer: apps refuse the form, or lose the answer.',
+    ])
   })
 
   it('takes headings of notes for sections, and what is worked out for no question', async () => {
@@ -458,11 +460,6 @@ describe('an ODK XForm', () => {
     ['other XML', '<?xml version="1.0"?><feed><entry/></feed>', /looks for an ODK XForm.*this is a <feed>/],
     ['nothing', '', /looks for an ODK XForm/],
     ['half a form', xform(data, '<input ref="/data/pet"><label>Do you have a pet?</label></input>').slice(0, -12), /cut short/],
-    [
-      'a list that is not there',
-      xform(data, `<select1 ref="/data/pet"><label>A?</label><itemset nodeset="instance('x')/root/item"><value ref="name"/></itemset></select1>`),
-      /no such list/,
-    ],
     ['no words', xform(data, '<input ref="/data/pet"/>'), /no readable text|labels/],
     ['groups without end', xform(data, `${'<group>'.repeat(500)}${'</group>'.repeat(500)}`), /deep/],
     ['elements without end', xform(data, '<a>'.repeat(100_000)), /deep/],

@@ -1,4 +1,4 @@
-import type { Condition, Question, Span } from '../model.ts'
+import type { Flaw, Question, Span } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import type { Clause, Definition, Later, Names } from './definition.ts'
 import { type Dialect, type Node, parseExpression, partsOf, type Resolve, readCondition } from './expressions.ts'
@@ -12,39 +12,28 @@ export function clauseOf(form: Definition, source: SourceText, detail: string, d
   return (names) => ({ when: readCondition(source.text, dialect, scope(names)), said })
 }
 
-/** Whether a condition can do nothing of what it is meant to: it names what is not there, or cannot be read for certain. */
-export function isBroken(when: Condition): boolean {
-  if ('missing' in when) return true
-  if ('unread' in when) return when.fault !== undefined
-  if ('not' in when) return isBroken(when.not)
-  if ('all' in when) return when.all.some(isBroken)
-  return 'any' in when && when.any.some(isBroken)
+/** What is said of each expression beside the flow where it cannot be read. */
+const called: Readonly<Record<string, string>> = {
+  relevant: 'condition',
+  constraint: 'check of an answer',
+  calculate: 'calculation',
+  calculation: 'calculation',
+  choice_filter: 'choice of what to choose from',
+  repeat_count: 'count of repeats',
+  'jr:count': 'count of repeats',
+  default: 'answer that is filled in',
 }
 
-/**
- * The condition of what is no question, such as a note: nothing in the flow turns on it, so only a broken one is told of. Its target is the
- * note itself, as a question that is not in the form.
- */
-export function noteClause(form: Definition, clause: Later<Clause>, note: Question): void {
-  form.route((names) => {
-    const { when, said } = clause(names)
-    return isBroken(when) ? { kind: 'show', from: note, to: { question: note }, when, said } : undefined
-  })
-}
-
-/** An expression that is no condition of the flow, such as a calculation: only what makes it unreadable is told of. */
-export function calculation(form: Definition, source: SourceText, detail: string, dialect: Dialect, at: Later<Question | undefined>): Span {
+/** An expression on which no way through the form turns, such as a calculation: only what makes it unreadable is told of. */
+export function sideExpression(form: Definition, source: SourceText, detail: string, dialect: Dialect, flaws: Flaw[]): Span {
   const said = form.logic(source, detail)
-  form.route((names) => {
-    const question = at(names)
-    const parsed = parseExpression(source.text, dialect)
-    if (!question || 'ast' in parsed || parsed.fault === undefined) return undefined
-    return { kind: 'require', from: question, to: { question }, when: { unread: source.text, fault: parsed.fault }, said }
-  })
+  const parsed = parseExpression(source.text, dialect)
+  if (!('ast' in parsed) && parsed.fault !== undefined)
+    flaws.push({ said, says: `This ${called[detail] ?? 'expression'} cannot be read: ${parsed.fault}. Apps refuse the form, or do something else.` })
   return said
 }
 
-/** Names in a calculation that the form does not have. The words of an XLSForm are looked through tag by tag instead. */
+/** Names in an expression beside the flow that the form does not have. */
 export function missingNames(form: Definition, said: Span, source: SourceText, dialect: Dialect, scope: Scope, at: Later<Question | undefined>): void {
   form.mention((names) => {
     const parsed = parseExpression(source.text, dialect)

@@ -1,8 +1,7 @@
-import { InputError } from '../errors.ts'
 import type { Block, Option } from '../model.ts'
 import { longestList } from './odk-words.ts'
 import { translated, type Walk, words } from './xform-words.ts'
-import { attribute, elementNamed, elementsNamed, startOf, tagSource, type XmlNode } from './xform-xml.ts'
+import { attribute, attributeSource, elementNamed, elementsNamed, tagSource, type XmlNode } from './xform-xml.ts'
 
 /** The choices that a question gives: those it holds, and those of the list that it names. */
 export function optionsOf(walk: Walk, node: XmlNode, path: string): readonly Omit<Option, 'id'>[] {
@@ -29,12 +28,11 @@ function listed(walk: Walk, itemset: XmlNode): readonly Omit<Option, 'id'>[] {
   const nodeset = attribute(itemset, 'nodeset') ?? ''
   const name = /instance\(\s*['"]([^'"]*)['"]\s*\)/.exec(nodeset)?.[1]
   if (name === undefined) return []
-  if (!model.lists.has(name))
-    throw new InputError(
-      source.path,
-      `The choices of a question come from the list "${name}", and the form has no such list.`,
-      source.position(startOf(itemset)),
-    )
+  if (!model.lists.has(name)) {
+    const said = form.logic(attributeSource(source, itemset, 'nodeset') ?? tagSource(source, itemset), 'nodeset')
+    walk.flaws.push({ said, says: `The form has no list “${name}”: people have nothing to choose from. Add the list, or use the name of one that is there.` })
+    return []
+  }
   const labelRef = attribute(elementNamed(itemset, 'label') ?? itemset, 'ref')?.trim() ?? 'label'
   const valueRef = attribute(elementNamed(itemset, 'value') ?? itemset, 'ref')?.trim() ?? 'name'
   const key = `${name} ${labelRef} ${valueRef}`

@@ -5,10 +5,10 @@ import type { SourceText } from '../source.ts'
 import { definition } from './definition.ts'
 import { xformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
-import { clauseOf, noteClause } from './odk-logic.ts'
+import { clauseOf } from './odk-logic.ts'
 import { headingLevel, labelWords, numberOf, sections } from './odk-words.ts'
 import { optionsOf } from './xform-choices.ts'
-import { addCalculation, addExpressions, needed, pathsTo, relevancesOf, scopeAt } from './xform-logic.ts'
+import { addCalculation, addExpressions, needed, noteRelevance, pathsTo, relevancesOf, scopeAt } from './xform-logic.ts'
 import { pathFrom, type Translation, type XformModel } from './xform-model.ts'
 import { answerTag, message, missingTags, spoken, type Walk, words } from './xform-words.ts'
 import {
@@ -28,7 +28,7 @@ import {
 /** The form in one language. */
 export function xformDraft(source: SourceText, model: XformModel, translation: Translation | undefined, alone: boolean): Draft {
   const form = definition(source, { nameIn: (tag) => answerTag.exec(tag)?.[1] })
-  const walk: Walk = { source, model, translation, form, options: new Map(), relevances: new Map(), first: undefined, last: undefined }
+  const walk: Walk = { source, model, translation, form, options: new Map(), relevances: new Map(), flaws: [], first: undefined, last: undefined }
   form.outside(...model.answers.keys())
   const titleSource = model.title && contentSource(source, model.title, () => '')
   form.words(titleSource, 'title')
@@ -37,6 +37,8 @@ export function xformDraft(source: SourceText, model: XformModel, translation: T
   const title = titleSource?.text.replace(/\s+/g, ' ').trim()
   const code = languageCode(translation?.name ?? '')
   return form.finish({
+    // Told once, and not again in each language.
+    ...(translation === model.languages[0] && { flaws: walk.flaws }),
     ...(title && { title }),
     ...(code !== undefined && { language: code }),
     ...(!alone && translation && { part: translation.name }),
@@ -149,7 +151,7 @@ function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): r
   const appearance = attribute(node, 'appearance') ?? ''
   // What is worked out is shown, and nobody can change it.
   const calculated = /^(?!\s*once\s*\()\s*\S/.test((bind && attribute(bind, 'calculate')) ?? '')
-  if (bind && (calculated || isTrue(attribute(bind, 'readonly')))) return addNote(walk, node, path, around)
+  if (bind && (calculated || isTrue(attribute(bind, 'readonly')))) return addNote(walk, node, path)
   const { label, hints: more } = labelWords(words(walk, elementNamed(node, 'label'), 'label', path, 'label'))
   const number = numberOf(label)
   const hints = [...more, ...words(walk, elementNamed(node, 'hint'), 'hint', path, 'hint')]
@@ -185,21 +187,17 @@ function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): r
   })
   walk.first ??= question
   walk.last = question
-  if (ref && model.answers.size > 0 && !model.answers.has(path)) {
-    const said = form.logic(ref, 'ref')
-    form.mention(() => ({ in: question, of: { missing: path }, said }))
-  }
+  if (ref && model.answers.size > 0 && !model.answers.has(path))
+    walk.flaws.push({ said: form.logic(ref, 'ref'), says: `The form has no place “${path}” for this answer: apps refuse the form, or lose the answer.` })
   for (const itemset of elementsNamed(node, 'itemset')) needed(walk, itemset, question)
   return []
 }
 
 /** What only says something: a question whose answer nobody can change. */
-function addNote(walk: Walk, node: XmlNode, path: string, around: Around): readonly Block[] {
+function addNote(walk: Walk, node: XmlNode, path: string): readonly Block[] {
   const said = [...words(walk, elementNamed(node, 'label'), 'paragraph', path, 'label'), ...words(walk, elementNamed(node, 'hint'), 'paragraph', path, 'hint')]
   missingTags(walk, said)
-  const [label] = said
-  for (const clause of relevancesOf(walk, path, around.open))
-    if (label) noteClause(walk.form, clause, { id: `note ${path}`, label, hints: [], options: [], fields: [], context: [] })
+  noteRelevance(walk, path)
   return said
 }
 

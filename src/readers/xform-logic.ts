@@ -2,7 +2,7 @@ import type { Question, Span } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import type { Clause, Later, Names } from './definition.ts'
 import { xformDialect } from './expressions.ts'
-import { calculation, clauseOf, missingNames, type Scope } from './odk-logic.ts'
+import { clauseOf, missingNames, type Scope, sideExpression } from './odk-logic.ts'
 import { pathFrom } from './xform-model.ts'
 import type { Walk } from './xform-words.ts'
 import { attributeSource, type XmlNode } from './xform-xml.ts'
@@ -11,6 +11,13 @@ import { attributeSource, type XmlNode } from './xform-xml.ts'
 export function pathsTo(path: string): readonly string[] {
   const steps = path.split('/').slice(1)
   return steps.map((_, at) => `/${steps.slice(0, at + 1).join('/')}`)
+}
+
+/** The condition of a note: no way through the form turns on it. */
+export function noteRelevance(walk: Walk, path: string): void {
+  const bind = walk.model.binds.get(path)
+  const relevant = bind && attributeSource(walk.source, bind, 'relevant')
+  if (relevant && relevant.text.trim() !== '') addCalculation(walk, relevant, 'relevant', path)
 }
 
 /** The conditions of an answer and of all groups it is in: the model hides what is below a group, wherever the body asks for it. */
@@ -61,11 +68,10 @@ export function addExpressions(walk: Walk, bind: XmlNode, path: string): void {
 }
 
 export function addCalculation(walk: Walk, expression: SourceText, detail: string, path: string): void {
-  const { form, last } = walk
-  const at: Later<Question | undefined> = (names) => {
+  const { form, last, flaws } = walk
+  const said = sideExpression(form, expression, detail, xformDialect, flaws)
+  missingNames(form, said, expression, xformDialect, scopeAt(path), (names) => {
     const found = names.find(path)
     return found === undefined || found === 'outside' ? (last ?? walk.first) : found
-  }
-  const said = calculation(form, expression, detail, xformDialect, at)
-  missingNames(form, said, expression, xformDialect, scopeAt(path), at)
+  })
 }

@@ -1,4 +1,4 @@
-import type { Block, Option, Question, Role } from '../model.ts'
+import type { Block, Flaw, Option, Question, Role } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import type { Clause, Definition, Later } from './definition.ts'
 import type { Words } from './definition-words.ts'
@@ -15,6 +15,7 @@ export interface Walk {
   readonly options: Map<string, readonly Omit<Option, 'id'>[]>
   /** The condition of each answer and group, by its path. */
   readonly relevances: Map<string, Later<Clause>>
+  readonly flaws: Flaw[]
   first: Question | undefined
   last: Question | undefined
 }

@@ -1,12 +1,12 @@
 import type { Draft } from '../document.ts'
-import type { Block, Field, Option, Question, Role, Step } from '../model.ts'
+import type { Block, Field, Flaw, Option, Question, Role, Step } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { type Ask, type Clause, type Definition, definition, type Later, type Names } from './definition.ts'
 import { type Dialect, xlsformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
-import { calculation, clauseOf, noteClause, type Scope } from './odk-logic.ts'
+import { clauseOf, type Scope, sideExpression } from './odk-logic.ts'
 import { headingLevel, labelWords, longestList, numberOf, sections } from './odk-words.ts'
-import { type FormNode, isSearched } from './xlsform-rows.ts'
+import { type FormNode, isSearched, type RowFlaw } from './xlsform-rows.ts'
 import type { Row } from './xlsform-tables.ts'
 import { shownAs } from './xlsform-types.ts'
 
@@ -14,11 +14,14 @@ export interface Given {
   readonly lists: ReadonlyMap<string, readonly Row[]>
   /** One at least. */
   readonly nodes: readonly FormNode[]
+  readonly flaws: readonly RowFlaw[]
   readonly settings: Row | undefined
   /** As the columns name it; `''` for those that name none. */
   readonly language: string
   /** The form has one language. */
   readonly alone: boolean
+  /** It is the form's own. */
+  readonly first: boolean
 }
 
 const nameTag = /\$\{\s*([^{}\s]+)\s*\}/
@@ -27,15 +30,18 @@ const nameTags = new RegExp(nameTag, 'g')
 const filterDialect: Dialect = { ...xlsformDialect, words: 'path' }
 
 /** The form in one language. */
-export function xlsformDraft({ lists, nodes, settings, language, alone }: Given): Draft {
+export function xlsformDraft({ lists, nodes, flaws, settings, language, alone, first }: Given): Draft {
   const form = definition(nodes[0].row.first.source(), { nameIn: (tag) => (tag.includes('last-saved#') ? undefined : nameTag.exec(tag)?.[1]) })
   const titleCell = settings?.cell('form_title')
   form.words(titleCell?.source(), 'title')
-  const known: Known = { form, language, lists, options: new Map(), last: undefined, first: undefined }
+  const known: Known = { form, language, lists, options: new Map(), flaws: [], last: undefined, first: undefined }
   addSections(known, nodes, true)
+  for (const { cell, says } of flaws) known.flaws.push({ says, said: form.logic(cell.source(), 'a fault of the form') })
   const code = languageCode(language === '' ? (settings?.text('default_language') ?? '') : language)
   const title = titleCell?.text.trim()
   return form.finish({
+    // Told once, and not again in each language.
+    ...(first && { flaws: known.flaws }),
     ...(title && { title }),
     ...(code !== undefined && { language: code }),
     ...(!alone && { part: language === '' ? settings?.text('default_language') || 'default' : language }),
@@ -48,6 +54,7 @@ interface Known {
   readonly lists: ReadonlyMap<string, readonly Row[]>
   /** Choices of a list are said once, however many questions give them. */
   readonly options: Map<string, readonly Omit<Option, 'id'>[]>
+  readonly flaws: Flaw[]
   /** The question asked last, and the first of all: where what belongs to no question is told of. */
   last: Question | undefined
   first: Question | undefined
@@ -78,7 +85,7 @@ function addNode(known: Known, node: FormNode, top: boolean): readonly Block[] {
   else if (type.sort === 'ask') addQuestion(known, node, type)
   else if (unasked) {
     known.form.outside(name)
-    addExpressions(known, row)
+    addExpressions(known, row, beside)
   } else if (type.sort === 'unknown') addQuestion(known, node, { control: 'other' })
   return []
 }
@@ -101,7 +108,7 @@ function addGroup(known: Known, { row, name, children }: FormNode, top: boolean)
   if (name !== '') form.outside(name)
   const shownIf = relevance(known, row)
   missingIn(known, [...label, ...hints])
-  addExpressions(known, row)
+  addExpressions(known, row, beside)
   form.group({ context: label.slice(0, 1), ...(step && { step }), ...(shownIf && { shownIf: [shownIf] }) }, () => {
     addSections(known, children, top && step === undefined)
   })
@@ -112,9 +119,7 @@ function addNote(known: Known, { row, name }: FormNode): readonly Block[] {
   const said = [...words(known, row, 'label', 'paragraph'), ...words(known, row, 'hint', 'paragraph')]
   if (name !== '') form.outside(name)
   missingIn(known, said)
-  const clause = relevance(known, row)
-  if (clause && said[0]) noteClause(form, clause, { id: `note ${name}`, label: said[0], hints: [], options: [], fields: [], context: [] })
-  addExpressions(known, row)
+  addExpressions(known, row, ['relevant', ...beside])
   return said
 }
 
@@ -171,7 +176,7 @@ function addQuestion(
   known.last = question
   known.first ??= question
   if (asked.other) form.outside(`${name}_other`)
-  addExpressions(known, row, question)
+  addExpressions(known, row, beside, question)
 }
 
 function optionsOf(known: Known, list: string): readonly Omit<Option, 'id'>[] {
@@ -214,14 +219,16 @@ function relevance({ form }: Known, row: Row): Later<Clause> | undefined {
 }
 
 /** Expressions beside the flow. Those of a question are worked out when it is asked, and need what they name by then. */
-function addExpressions(known: Known, row: Row, question?: Question): void {
+const beside: readonly string[] = ['calculation', 'constraint', 'choice_filter', 'repeat_count', 'default']
+
+function addExpressions(known: Known, row: Row, columns: readonly string[], question?: Question): void {
   const { form } = known
   const before = known.last
   const at = (): Question | undefined => question ?? before ?? known.first
-  for (const column of ['calculation', 'constraint', 'choice_filter', 'repeat_count', 'default']) {
+  for (const column of columns) {
     const cell = row.cell(column)
     if (!cell || (column === 'default' && !cell.text.includes('${'))) continue
-    const { block } = calculation(form, cell.source(), column, column === 'choice_filter' ? filterDialect : xlsformDialect, at)
+    const { block } = sideExpression(form, cell.source(), column, column === 'choice_filter' ? filterDialect : xlsformDialect, known.flaws)
     const needs = question !== undefined && column === 'choice_filter'
     mention(known, block, at, needs)
   }

@@ -20,11 +20,23 @@ interface Open {
 
 const deepest = 50
 
+/** What is wrong with a form and does not keep it from being read. */
+export interface RowFlaw {
+  readonly cell: Cell
+  readonly says: string
+}
+
+export interface FormRows {
+  readonly nodes: readonly FormNode[]
+  readonly flaws: readonly RowFlaw[]
+}
+
 /**
  * The rows of a form as a tree of groups.
- * @throws InputError where no converter would take the form, with the sheet and the cell.
+ * @throws InputError where groups do not begin and end as they should, with the sheet and the cell.
  */
-export function formTree(path: string, survey: Table, lists: ReadonlyMap<string, readonly Row[]>): readonly FormNode[] {
+export function formTree(path: string, survey: Table, lists: ReadonlyMap<string, readonly Row[]>): FormRows {
+  const flaws: RowFlaw[] = []
   const top: FormNode[] = []
   const open: Open[] = []
   const fault = (cell: Cell, what: string): InputError => new InputError(path, `${cell.sheet}!${cell.name}: ${what}`)
@@ -50,7 +62,10 @@ export function formTree(path: string, survey: Table, lists: ReadonlyMap<string,
       continue
     }
     if (type.sort === 'ask' && type.list !== undefined && !lists.has(type.list) && !isSearched(row))
-      throw fault(cell, `The list of choices "${type.list}" is not on the sheet "choices".`)
+      flaws.push({
+        cell,
+        says: `The sheet “choices” has no list “${type.list}”: people have nothing to choose from. Add the list, or use the name of one that is there.`,
+      })
     children.push({ row, type, name, children: [] })
   }
   const begun = open.at(-1)
@@ -58,22 +73,22 @@ export function formTree(path: string, survey: Table, lists: ReadonlyMap<string,
     const at = begun.row.cell('type') ?? begun.row.first
     throw fault(at, `The ${begun.type.what} "${begun.name}" begins here and never ends: "end ${begun.type.what}" is missing.`)
   }
-  checkNames(top, fault)
-  return top
+  sameNames(top, flaws)
+  return { nodes: top, flaws }
 }
 
 /** Choices that are looked up in a file when the form is filled in. */
 export const isSearched = (row: Row): boolean => /\b(search|lookup)\s?\(/i.test(row.text('appearance')) || row.text('choice_filter').includes('search(')
 
 /** Two of one name in one group have one place for their answers. */
-function checkNames(nodes: readonly FormNode[], fault: (cell: Cell, what: string) => InputError): void {
+function sameNames(nodes: readonly FormNode[], flaws: RowFlaw[]): void {
   const first = new Map<string, Cell>()
   for (const { row, name, children } of nodes) {
-    checkNames(children, fault)
+    sameNames(children, flaws)
     const cell = row.cell('name')
     if (name === '' || !cell) continue
     const before = first.get(name)
-    if (before) throw fault(cell, `The name "${name}" is taken by ${before.sheet}!${before.name}: within a group every name stands once.`)
-    first.set(name, cell)
+    if (before) flaws.push({ cell, says: `${before.name} has the name “${name}” too: no app takes the form. Within a group, give each its own name.` })
+    else first.set(name, cell)
   }
 }

@@ -8,7 +8,7 @@ import { type Row, type Table, tableOf } from './xlsform-tables.ts'
 
 /**
  * Reads an XLSForm: a workbook whose sheet `survey` holds a question a row. One draft for each language that its columns name.
- * @throws InputError where the workbook is no XLSForm, or no converter would take it: a group left open, a choice list that is not there.
+ * @throws InputError where the workbook is no XLSForm, or where its groups do not begin and end as they should.
  */
 export async function readXlsform(path: string, bytes: Uint8Array, _options: ReadOptions): Promise<readonly Draft[]> {
   const book = openWorkbook(path, bytes)
@@ -29,10 +29,10 @@ export async function readXlsform(path: string, bytes: Uint8Array, _options: Rea
   const choices = tableNamed(book, 'choices', { value: 'name' }) ?? tableNamed(book, 'columns', { value: 'name' })
   const settings = tableNamed(book, 'settings')?.rows[0]
   const lists = listsIn(choices)
-  const nodes = formTree(path, survey, lists)
+  const { nodes, flaws } = formTree(path, survey, lists)
   if (nodes.length === 0) throw new InputError(path, 'There is no readable text in this form: the sheet "survey" has no rows with a type.')
   const languages = languagesOf(survey, choices, settings)
-  const drafts = languages.map((language) => xlsformDraft({ lists, nodes, settings, language, alone: languages.length === 1 }))
+  const drafts = languages.map((language, at) => xlsformDraft({ lists, nodes, flaws, settings, language, alone: languages.length === 1, first: at === 0 }))
   if (drafts.every(({ blocks }) => blocks.every(({ hidden, role }) => hidden || role === 'title')))
     throw new InputError(path, 'There is no readable text in this form: its questions have no labels.')
   return drafts
