@@ -246,8 +246,10 @@ function assemble(lines: readonly Line[], asked: readonly PageAsked[], source: S
 const textOf = (chunks: readonly Chunk[]): string => chunks.map(({ text }) => text).join(' ')
 const isPreset = ({ type, checked, value }: Widget): boolean =>
   type === 'checkbox' || type === 'radio' ? checked === true : value !== undefined && value.trim() !== ''
-const optionFacts = ({ exportValue, checked }: Widget): { value?: string; checked?: boolean } => ({
-  ...(exportValue === undefined ? {} : { value: exportValue }),
+/** What programs call a ticked box of its own: it says nothing of which box it is. */
+const onlyTicked = /^(?:on|yes|x|1|true|checked)$/i
+const optionFacts = ({ type, exportValue, checked }: Widget): { value?: string; checked?: boolean } => ({
+  ...(exportValue === undefined || (type === 'checkbox' && onlyTicked.test(exportValue)) ? {} : { value: exportValue }),
   ...(checked ? { checked } : {}),
 })
 
