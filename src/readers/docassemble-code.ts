@@ -156,7 +156,7 @@ export function namesIn(text: string): readonly string[] {
 /** Variables that a block of code sets. */
 export function assignedIn(code: string): readonly string[] {
   const bare = code.replace(strings, (string) => (string.includes('\n') ? string.replace(/[^\n]/g, ' ') : ' '.repeat(string.length)))
-  return [...bare.matchAll(/^[ \t]*([A-Za-z_][\w.]*(?:\[[^\]\n]{1,60}\])?[\w.]*)[ \t]*(?:[-+*/|]?=(?!=)|:=)/gm)].map((match) => match[1])
+  return [...bare.matchAll(/^[ \t]*([A-Za-z_][\w.]*(?:\[[^\]\n]{1,60}\][\w.]*)?)[ \t]*(?:[-+*/|]?=(?!=)|:=)/gm)].map((match) => match[1])
 }
 
 /** The name that stands before the first dot or bracket. */

@@ -4,8 +4,8 @@ import { type Edit, edited } from './edited.ts'
 
 /** Lines that Mako runs: `% if x:`, `% endfor`. */
 const controlLine = /^[ \t]*%(?!%)[^\n]*(?:\n|$)/gm
-/** Blocks that Mako runs or leaves out, and its own tags. */
-const codeBlock = /<%doc>[\s\S]{0,20000}?<\/%doc>|<%text>|<\/%text>|<%[!\s][\s\S]{0,20000}?%>|<\/?%\w[^>\n]{0,300}>/g
+/** Mako's own tags: `<%def name="x()">`. */
+const ownTag = /<\/?%\w[^>\n]{0,300}>/g
 /** Tags that lay out the page or put something in it that is no text. */
 const layoutTag =
   /\[(?:BR|NEWLINE|NBSP|BLANK|BLANKFILL|ENDASH|EMDASH|HYPHEN|CHECKBOX|PAGEBREAK|PAGENUM|SECTIONNUM|START_INDENTATION|STOP_INDENTATION|NOINDENT|FLUSHLEFT|FLUSHRIGHT|CENTER|BOLDCENTER|SKIPLINE|VERTICALLINE|NOPAR|INDENTBY [^\]\n]{1,40}|BORDER|EMOJI [^\]\n]{1,80}|FILE [^\]\n]{1,300}|YOUTUBE [^\]\n]{1,80}|VIMEO [^\]\n]{1,80}|QR [^\]\n]{1,300})\]/g
@@ -24,7 +24,8 @@ export function mako(source: SourceText): SourceText {
     for (const match of text.matchAll(pattern)) edits.push({ start: match.index, end: match.index + match[0].length, text: replacement })
   }
   cut(controlLine, '')
-  cut(codeBlock, '')
+  for (const [open, close] of codeBlocks) for (const range of paired(text, open, close)) edits.push({ ...range, text: '' })
+  cut(ownTag, '')
   cut(layoutTag, ' ')
   cut(icon, '')
   for (const match of text.matchAll(target)) edits.push({ start: match.index, end: match.index + match[0].length, text: `{{ ${match[0].slice(1, -1)} }}` })
@@ -39,19 +40,45 @@ export function mako(source: SourceText): SourceText {
   return edited(source, withoutOverlaps(edits))
 }
 
-/** `${ … }`, whatever braces it holds. */
+/** What Mako runs, and what it leaves out. */
+const codeBlocks = [
+  ['<%doc>', '</%doc>'],
+  ['<% ', '%>'],
+  ['<%\n', '%>'],
+  ['<%!', '%>'],
+] as const
+
+/** Stretches between an opening and the next closing. */
+function paired(text: string, open: string, close: string): readonly { readonly start: number; readonly end: number }[] {
+  const found: { start: number; end: number }[] = []
+  for (let start = text.indexOf(open); start >= 0; ) {
+    const last = text.indexOf(close, start + open.length)
+    if (last < 0) break
+    found.push({ start, end: last + close.length })
+    start = text.indexOf(open, last + close.length)
+  }
+  return found
+}
+
+const longestTag = 2000
+
+/** `${ … }`, whatever braces it holds; the outermost. */
 function filledIn(text: string): readonly { readonly start: number; readonly end: number }[] {
   const found: { start: number; end: number }[] = []
-  for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', at)) {
-    let depth = 1
-    let end = at + 2
-    const last = Math.min(text.length, at + 2000)
-    for (; end < last && depth > 0; end++) {
-      if (text[end] === '{') depth++
-      else if (text[end] === '}') depth--
+  // Where each open brace stands; a tag's begins at its `$`.
+  const open: number[] = []
+  for (let at = text.indexOf('${'); at >= 0 && at < text.length; at++) {
+    if (text[at] === '{') open.push(text[at - 1] === '$' ? at - 1 : at)
+    else if (text[at] === '}' && open.length > 0) {
+      const start = open.pop() ?? 0
+      if (text[start] !== '$' || at + 1 - start > longestTag) continue
+      while (found.length > 0 && found[found.length - 1].start > start) found.pop()
+      found.push({ start, end: at + 1 })
     }
-    if (depth === 0) found.push({ start: at, end })
-    at = depth === 0 ? end : at + 2
+    if (open.length === 0 && text[at] === '}') {
+      at = text.indexOf('${', at + 1)
+      if (at < 0) break
+    }
   }
   return found
 }
