@@ -47,7 +47,7 @@ export default defineRule({
       if (block.opaque.length > 0 || !hasContent(document, block.index)) continue
       const low = block.text.toLowerCase()
       // Most headings are plain letters, and a look is cheaper than a search for what is none.
-      const words = (/^[a-z\d ']*$/.test(low) ? low : low.replace(/[^\p{L}\p{N}’' ]+/gu, '')).trim()
+      const words = low.replace(/^[\0-\x7f]*$/.test(low) ? /[^a-z\d' ]+/g : /[^\p{L}\p{N}’' ]+/gu, '').trim()
       if (words === '' || labels.has(words)) continue
       const key = `${above.slice(0, block.level).join('.')}|${block.level}|${words}`
       const group = groups.get(key)

@@ -32,7 +32,7 @@ export function hoursAt(text: string, at: number, from: number): Range | undefin
   const always = text.startsWith('24', at) ? roundTheClock.exec(text) : null
   if (always && (/[/x]/.test(always[0]) || served.test(text.slice(Math.max(from, at - 40), at + 50))))
     return { start: at, end: at + always[0].trimEnd().length }
-  if (!spans(text.slice(at, at + 24).toLowerCase())) return undefined
+  if (!mayBeRange(text.slice(at, at + 24).toLowerCase(), text.slice(Math.max(from, at - 70), at).toLowerCase())) return undefined
   range.lastIndex = at
   const match = range.exec(text)
   if (!match) return undefined
@@ -47,9 +47,11 @@ export function hoursAt(text: string, at: number, from: number): Range | undefin
   return cue.test(text.slice(Math.max(from, at - 70), at)) ? { start: at, end } : undefined
 }
 
-/** A quick look before a close one: what stands between two times. */
-const spans = (text: string): boolean => /[-–—]/.test(text) || joins.some((word) => text.includes(word))
-const joins = [' to ', ' until ', ' till ', ' through ', ' and ', ' bis ']
+/** A quick look before a close one: what joins two times, and with it a clock's words or a day before them. */
+const mayBeRange = (text: string, left: string): boolean =>
+  joins.some((word) => text.includes(word)) && (/[ap]\.?m|\d ?[ap]\b|noon|midn|uhr|\d[:.]\d\d/.test(text) || dayStems.some((day) => left.includes(day)))
+const joins = ['-', '–', '—', ' to ', ' until ', ' till ', ' through ', ' and ', ' bis ']
+const dayStems = 'mon tue wed thu fri sat sun week daily day lunes vier lundi vend m-f m–f'.split(' ').concat('m - f', 'm – f')
 
 /** Where the days begin that lead up to the time at `at`, or -1. */
 function firstDay(left: string, at: number): number {

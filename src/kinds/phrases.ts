@@ -393,8 +393,9 @@ function fitting(document: Document, { first }: Match, found: string, plain: rea
   const before = wordBefore(document, all, first)
   const article = before === 'a' || before === 'an' ? before : undefined
   const fit = article === undefined ? plain : plain.filter((word) => word !== '' && (/^[aeio]|^u(?!se|ni)|^hour|^honest/i.test(word) ? 'an' : 'a') === article)
-  if (/^\p{Lu}\p{Lu}/u.test(found) && found === found.toUpperCase()) return fit.map((word) => word.toUpperCase())
-  if (/^\p{Lu}/u.test(found)) return fit.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+  // What a capital is, the case of the text itself says: classes of Unicode take long to compile.
+  if (isCapital(found[0]) && isCapital(found[1]) && found === found.toUpperCase()) return fit.map((word) => word.toUpperCase())
+  if (isCapital(found[0])) return fit.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
   return fit
 }
 
@@ -412,3 +413,5 @@ export function plainer(found: string, plain: readonly string[], entry: PhraseEn
   if (entry.plain?.includes('')) return `Leave out “${found}”, or say ${words}.`
   return `Say ${words} instead of “${found}”.`
 }
+
+const isCapital = (sign: string | undefined): boolean => sign !== undefined && sign !== sign.toLowerCase() && sign === sign.toUpperCase()

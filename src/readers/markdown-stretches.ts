@@ -204,7 +204,7 @@ function edgesOf(text: string, base: number, apart: number): number[] {
       }
       const line = text.slice(at, Math.min(next, at + 400))
       const open = code < 128 && mayFence[code] === 1 ? /^[ \t]{0,12}(`{3,}|~{3,})/.exec(line) : null
-      const html = code !== 60 && code !== 32 ? null : /^ {0,3}<(!--|pre\b|script\b|style\b|textarea\b|\?|!\[CDATA)/i.exec(line)
+      const html = !line.includes('<') || (code !== 60 && code !== 32) ? null : /^ {0,3}<(!--|pre\b|script\b|style\b|textarea\b|\?|!\[CDATA)/i.exec(line)
       if (open && (open[1][0] === '~' || !line.slice(open[0].length).includes('`'))) fence = open[1]
       else if (html) {
         const close = closers[html[1].toLowerCase()] ?? /<\/(?:pre|script|style|textarea)>/i
