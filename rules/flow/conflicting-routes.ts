@@ -1,6 +1,6 @@
 import { isAlways, verdict } from '../../src/facts/conditions.ts'
 import { type FlowEdge, flow, isPrinted } from '../../src/facts/flow.ts'
-import type { Condition, Document } from '../../src/model.ts'
+import type { Condition, Document, Option } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 
 export default defineRule({
@@ -32,6 +32,7 @@ export default defineRule({
     {
       as: 'text',
       text: '1. Do you rent your home?\n   [ ] Yes (go to 2)\n   [ ] No (go to 4)\n\nIf No, ⟦go to 5⟧.\n\n2. What is your rent each month? ____________\n\n3. Who is your landlord? ____________\n\n4. Do you own a car? [ ] Yes [ ] No\n\n5. Your name ____________\n',
+      review: true,
     },
     {
       as: 'text',
@@ -73,6 +74,9 @@ const known = (left: Condition): boolean => !('all' in left) || !isAlways(left.a
 
 /** Two printed instructions for the same answer. */
 function* printedConflicts(document: Document, edges: readonly FlowEdge[]): Iterable<Hit> {
+  const [{ from }] = edges
+  // Two columns for two people have two of each answer.
+  if (from.kind !== 'question' || new Set(from.question.options.map(firstWord)).size < from.question.options.length) return
   for (const [at, edge] of edges.entries()) {
     for (const other of edges.slice(0, at)) {
       if (!edge.route || !other.route || other.to === edge.to || edge.to.kind === 'missing' || other.to.kind === 'missing') continue
@@ -81,6 +85,8 @@ function* printedConflicts(document: Document, edges: readonly FlowEdge[]): Iter
       if ((edge.route.said.block.language ?? document.language) !== 'en') continue
       yield {
         at: edge.route.said,
+        // Which question an instruction belongs to is read from where it stands on the page.
+        review: true,
         message: 'Another instruction sends the same answer somewhere else. Keep the one that is meant.',
         related: [other.route.said],
       }
@@ -88,6 +94,8 @@ function* printedConflicts(document: Document, edges: readonly FlowEdge[]): Iter
     }
   }
 }
+
+const firstWord = ({ label }: Option): string => label.text.split(/[\s.,:(]/, 1)[0].toLowerCase()
 
 const chosen = (when: Condition | undefined): string | undefined =>
   when && 'op' in when && when.op === '=' ? `${when.question.id} ${String(when.value).toLowerCase()}` : undefined
