@@ -82,6 +82,7 @@ function* printedConflicts(document: Document, edges: readonly FlowEdge[]): Iter
       if (!edge.route || !other.route || other.to === edge.to || edge.to.kind === 'missing' || other.to.kind === 'missing') continue
       const answer = chosen(edge.when)
       if (!answer || answer !== chosen(other.when) || edge.route.said.block === other.route.said.block) continue
+      if (edge.route.said.block.role === 'option' && other.route.said.block.role === 'option') continue
       if ((edge.route.said.block.language ?? document.language) !== 'en') continue
       yield {
         at: edge.route.said,
