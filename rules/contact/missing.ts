@@ -1,8 +1,10 @@
 import type { Contact } from '../../src/facts/contacts.ts'
 import { type Ask, asks, concernsContact, hasLink, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
 import { printedNumbers } from '../../src/facts/excerpt.ts'
+import { isSeen } from '../../src/facts/judged.ts'
+import { turnedAway } from '../../src/facts/turned-away.ts'
 import { words } from '../../src/facts/words.ts'
-import type { Document } from '../../src/model.ts'
+import type { Block, Document, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -55,6 +57,15 @@ export default defineRule({
       text: 'Part 3: Your payments\n\n7. Name of the bank: ____________\n\n8. Sum you paid: ____________\n\n9. Date you paid: ____________\n\n10. Sum you still owe: ____________\n\n11. Signature: ____________\n',
       note: 'pages from the middle of a form',
     },
+    {
+      as: 'xgov',
+      text: '{"startPage":"/rent","pages":[{"path":"/rent","title":"Do you rent your home?","components":[{"type":"YesNoField","name":"rent","title":"Do you rent your home?"}],"next":[{"path":"/stop","condition":"owns"},{"path":"/name"}]},{"path":"/name","title":"Your name","components":[{"type":"TextField","name":"name","title":"What is your name?"}],"next":[]},{"path":"/stop","title":"⟦You cannot apply⟧","components":[{"type":"Html","name":"h","content":"<p>Read the <a href=https://www.example.gov/guide>guide to the fund</a>.</p>"}],"next":[]}],"conditions":[{"name":"owns","value":{"conditions":[{"field":{"name":"rent"},"operator":"is","value":{"value":"false"}}]}}]}',
+      note: 'a guide is nobody to ask',
+    },
+    {
+      as: 'xgov',
+      text: '{"startPage":"/rent","pages":[{"path":"/rent","title":"Do you rent your home?","components":[{"type":"YesNoField","name":"rent","title":"Do you rent your home?"}],"next":[{"path":"/stop","condition":"owns"},{"path":"/name"}]},{"path":"/name","title":"Your name","components":[{"type":"TextField","name":"name","title":"What is your name?"}],"next":[]},{"path":"/stop","title":"You cannot apply","components":[{"type":"Html","name":"h","content":"<p>Call the fund on 020 7946 0018 if you think this is wrong.</p>"}],"next":[]}],"conditions":[{"name":"owns","value":{"conditions":[{"field":{"name":"rent"},"operator":"is","value":{"value":"false"}}]}}]}',
+    },
     { as: 'html', text: '<label for="state">State</label><select id="state"><option>Idaho</option></select>', note: 'A fragment of a page.' },
     { as: 'text', text: 'The office will call you. When they call the office, staff write it down.' },
   ],
@@ -68,10 +79,20 @@ export default defineRule({
       return
     }
     if (ways.length > 0 || mayBeFilledIn(document, 'any')) return
-    if (document.kind === 'letter' ? isWholeLetter(document) : document.kind === 'form' && standsAlone(document))
+    const [turned, ...more] = turnedAway(document).filter(({ title }) => isSeen(title))
+    if (turned)
+      yield {
+        at: whole(turned.title),
+        severity: 'warning',
+        message: 'People are turned away here, and the form names nobody to ask: no phone number, e-mail or postal address. Add one.',
+        related: more.slice(0, 4).map(({ title }) => whole(title)),
+      }
+    else if (document.kind === 'letter' ? isWholeLetter(document) : document.kind === 'form' && standsAlone(document))
       yield { severity: 'warning', message: `This ${document.kind} names nobody to ask: no phone number, e-mail address, postal address or link. Add one.` }
   },
 })
+
+const whole = (block: Block): Span => ({ block, start: 0, end: block.text.length })
 
 const messages: Readonly<Record<Ask['need'], (ask: Ask) => string>> = {
   phone: () => 'People are told to call, and no phone number is given. Print the number here.',

@@ -1,24 +1,10 @@
 import { contacts } from '../../src/facts/contacts.ts'
-import { type FlowNode, flow, isPrinted } from '../../src/facts/flow.ts'
-import { paths } from '../../src/facts/flow-paths.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
+import { turnedAway } from '../../src/facts/turned-away.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
-/** Words that turn people away. */
-const turnsAway = phraseList([
-  "you cannot|can't apply|continue|use|get|claim|register",
-  'you can not apply|continue|use|get|claim|register',
-  'you are not eligible|able|entitled',
-  "you aren't eligible|able|entitled",
-  "you're not eligible|able|entitled",
-  'you do not qualify',
-  "you don't qualify",
-  'not eligible|entitled',
-  'ineligible',
-  'unable to',
-])
 /** Words that say what else there is. */
 const helps = phraseList([
   'you can|could|may|might|should|must',
@@ -62,31 +48,15 @@ export default defineRule({
     },
   ],
   *check(document) {
-    if (isPrinted(document) || document.routes.length === 0) return
-    const graph = flow(document)
-    const { reached } = paths(document)
-    const away = new Set(matches(document, turnsAway).map((match) => matchSpan(document, match).block.index))
-    if (away.size === 0) return
-    const order = graph.nodes.flatMap((node) => (node.kind === 'step' && node.step.title ? [node.step.title.index] : [])).sort((a, b) => a - b)
-    for (const node of graph.nodes) {
-      if (node.kind !== 'step' || !node.step.title || reached[node.index] === 0 || !endsHere(graph.out[node.index], graph.nodes[node.index + 1])) continue
-      const from = node.step.title.index
-      const to = order.find((index) => index > from) ?? document.blocks.length
-      let turned = false
-      for (let index = from; index < to; index++) turned ||= away.has(index)
-      if (!turned || offersHelp(document, from, to)) continue
-      const { title } = node.step
-      if (isSeen(title))
-        yield {
-          at: { block: title, start: 0, end: title.text.length },
-          message: 'The way ends here, with no word of what else people can do or whom they can ask.',
-        }
+    for (const { title, from, to } of turnedAway(document)) {
+      if (offersHelp(document, from, to) || !isSeen(title)) continue
+      yield {
+        at: { block: title, start: 0, end: title.text.length },
+        message: 'The way ends here, with no word of what else people can do or whom they can ask.',
+      }
     }
   },
 })
-
-const endsHere = (edges: readonly { readonly to: FlowNode }[], after: FlowNode | undefined): boolean =>
-  after?.kind !== 'question' && edges.length > 0 && edges.every(({ to }) => to.kind === 'end')
 
 function offersHelp(document: Document, from: number, to: number): boolean {
   const within = (index: number): boolean => index >= from && index < to

@@ -1,0 +1,52 @@
+import { fact } from '../fact.ts'
+import type { Block, Document } from '../model.ts'
+import { type FlowNode, flow, isPrinted } from './flow.ts'
+import { paths } from './flow-paths.ts'
+import { matches, matchSpan, phraseList } from './phrases.ts'
+
+/** Words that turn people away. */
+const turnsAway = phraseList([
+  "you cannot|can't apply|continue|use|get|claim|register",
+  'you can not apply|continue|use|get|claim|register',
+  'you are not eligible|able|entitled',
+  "you aren't eligible|able|entitled",
+  "you're not eligible|able|entitled",
+  'you do not qualify',
+  "you don't qualify",
+  'not eligible|entitled',
+  'ineligible',
+  'unable to',
+])
+/** A page where people are told that they cannot go on, and the form ends. */
+export interface TurnedAway {
+  readonly title: Block
+  /** Its blocks, by index, half-open. */
+  readonly from: number
+  readonly to: number
+}
+
+/** The pages of a form's definition at which people are turned away. */
+export const turnedAway = fact((document: Document): readonly TurnedAway[] => {
+  if (isPrinted(document) || document.routes.length === 0) return []
+  const away = new Set(matches(document, turnsAway).map((match) => matchSpan(document, match).block.index))
+  if (away.size === 0) return []
+  const graph = flow(document)
+  const { reached } = paths(document)
+  const order = graph.nodes.flatMap((node) => (node.kind === 'step' && node.step.title ? [node.step.title.index] : [])).sort((a, b) => a - b)
+  const found: TurnedAway[] = []
+  for (const node of graph.nodes) {
+    if (node.kind !== 'step' || !node.step.title || reached[node.index] === 0 || !endsHere(graph.out[node.index], graph.nodes[node.index + 1])) continue
+    const { title } = node.step
+    const from = title.index
+    const to = order.find((index) => index > from) ?? document.blocks.length
+    for (let index = from; index < to; index++) {
+      if (!away.has(index)) continue
+      found.push({ title, from, to })
+      break
+    }
+  }
+  return found
+})
+
+const endsHere = (edges: readonly { readonly to: FlowNode }[], after: FlowNode | undefined): boolean =>
+  after?.kind !== 'question' && edges.length > 0 && edges.every(({ to }) => to.kind === 'end')
