@@ -79,7 +79,7 @@ const common = {
   format: 'cjs',
   target: 'node20.19',
   // The other main file of some packages asks for its parts in a way that cannot be bundled.
-  mainFields: ['module', 'main'],
+  mainFields: ['module', 'main'] as string[] as string[],
   legalComments: 'linked',
   logLevel: 'warning',
 } as const
