@@ -123,7 +123,7 @@ interface File {
 }
 
 async function bare(data: Uint8Array): Promise<number> {
-  const task = getDocument({ data: data.slice(), isEvalSupported: false, useSystemFonts: false, verbosity: 0 })
+  const task = getDocument({ data: new Uint8Array(data), isEvalSupported: false, useSystemFonts: false, verbosity: 0 })
   const pdf = await task.promise
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number)
@@ -216,7 +216,7 @@ async function memory(): Promise<void> {
 }
 
 await table()
-if (!values['no-speed'] && values.only === undefined) {
+if (!values['no-speed']) {
   await speed()
   await memory()
 }

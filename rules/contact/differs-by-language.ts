@@ -51,6 +51,13 @@ export default defineRule({
     {
       as: 'surveyjs',
       text: `{"title": {"default": "Library card", "es": "Tarjeta"}, "pages": [{"name": "p", "elements": [
+ {"type": "html", "name": "h", "html": {"default": "Call (555) 010-0142 for help.", "es": "Pida ayuda al (555) 010-0142."}},
+ {"type": "text", "name": "a", "title": {"default": "What is your name?", "es": "¿Cómo se llama?"}}]}]}`,
+      note: 'A number that only English words tell from others.',
+    },
+    {
+      as: 'surveyjs',
+      text: `{"title": {"default": "Library card", "es": "Tarjeta"}, "pages": [{"name": "p", "elements": [
  {"type": "html", "name": "h", "html": {"default": "Call (208) 334-5500 for help.", "es": "Llame al (208) 334-5500, o en español al (208) 334-5577."}},
  {"type": "text", "name": "a", "title": {"default": "What is your name?", "es": "¿Cómo se llama?"}}]}]}`,
       note: 'One number more: a line for those who speak the language.',
@@ -70,7 +77,8 @@ export default defineRule({
       const others = document.original ? [document.original] : (document.translations ?? [])
       const giving = others.find((other) => given(other, type).length > 0)
       if (own.length === 0 && giving) {
-        const [first] = given(giving, type)
+        const first = given(giving, type).find((each) => !isWritten(each, document.blocks))
+        if (!first) continue
         yield {
           message: `In ${languageName(giving.language)} this form gives the ${names[type]} ${first.text}. In ${languageName(document.language)} it gives none.`,
         }
@@ -87,8 +95,8 @@ function* changed(document: Document, original: Document, type: Reach) {
   for (const pair of pairs(document)) {
     const own = here.get(pair.here) ?? []
     const theirs = there.get(pair.there) ?? []
-    const strange = own.find((each) => !theirs.some(({ value }) => sameNumber(value, each.value)))
-    const gone = theirs.find((each) => !own.some(({ value }) => sameNumber(value, each.value)))
+    const strange = own.find((each) => !theirs.some(({ value }) => sameNumber(value, each.value)) && !isWritten(each, [pair.there]))
+    const gone = theirs.find((each) => !own.some(({ value }) => sameNumber(value, each.value)) && !isWritten(each, [pair.here]))
     if (!strange || !gone || seen.has(strange.value)) continue
     seen.add(strange.value)
     yield {
@@ -98,6 +106,13 @@ function* changed(document: Document, original: Document, type: Reach) {
       review: true,
     }
   }
+}
+
+/** A number that stands there, whether or not the words around it let it be known as one in this language. */
+function isWritten({ type, value }: Contact, blocks: readonly Block[]): boolean {
+  if (type === 'email') return blocks.some(({ text }) => text.toLowerCase().includes(value))
+  const last = value.replace(/\D/g, '').slice(-7)
+  return blocks.some(({ text }) => last !== '' && text.replace(/\D/g, '').includes(last))
 }
 
 const given = (document: Document, type: Reach): readonly Contact[] =>

@@ -24,7 +24,7 @@ export function chartOf(document: Document, findings: readonly Stamped[]): Chart
   const branches = branching(graph, names, entry)
   const ids = idsOf(graph)
   const required = requiredIf(document, names)
-  const nodes = graph.nodes.filter((node) => kept.has(node)).map((node) => chartNode(node, { graph, names, placed, branches, ids, required }))
+  const nodes = graph.nodes.filter((node) => kept.has(node)).map((node) => chartNode(node, { graph, names, placed, branches, ids, required, entry }))
   const edges = graph.nodes.filter((node) => kept.has(node)).flatMap((node) => edgesOf(node, { graph, names, placed, branches, ids, entry }))
   const used = new Set(nodes.map(({ group }) => group))
   const groups = document.steps.map((step): ChartGroup => ({ id: step.id, title: titleOf(step) })).filter(({ id }) => used.delete(id))
@@ -71,15 +71,25 @@ function requiredIf({ routes }: Document, names: Names): ReadonlyMap<Question, s
   return found
 }
 
+/** What is wrong with a step that is not drawn itself is written on its first question. */
+function heading(node: FlowNode, { graph, placed, entry }: Parts): readonly number[] {
+  const step = node.kind === 'question' ? node.question.step : undefined
+  const head = step && graph.nodeOf.get(step)
+  return step && head && head !== node && entry(head) === node ? (placed.on.get(step) ?? []) : []
+}
+
 interface Parts {
   readonly graph: Flow
   readonly names: Names
   readonly placed: Placed
   readonly branches: Branching
   readonly ids: ReadonlyMap<FlowNode, string>
+  /** The node that is drawn where a way leads to one that may not be. */
+  entry(node: FlowNode): FlowNode
 }
 
-function chartNode(node: FlowNode, { graph, names, placed, branches, ids, required }: Parts & { readonly required: ReadonlyMap<Question, string> }): ChartNode {
+function chartNode(node: FlowNode, parts: Parts & { readonly required: ReadonlyMap<Question, string> }): ChartNode {
+  const { graph, names, placed, branches, ids, required } = parts
   const id = ids.get(node)!
   switch (node.kind) {
     case 'start':
@@ -110,13 +120,13 @@ function chartNode(node: FlowNode, { graph, names, placed, branches, ids, requir
         onlyIf: when && names.condition(when),
         requiredIf: required.get(question),
         group: question.step?.id,
-        defects: placed.on.get(question) ?? [],
+        defects: [...heading(node, parts), ...(placed.on.get(question) ?? [])],
       }
     }
   }
 }
 
-function edgesOf(node: FlowNode, { graph, names, placed, branches, ids, entry }: Parts & { entry: (node: FlowNode) => FlowNode }): readonly ChartEdge[] {
+function edgesOf(node: FlowNode, { graph, names, placed, branches, ids, entry }: Parts): readonly ChartEdge[] {
   const question = node.kind === 'question' ? node.question : undefined
   const from = ids.get(node)!
   const own = branches.ways.get(node)

@@ -26,7 +26,8 @@ export function outlineOf(chart: Chart): string {
     if (node.kind === 'end' || node.kind === 'missing') return
     if (node.group !== group || at === 1) lines.push('', ...(node.group !== undefined && titles.has(node.group) ? [titles.get(node.group)!] : []))
     group = node.group
-    if (node.kind !== 'start') lines.push(`  ${named(node)}`)
+    // The heading above has said its name.
+    if (node.kind !== 'start' && !(node.kind === 'step' && node.text === titles.get(node.group ?? ''))) lines.push(`  ${named(node)}`)
     if (node.onlyIf !== undefined) lines.push(`      only if ${node.onlyIf}`)
     if (node.requiredIf !== undefined) lines.push(`      must be answered if ${node.requiredIf}`)
     lines.push(...find(node.defects).map(defectLine))

@@ -24,7 +24,8 @@ function joined(chart: Chart, least: number, mixed: boolean): Chart {
       more.length === 0 &&
       into.get(b.id)?.length === 1 &&
       a.group === b.group &&
-      (mixed || a.onlyIf === b.onlyIf) &&
+      // Where the ways part, the question is read in full.
+      (mixed || (a.onlyIf === b.onlyIf && (out.get(b.id) ?? []).length < 2)) &&
       isPlain(b)
     )
   }
