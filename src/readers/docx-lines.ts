@@ -8,6 +8,9 @@ import type { MappedText } from './mapped.ts'
 
 type Region = Block['region']
 
+/** What a line may be beside its words, role and language. */
+type More = Partial<Pick<Line, 'level' | 'group' | 'indent' | 'room' | 'prose' | 'cells' | 'box' | 'marker' | 'hidden'>>
+
 /** Bullets typed by hand. */
 const typedBullet = /^(?:[•●▪◦‣·➢■]\s*|[-–—*]\s+|o\t\s*)(?=\S)/u
 const strokesOnly = /^[\s_.…/|-]*$/u
@@ -44,7 +47,7 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       const name = paragraph.list ?? 'typed'
       if (list?.name !== name) list = { name, group: ++groups }
     } else if (!/^\s*\{[%#]/.test(paragraph.text)) list = undefined
-    const standing = { ...base(paragraph), role, ...(level !== undefined && { level }), ...(role === 'item' && list && { group: list.group }) }
+    const standing: More = { level, group: role === 'item' ? list?.group : undefined, indent: paragraph.level * 2 }
     const pieces = role === 'heading' || role === 'title' ? [{ start: bullet, end: paragraph.text.length }] : piecesOf(paragraph.text, bullet)
     // A control alone in its paragraph is named by its prompt.
     const prompted = isRoom(paragraph, paragraph.lead) && paragraph.controls.length === 1 && paragraph.controls[0].placeholder !== undefined
@@ -52,36 +55,42 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       for (const [index, piece] of pieces.entries()) {
         const last = index === pieces.length - 1
         const room = last && role !== 'heading' && (roomFollows || (marked && paragraph.emptyBelow >= 2 && /[:?]\s*$/.test(paragraph.text)))
-        addPiece(paragraph, piece, standing, room)
+        addPiece(paragraph, piece, role, room ? { ...standing, room } : standing)
       }
     }
     addHidden(paragraph)
     addBelow(paragraph, prompted)
   }
 
-  function addPiece(
-    paragraph: Paragraph,
-    piece: Range,
-    standing: Omit<Line, keyof ReturnType<DocxText['seen']> | 'text' | 'locate' | 'opaque' | 'marks'>,
-    room: boolean,
-  ): void {
+  function addPiece(paragraph: Paragraph, piece: Range, role: Role, more: More): void {
     const columns = region === undefined ? columnsOf(paragraph.text, piece, paragraph.lead) : [piece]
-    const indent = paragraph.level * 2
-    if (columns.length > 1) {
-      const row = text.joined(columns.map((column) => ({ ...column, paragraph })))
-      if (row)
-        lines.push({
-          ...standing,
-          ...row.mapped,
-          ...(row.cells.length > 1 && { cells: row.cells }),
-          ...(room && { room }),
-          indent,
-          ...((isCode(row.mapped) || isSentence(row.mapped.text)) && { prose: true }),
-        })
-      return
-    }
-    const mapped = text.seen(paragraph, piece)
-    if (mapped) lines.push({ ...standing, ...mapped, ...(room && { room }), indent, ...((isCode(mapped) || isSentence(mapped.text)) && { prose: true }) })
+    const row = columns.length > 1 ? text.joined(columns.map((column) => ({ ...column, paragraph }))) : undefined
+    const mapped = row?.mapped ?? text.seen(paragraph, piece)
+    if (!mapped) return
+    const prose = isCode(mapped) || isSentence(mapped.text) || undefined
+    push(mapped, paragraph, role, { ...more, cells: row && row.cells.length > 1 ? row.cells : undefined, prose })
+  }
+
+  /** Always of one shape: there may be very many. */
+  function push(mapped: MappedText, paragraph: Paragraph, role: Role, more: More): void {
+    lines.push({
+      text: mapped.text,
+      opaque: mapped.opaque,
+      marks: mapped.marks,
+      locate: mapped.locate,
+      role,
+      region: paragraph.generated ? 'navigation' : region,
+      language: languageOf(paragraph),
+      level: more.level,
+      group: more.group,
+      indent: more.indent,
+      room: more.room,
+      prose: more.prose,
+      cells: more.cells,
+      box: more.box,
+      marker: more.marker,
+      hidden: more.hidden,
+    })
   }
 
   /** What people cannot see comes as a block of its own. */
@@ -89,7 +98,7 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
     const at = text.printed.get(paragraph)?.start ?? 0
     for (const { start, end, by, detail } of paragraph.hidden) {
       const mapped = text.plain({ start: at + start, end: at + end })
-      if (mapped) lines.push({ ...base(paragraph), ...mapped, role: 'paragraph', hidden: { by, detail, at: text.source.place(at + start, at + end) } })
+      if (mapped) push(mapped, paragraph, 'paragraph', { hidden: { by, detail, at: text.source.place(at + start, at + end) } })
     }
   }
 
@@ -100,16 +109,10 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
     for (const line of text.printed.get(paragraph)?.below ?? []) {
       const mapped = text.plain(line)
       if (!mapped) continue
-      if (line.as === 'choice') lines.push({ ...base(paragraph), ...mapped, role: 'option', ...(asks ? { box: 'empty' } : { prose: true }) })
-      else if (line.as === 'placeholder' && prompted) lines.push({ ...base(paragraph), ...mapped, role: 'cell', room: true, ...(number && { marker: number }) })
-      else lines.push({ ...base(paragraph), ...mapped, role: line.as, prose: true })
+      if (line.as === 'choice') push(mapped, paragraph, 'option', asks ? { box: 'empty' } : { prose: true })
+      else if (line.as === 'placeholder' && prompted) push(mapped, paragraph, 'cell', { room: true, marker: number })
+      else push(mapped, paragraph, line.as, { prose: true })
     }
-  }
-
-  function base(paragraph: Paragraph): { readonly region?: Region; readonly language?: string } {
-    const language = languageOf(paragraph)
-    const where = paragraph.generated ? 'navigation' : region
-    return { ...(where && { region: where }), ...(language !== undefined && { language }) }
   }
 
   function roleOf(paragraph: Paragraph, bullet: boolean): Role {
@@ -187,16 +190,14 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
   ): void {
     const row = text.joined(pieces)
     if (!row) return
-    const where = base(pieces[0].paragraph)
-    const asks = room || mayBeForm(row.mapped.text) || /:(?:\s|$)/.test(row.mapped.text)
-    lines.push({
-      ...where,
-      ...row.mapped,
-      role: room && row.cells.length > 1 && !marked ? 'paragraph' : 'cell',
+    const { mapped } = row
+    const asks = room || mayBeForm(mapped.text) || /:(?:\s|$)/.test(mapped.text)
+    const several = row.cells.length > 1
+    push(mapped, pieces[0].paragraph, room && several && !marked ? 'paragraph' : 'cell', {
       group,
-      ...(row.cells.length > 1 && { cells: row.cells }),
-      ...(room && { room }),
-      ...((isCode(row.mapped) || ((data || !asks) && !mayBeForm(row.mapped.text))) && { prose: true }),
+      cells: several ? row.cells : undefined,
+      room: room || undefined,
+      prose: isCode(mapped) || ((data || !asks) && !mayBeForm(mapped.text)) || undefined,
     })
   }
 }
@@ -351,10 +352,8 @@ function isSentence(text: string): boolean {
 const englishWord = /\b(?:the|and|of|to|you|your|for|is|are|this|with|or|not|from)\b/gi
 
 /** The language its words are declared to be in; Word often declares the keyboard's, so English words have the last say. */
-function languageOf({ languages, text }: Paragraph): string | undefined {
-  if (languages.size !== 1) return undefined
-  const [language] = languages.keys()
-  if (language === 'en' || text.length < 20) return undefined
+function languageOf({ language, text }: Paragraph): string | undefined {
+  if (language === undefined || language === 'en' || text.length < 20) return undefined
   const english = text.slice(0, 1000).match(englishWord)?.length ?? 0
   return english * 14 > text.slice(0, 1000).split(/\s+/).length ? undefined : language
 }

@@ -15,21 +15,21 @@ export interface Paragraph {
   readonly listed: 'number' | 'bullet' | 'box' | 'none' | undefined
   readonly list?: string
   readonly level: number
-  readonly marks: InlineMark[]
+  readonly marks: readonly InlineMark[]
   /** Words that a machine puts in: merge fields, page numbers, the date. */
-  readonly filled: Range[]
-  readonly hidden: HiddenRange[]
-  readonly controls: ControlRange[]
+  readonly filled: readonly Range[]
+  readonly hidden: readonly HiddenRange[]
+  readonly controls: readonly ControlRange[]
   /** Pictures with words that stand for them. */
-  readonly pictures: string[]
+  readonly pictures: readonly string[]
   /** Text boxes that hang on it. */
-  readonly boxes: Node[]
+  readonly boxes: readonly Node[]
   /** All its seen words are bold. */
   bold: boolean
   /** Size of its first words in half points. */
   size: number | undefined
-  /** Number of words, in characters, for each language they are declared to be in. */
-  readonly languages: Map<string, number>
+  /** The language that all its words are declared to be in. */
+  readonly language?: string
   /** Part of a table of contents. */
   readonly generated: boolean
   /** Paragraphs without words below it: room to write. */

@@ -25,12 +25,14 @@ export interface Written {
   bold: boolean
   size: number | undefined
   words: boolean
-  readonly languages: Map<string, number>
+  /** Empty where its words are declared to be in several. */
+  language: string | undefined
   tabs: number
   dotsAt: number
   uncount?: () => void
 }
 
+const none: readonly never[] = []
 const nothing: NamedLook = { names: [], run: {} }
 
 /** What a line to write on is read as. */
@@ -55,7 +57,7 @@ export const openParagraph = (path: string): Written => ({
   bold: true,
   size: undefined,
   words: false,
-  languages: new Map(),
+  language: undefined,
   tabs: 0,
   dotsAt: -1,
 })
@@ -73,7 +75,7 @@ export function settleParagraph(
   const named = styles.paragraph(style)
   const { run: _run, ...own } = direct
   const tabs = own.tabs && named.tabs ? [...named.tabs, ...own.tabs].sort((a, b) => a.position - b.position) : (own.tabs ?? named.tabs)
-  paragraph.look = { ...named, ...own, ...(tabs && { tabs }) }
+  paragraph.look = Object.keys(own).length > 0 ? { ...named, ...own, ...(tabs && { tabs }) } : named
   paragraph.level = paragraph.look.listLevel ?? 0
   paragraph.generated = contents || named.names.some((name) => /^(?:toc \d|table of figures|index \d)/.test(name))
   const { list } = paragraph.look
@@ -106,15 +108,15 @@ export function addWords(paragraph: Written, said: string, look: RunLook, mayBeW
   const start = paragraph.text.length
   paragraph.text += words
   const end = paragraph.text.length
-  if (words.trim() === '') return
+  const blank = words.trim() === ''
   const hidden = hiddenBy(look, mayBeWhite && !paragraph.look.shaded)
   if (hidden) {
     const last = paragraph.hidden.at(-1)
-    if (last && last.detail === hidden.detail && paragraph.text.slice(last.end, start).trim() === '')
-      paragraph.hidden[paragraph.hidden.length - 1] = { ...last, end }
-    else paragraph.hidden.push({ start, end, ...hidden })
+    if (last && last.detail === hidden.detail && last.end === start) paragraph.hidden[paragraph.hidden.length - 1] = { ...last, end }
+    else if (!blank) paragraph.hidden.push({ start, end, ...hidden })
     return
   }
+  if (blank) return
   if (look.bold) addMark(paragraph, { as: 'strong', start, end })
   if (look.italic) addMark(paragraph, { as: 'emphasis', start, end })
   if (look.struck) addMark(paragraph, { as: 'deleted', start, end })
@@ -123,7 +125,7 @@ export function addWords(paragraph: Written, said: string, look: RunLook, mayBeW
   if (!look.bold) paragraph.bold = false
   paragraph.size ??= look.size
   const language = look.language?.split(/[-_]/)[0].toLowerCase()
-  if (language !== undefined) paragraph.languages.set(language, (paragraph.languages.get(language) ?? 0) + words.length)
+  if (language !== undefined) paragraph.language = paragraph.language === undefined || paragraph.language === language ? language : ''
 }
 
 /** Blanks that are underlined are a line to write on. */
@@ -239,5 +241,20 @@ export function endParagraph(written: Written, nodes: Node[]): void {
     return
   }
   const { settled: _settled, words, boxCount: _count, tabs: _tabs, dotsAt: _dots, uncount: _uncount, ...rest } = written
-  nodes.push({ is: 'paragraph', ...rest, list: written.look.list, bold: words && written.bold, emptyBelow: 0 })
+  // Large documents have many paragraphs and few of these.
+  const kept = <T>(items: readonly T[]): readonly T[] => (items.length > 0 ? items : none)
+  nodes.push({
+    is: 'paragraph',
+    ...rest,
+    marks: kept(rest.marks),
+    filled: kept(rest.filled),
+    hidden: kept(rest.hidden),
+    controls: kept(rest.controls),
+    pictures: kept(rest.pictures),
+    boxes: kept(rest.boxes),
+    list: written.look.list,
+    language: written.language || undefined,
+    bold: words && written.bold,
+    emptyBelow: 0,
+  })
 }

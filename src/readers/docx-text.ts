@@ -2,7 +2,7 @@ import type { Mark, Place, Range } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { sourceText } from '../source.ts'
 import type { ControlRange, Node, Paragraph, Part } from './docx-model.ts'
-import { type MappedText, mappedBuilder } from './mapped.ts'
+import { type MappedBuilder, type MappedText, mappedBuilder, trimmed } from './mapped.ts'
 import { maskTemplates, opaqueMark } from './templates.ts'
 
 /** A paragraph's line in the text as it was read. */
@@ -12,6 +12,12 @@ export interface Printed extends Range {
   readonly below: readonly (Range & { readonly as: 'choice' | 'placeholder' | 'alt'; readonly control?: ControlRange })[]
 }
 
+/** Part of a paragraph. */
+type Stretch = Range & { readonly paragraph: Paragraph }
+
+const needsFolding = /^\s|\s$|\s\s|[^\S ]|\x85|^$/
+const none: readonly never[] = []
+
 /** The document as one text, a line for each paragraph, that leads back to the paragraphs. */
 export interface DocxText {
   /** Its places name the paragraph. */
@@ -20,7 +26,7 @@ export interface DocxText {
   /** Words between two offsets, folded, without what is hidden; `undefined` where nothing is left. */
   seen(paragraph: Paragraph, range: Range): MappedText | undefined
   /** Several stretches as one text with a blank between them; where each of them ended up. */
-  joined(pieces: readonly (Range & { readonly paragraph: Paragraph })[]): { readonly mapped: MappedText; readonly cells: readonly Range[] } | undefined
+  joined(pieces: readonly Stretch[]): { readonly mapped: MappedText; readonly cells: readonly Range[] } | undefined
   /** The text of a range as it stands. */
   plain(range: Range): MappedText | undefined
 }
@@ -58,7 +64,7 @@ export function docxText(path: string, parts: readonly Part[]): DocxText {
       if (placeholder !== undefined) below.push({ ...line(placeholder, placeholder, paragraph.path), as: 'placeholder', control })
     }
     for (const picture of paragraph.pictures) below.push({ ...line(picture, picture, paragraph.path), as: 'alt' })
-    printed.set(paragraph, { ...range, paragraph, below })
+    printed.set(paragraph, { ...range, paragraph, below: below.length > 0 ? below : none })
   }
   for (const paragraph of paragraphsOf(parts.flatMap(({ nodes }) => nodes))) print(paragraph)
 
@@ -81,39 +87,59 @@ export function docxText(path: string, parts: readonly Part[]): DocxText {
     position: inner.position,
     place: (start, end): Place => ({ in: 'docx', path: pathAt(start), start: inner.position(start), end: inner.position(end) }),
   }
-  const add = (builder: ReturnType<typeof mappedBuilder>, { paragraph, start, end }: Range & { readonly paragraph: Paragraph }): void => {
+  const add = (builder: MappedBuilder, { paragraph, start, end }: Stretch): void => {
     const at = printed.get(paragraph)?.start ?? 0
-    const edges = new Set<number>([end])
-    const inside = (range: Range): boolean => range.start < end && range.end > start
-    const marks = paragraph.marks.filter(inside)
-    const hidden = paragraph.hidden.filter(inside)
-    for (const range of [...marks, ...hidden]) {
-      edges.add(Math.max(start, range.start))
-      edges.add(Math.min(end, range.end))
+    const marks = paragraph.marks.filter((mark) => mark.start < end && mark.end > start)
+    if (marks.length === 0 && paragraph.hidden.length === 0) {
+      builder.raw(at + start, at + end)
+      return
     }
-    const open: { mark: Paragraph['marks'][number]; start: number }[] = []
+    // Where a mark or something hidden begins or ends, in order, each looked at once.
+    const edges = new Set<number>([start, end])
+    for (const range of [...marks, ...paragraph.hidden]) {
+      edges.add(Math.min(end, Math.max(start, range.start)))
+      edges.add(Math.min(end, Math.max(start, range.end)))
+    }
+    const reached = new Map<number, number>()
+    let hidden = 0
     let from = start
     for (const edge of [...edges].sort((a, b) => a - b)) {
-      if (edge > from && !hidden.some((range) => from >= range.start && from < range.end)) {
-        const first = builder.length
-        builder.raw(at + from, at + edge)
-        for (const mark of marks) if (from >= mark.start && from < mark.end && !open.some((each) => each.mark === mark)) open.push({ mark, start: first })
-      }
-      for (let index = open.length - 1; index >= 0; index--) {
-        if (open[index].mark.end > edge && edge < end) continue
-        const { mark, start: first } = open[index]
-        // A whole paragraph in bold is a matter of looks.
-        const made: Mark = { as: mark.as, start: first, end: builder.length, ...(mark.value !== undefined && { value: mark.value }) }
-        if (!(mark.as === 'strong' && paragraph.bold)) builder.mark(made)
-        open.splice(index, 1)
-      }
+      while (hidden < paragraph.hidden.length && paragraph.hidden[hidden].end <= from) hidden++
+      const unseen = paragraph.hidden[hidden]
+      if (edge > from && !(unseen && unseen.start <= from)) builder.raw(at + from, at + edge)
+      reached.set(edge, builder.length)
       from = edge
+    }
+    for (const { as, value, ...mark } of marks) {
+      // A whole paragraph in bold is a matter of looks.
+      if (as === 'strong' && paragraph.bold) continue
+      const first = reached.get(Math.max(start, mark.start)) ?? 0
+      const last = reached.get(Math.min(end, mark.end)) ?? 0
+      if (last > first) builder.mark({ as, start: first, end: last, ...(value !== undefined && { value }) })
+    }
+  }
+  /** Most paragraphs are read as they stand, with no blank to fold: nothing needs to be remembered of where each word came from. */
+  const asItStands = ({ paragraph, start, end }: Stretch): MappedText | undefined => {
+    const from = (printed.get(paragraph)?.start ?? 0) + start
+    const words = text.slice(from, from + end - start)
+    if (paragraph.hidden.length > 0 || needsFolding.test(words) || mask.slice(from, from + end - start) !== words) return undefined
+    const marks = paragraph.marks.flatMap(({ as, value, ...mark }): Mark[] => {
+      const range = trimmed({ start: Math.max(0, mark.start - start), end: Math.min(end, mark.end) - start }, words)
+      return range.end <= range.start || (as === 'strong' && paragraph.bold) ? [] : [{ as, ...range, ...(value !== undefined && { value }) }]
+    })
+    return {
+      text: words,
+      opaque: none,
+      marks: marks.length > 0 ? marks : none,
+      locate: (first, last) => source.place(from + first, from + Math.max(first, last)),
     }
   }
   return {
     source,
     printed,
     seen(paragraph, range) {
+      const whole = asItStands({ paragraph, ...range })
+      if (whole) return whole
       const builder = mappedBuilder(source, mask)
       add(builder, { paragraph, ...range })
       return builder.finish()
@@ -130,23 +156,18 @@ export function docxText(path: string, parts: readonly Part[]): DocxText {
       }
       const mapped = builder.finish()
       if (!mapped) return undefined
-      const cells = ends.map(({ start, end }) => ({ start, end: Math.min(end, mapped.text.length) })).map((range) => withoutBlanks(range, mapped.text))
+      const cells = ends.map((range) => trimmed(range, mapped.text))
       return { mapped, cells: cells.filter(({ start, end }) => end > start) }
     },
     plain({ start, end }) {
+      const words = text.slice(start, end)
+      if (!needsFolding.test(words) && mask.slice(start, end) === words)
+        return { text: words, opaque: none, marks: none, locate: (first, last) => source.place(start + first, start + Math.max(first, last)) }
       const builder = mappedBuilder(source, mask)
       builder.raw(start, end)
       return builder.finish()
     },
   }
-}
-
-function withoutBlanks({ start, end }: Range, text: string): Range {
-  let first = start
-  let last = end
-  while (first < last && text.charCodeAt(first) === 32) first++
-  while (last > first && text.charCodeAt(last - 1) === 32) last--
-  return { start: first, end: last }
 }
 
 /** All paragraphs in reading order: those of tables row by row, a text box behind the paragraph it hangs on. */

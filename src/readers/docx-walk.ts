@@ -17,7 +17,10 @@ export interface Shared {
   readonly read: { characters: number; nodes: number }
 }
 
-const mostNodes = 300_000
+/** Some 2,000 pages. What is read of each takes memory. */
+const mostNodes = 60_000
+/** Fields inside fields; what lies deeper is left out. */
+const deepestField = 100
 
 /** Deleted, moved away, said again for older programs, or a look of the past: nobody reads it. */
 const unread = new Set([
@@ -86,18 +89,22 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
   let skipping = 0
   let inText: 'words' | 'code' | undefined
   let boxes = 0
+  /** Fields whose instruction is being read. */
+  let codes = 0
+  let deeper = 0
   let background = false
   let tableStyled = false
   let tableDrawn = false
   let inBorders = false
 
-  const count = (): void => {
-    if (++shared.read.nodes > mostNodes)
+  const count = (more: number): void => {
+    shared.read.nodes += more
+    if (shared.read.nodes > mostNodes)
       throw new InputError(shared.path, `The document holds more than ${mostNodes.toLocaleString('en')} paragraphs and cells; forthright reads no more.`)
   }
   const white = (): boolean => !background && boxes === 0 && !tables.some(({ styled }) => styled) && !cells.some(({ shaded }) => shaded)
   const write = (words: string, sign?: 'tab' | 'break'): void => {
-    if (words === '' || !paragraph || fields.some(({ field }) => !field.inResult)) return
+    if (words === '' || !paragraph || codes > 0) return
     const control = controls.find(({ prompting, sort }) => sort !== 'none' && (prompting || sort === 'checkbox' || sort === 'select'))
     shared.read.characters += words.length
     if (shared.read.characters > mostBytes)
@@ -108,7 +115,8 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
       if (!control.drawn) draw(paragraph, control)
       return
     }
-    addWords(paragraph, words, { ...paragraph.look.run, ...styles.character(runStyle), ...run }, white(), sign)
+    const look = run === undefined && runStyle === undefined ? paragraph.look.run : { ...paragraph.look.run, ...styles.character(runStyle), ...run }
+    addWords(paragraph, words, look, white(), sign)
   }
   /** The paragraph's settings are known: what stands before its words can be printed. */
   const settle = (): void => {
@@ -189,7 +197,7 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
       }
       switch (element) {
         case 'w:p': {
-          count()
+          count(1)
           paragraphs.push(paragraph)
           runs.push(run)
           container.paragraphs++
@@ -283,7 +291,7 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
         case 'w:tc': {
           const table = tables.at(-1)
           if (!table) return
-          count()
+          count(1)
           table.cells++
           const path = `${table.path}/tr[${table.table.rows.length}]/tc[${table.cells}]`
           cells.push({ column: table.column, span: 1, merged: false, shaded: false, path, inside: enter(path) })
@@ -371,6 +379,7 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
         case 'w:p': {
           if (!paragraph) return
           settle()
+          count(paragraph.hidden.length + paragraph.controls.reduce((sum, { choices }) => sum + choices.length, 0))
           endParagraph(paragraph, container.nodes)
           paragraph = paragraphs.pop()
           run = runs.pop()
@@ -421,16 +430,26 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
     const open = fields.at(-1)
     if (sort === 'begin') {
       settle()
+      if (fields.length >= deepestField) {
+        deeper++
+        return
+      }
+      codes++
       fields.push({ field: fieldCode(), paragraph })
-    } else if (sort === 'separate' && open) {
+    } else if (sort === 'separate' && deeper === 0 && open && !open.field.inResult) {
+      codes--
       open.field.inResult = true
       open.field.start = paragraph?.text.length ?? 0
-    } else if (sort === 'end') endField()
+    } else if (sort === 'end') {
+      if (deeper > 0) deeper--
+      else endField()
+    }
   }
 
   function endField(): void {
     const open = fields.pop()
-    if (!open || !paragraph || open.paragraph !== paragraph || fields.some(({ field }) => !field.inResult)) return
+    if (open && !open.field.inResult) codes--
+    if (!open || !paragraph || open.paragraph !== paragraph || codes > 0) return
     const { field } = open
     const start = field.inResult ? field.start : paragraph.text.length
     const sort = fieldSort(field.code)
