@@ -6,6 +6,7 @@ import { type Dialect, xlsformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
 import { clauseOf, type Scope, sideExpression } from './odk-logic.ts'
 import { headingLevel, labelWords, longestList, numberOf, sections } from './odk-words.ts'
+import type { Cell } from './workbook.ts'
 import { type FormNode, isSearched, type RowFlaw } from './xlsform-rows.ts'
 import type { Row } from './xlsform-tables.ts'
 import { shownAs } from './xlsform-types.ts'
@@ -34,7 +35,7 @@ export function xlsformDraft({ lists, nodes, flaws, settings, language, alone, f
   const form = definition(nodes[0].row.first.source(), { nameIn: (tag) => (tag.includes('last-saved#') ? undefined : nameTag.exec(tag)?.[1]) })
   const titleCell = settings?.cell('form_title')
   form.words(titleCell?.source(), 'title')
-  const known: Known = { form, language, lists, options: new Map(), flaws: [], last: undefined, first: undefined }
+  const known: Known = { form, language, own: first, lists, options: new Map(), flaws: [], last: undefined, first: undefined }
   addSections(known, nodes, true)
   for (const { cell, says } of flaws) known.flaws.push({ says, said: form.logic(cell.source(), 'a fault of the form') })
   const code = languageCode(language === '' ? (settings?.text('default_language') ?? '') : language)
@@ -51,6 +52,8 @@ export function xlsformDraft({ lists, nodes, flaws, settings, language, alone, f
 interface Known {
   readonly form: Definition
   readonly language: string
+  /** It is the form's own language. */
+  readonly own: boolean
   readonly lists: ReadonlyMap<string, readonly Row[]>
   /** Choices of a list are said once, however many questions give them. */
   readonly options: Map<string, readonly Omit<Option, 'id'>[]>
@@ -63,7 +66,7 @@ interface Known {
 /** Questions stand below the headings that notes set: in a form without groups they are its sections. */
 function addSections(known: Known, nodes: readonly FormNode[], top: boolean): void {
   for (const { head, rest } of sections(nodes, ({ row, type }) =>
-    type.sort === 'note' ? headingLevel(row.words('label', known.language)?.text ?? '') : undefined,
+    type.sort === 'note' ? headingLevel(wordsIn(known, row, 'label')?.text ?? '') : undefined,
   )) {
     const [title] = head ? addNode(known, head, top) : []
     if (title?.role === 'heading') {
@@ -79,23 +82,27 @@ function addNode(known: Known, node: FormNode, top: boolean): readonly Block[] {
   // What is worked out is shown, and nobody can change it.
   const readonly = /^(yes|true|true\(\))$/i.test(row.text('readonly')) || (type.sort === 'ask' && /^(?!once\s*\()./.test(row.text('calculation')))
   // Platforms add types of their own: those with words ask something.
-  const unasked = type.sort === 'outside' || (type.sort === 'unknown' && !row.words('label', known.language))
+  const unasked = type.sort === 'outside' || (type.sort === 'unknown' && !wordsIn(known, row, 'label'))
   if (type.sort === 'open') addGroup(known, node, top)
   else if (type.sort === 'note' || (readonly && !unasked)) return addNote(known, node)
   else if (type.sort === 'ask') addQuestion(known, node, type)
   else if (unasked) {
     known.form.outside(name)
-    addExpressions(known, row, beside)
+    addExpressions(known, row, ['relevant', ...beside])
   } else if (type.sort === 'unknown') addQuestion(known, node, { control: 'other' })
   return []
 }
 
+/** A cell in the language of the draft. Columns that name no language are the form's own. */
+const wordsIn = ({ language, own }: Known, row: Row, column: string): Cell | undefined =>
+  row.words(column, language) ?? (own ? row.words(column, '') : undefined)
+
 /** Words in the language of the draft. `key` is what the string is called in every language. */
-function words({ form, language }: Known, row: Row, column: string, role: Role, level?: number): readonly Block[] {
-  const cell = row.words(column, language)
+function words(known: Known, row: Row, column: string, role: Role, level?: number): readonly Block[] {
+  const cell = wordsIn(known, row, column)
   // Markdown where it is meant: `1. Name` is a numbered question, not a list.
   const markup = cell && /\*\*\S|\]\(|^#{1,6} /m.test(cell.text) ? 'markdown' : 'auto'
-  return form.words(cell?.source(), role, { markup, key: `${row.text('name')}:${column}`, ...(level !== undefined && { level }) })
+  return known.form.words(cell?.source(), role, { markup, key: `${row.text('name')}@${row.first.row}:${column}`, ...(level !== undefined && { level }) })
 }
 
 function addGroup(known: Known, { row, name, children }: FormNode, top: boolean): void {
@@ -180,7 +187,7 @@ function addQuestion(
 }
 
 function optionsOf(known: Known, list: string): readonly Omit<Option, 'id'>[] {
-  const { form, options, lists, language } = known
+  const { form, options, lists } = known
   const made = options.get(list)
   if (made) return made
   const group = form.newGroup()
@@ -190,7 +197,7 @@ function optionsOf(known: Known, list: string): readonly Omit<Option, 'id'>[] {
     const value = row.text('name')
     const cell = row.cell('name') ?? row.first
     const label =
-      form.words(row.words('label', language)?.source(), 'option', { key: `${list}/${value}:label`, group, ...exempt })[0] ??
+      form.words(wordsIn(known, row, 'label')?.source(), 'option', { key: `${list}/${value}:label`, group, ...exempt })[0] ??
       form.logic(cell.source(), 'a choice without words').block
     return [{ label, value }]
   })

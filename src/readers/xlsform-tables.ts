@@ -13,7 +13,7 @@ export interface Row {
 
 export interface Table {
   readonly rows: readonly Row[]
-  /** Languages that columns of words name, in the order of the columns; `''` for those that name none. */
+  /** Languages of the columns `label`, in their order; `''` for one that names none. */
   readonly languages: readonly string[]
   has(column: string): boolean
 }
@@ -72,7 +72,7 @@ export function tableOf(sheet: Sheet, aliases: Readonly<Record<string, string>> 
     const { column, language } = headingOf(cell.text, aliases)
     const key = worded.has(column) ? `${column}::${language}` : column
     known.add(column)
-    if (worded.has(column)) languages.add(language)
+    if (column === 'label') languages.add(language)
     columns.set(cell.column, key)
   }
   const rows = body.map((cells): Row => {

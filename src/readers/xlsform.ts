@@ -1,5 +1,6 @@
 import type { Draft } from '../document.ts'
 import { InputError, NoFormError } from '../errors.ts'
+import { languageCode } from './odk-languages.ts'
 import type { ReadOptions } from './reader.ts'
 import { openWorkbook, type Workbook } from './workbook.ts'
 import { xlsformDraft } from './xlsform-draft.ts'
@@ -57,13 +58,16 @@ function listsIn(choices: Table | undefined): ReadonlyMap<string, readonly Row[]
   return lists
 }
 
-/** The form's languages, its own first. Words in columns that name no language belong to the default one. */
+/** The form's languages, its own first.  */
 function languagesOf(survey: Table, choices: Table | undefined, settings: Row | undefined): readonly string[] {
   const own = settings?.text('default_language') ?? ''
-  const found = new Set([...survey.languages, ...(choices?.languages ?? [])])
-  const named = [...found].filter((language) => language !== '')
-  if (named.length === 0) return ['']
+  const named = [...new Set([...survey.languages, ...(choices?.languages ?? [])])].filter((language) => language !== '')
   // Columns without a language beside others are the default language, whatever it is called.
-  const first = named.includes(own) ? own : found.has('') && survey.languages.includes('') ? '' : named[0]
+  const first =
+    named.find((language) => language === own) ?? (survey.languages.includes('') ? '' : (named.find((language) => isSame(language, own)) ?? named[0]))
+  if (first === undefined) return ['']
   return [first, ...named.filter((language) => language !== first)]
 }
+
+/** `English` and `English (en)`. */
+const isSame = (a: string, b: string): boolean => languageCode(a) !== undefined && languageCode(a) === languageCode(b)
