@@ -25,6 +25,8 @@ export type Format =
   | 'eq'
   | 'moj'
   | 'docassemble'
+  | 'govuk'
+  | 'strings'
 
 /** A document as a person meets it, in reading order. */
 export interface Document {
@@ -59,6 +61,8 @@ export interface Document {
   readonly translations?: readonly Document[]
   /** Of a translation: the form in the language that its file puts first. */
   readonly original?: Document
+  /** Words in pictures that could not be made out, where pictures were read. */
+  readonly unclearWords?: number
   /** The place of the title, or of the first character: where a finding about something missing points. */
   readonly start: Place
 }

@@ -645,6 +645,72 @@ describe('SurveyJS surveys', () => {
   })
 })
 
+describe('strings of a user interface', () => {
+  test('are read by their keys: what a key says tells what a string is', async () => {
+    const [document] = await json(
+      {
+        title: 'Where do you live?',
+        hint: 'Your <b>home</b>, not your office.',
+        p1: 'We write to you at {address} only.',
+        postcodeLabel: 'Postcode',
+        continueBtn: 'Save and continue',
+        content: [{ type: 'paragraph', text: 'You can change it later.' }],
+        errors: { postcode: { required: 'Enter your postcode.' } },
+      },
+      'address.json',
+    )
+    expect(document).toMatchObject({ format: 'strings', kind: 'page', title: 'Where do you live?' })
+    expect(seen(document)).toEqual([
+      'title: Where do you live?',
+      'hint: Your home, not your office.',
+      'paragraph: We write to you at {address} only.',
+      'label: Postcode',
+      'button: Save and continue',
+      'paragraph: You can change it later.',
+      'error: Enter your postcode.',
+    ])
+    expect(document.blocks[2].opaque).toHaveLength(1)
+    expect(document.blocks[6].locate(0, 5)).toMatchObject({ pointer: '/errors/postcode/required' })
+  })
+
+  test('a locale file names its language', async () => {
+    const text =
+      "cy:\n  age:\n    title: Faint yw eich oed?\n    hint: Er enghraifft, 34\n    error: Rhowch eich oed\n  next: Ewch ymlaen\n  back: Yn ôl i'r dechrau\n"
+    const [document] = await read('cy.yml', text)
+    expect([document.format, document.language]).toEqual(['strings', 'cy'])
+    expect(document.blocks).toHaveLength(5)
+  })
+
+  test('a GOV.UK content item is a page', async () => {
+    const [document] = await json({
+      schema_name: 'contact',
+      document_type: 'contact',
+      locale: 'en',
+      title: 'Boat licences',
+      description: 'Ask about your boat licence.',
+      base_path: '/boat-licences',
+      details: {
+        slug: 'boats',
+        phone_numbers: [{ title: 'Boat line', number: '0300 200 1000', open_hours: '<p>9am to 5pm</p>' }],
+        body: [
+          { content_type: 'text/govspeak', content: '## Hi' },
+          { content_type: 'text/html', content: '<h2>By post</h2><p>Write to us.</p>' },
+        ],
+      },
+    })
+    expect(document).toMatchObject({ format: 'govuk', kind: 'page', language: 'en', title: 'Boat licences' })
+    expect(seen(document)).toEqual([
+      'title: Boat licences',
+      'paragraph: Ask about your boat licence.',
+      'heading: Boat line',
+      'paragraph: 0300 200 1000',
+      'paragraph: 9am to 5pm',
+      'heading: By post',
+      'paragraph: Write to us.',
+    ])
+  })
+})
+
 describe('files of JSON that are no forms', () => {
   test.each([
     ['a package', { name: 'x', version: '1.0.0', description: 'Does things', scripts: { test: 'vitest' } }],
@@ -661,6 +727,8 @@ describe('files of JSON that are no forms', () => {
         properties: { root: { type: 'string', description: 'Where it starts' }, deep: { type: 'boolean', description: 'All of it' } },
       },
     ],
+    ['a record of words', { name: 'Ann Example', city: 'Leeds', job: 'Keeper of the boats', about: 'Ann keeps all the boats of Leeds.' }],
+    ['messages for programs', { 'ident.value': '<custom-ident> | auto', syntax: '<a-b> | <c-d>', initial: 'auto', error: 'never' }],
     ['a record', { name: 'Ann Example', city: 'Leeds', notes: [{ text: 'Called on Monday' }] }],
   ])('%s is refused in one sentence that says what was looked for', async (_name, value) => {
     const fault = await json(value).catch((error: unknown) => error)

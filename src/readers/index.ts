@@ -1,6 +1,7 @@
 import { formIn } from './formio-parts.ts'
 import { formFileIn } from './json-schema-parts.ts'
 import type { BytesRow, TextRow, TreeRow } from './reader.ts'
+import { isStrings } from './strings-parts.ts'
 import { isSurvey } from './surveyjs-parts.ts'
 import type { Tree } from './tree.ts'
 import { isZip, zipEntries } from './zip-directory.ts'
@@ -130,6 +131,24 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     fits: (tree) => isInterview(tree) || (tree.kind === 'array' && tree.members.some(({ value }) => isInterview(value))),
     hint: /^question:/m,
     load: async () => (await import('./docassemble.ts')).readDocassemble,
+  },
+  {
+    format: 'govuk',
+    takes: 'tree',
+    endings: ['json'],
+    looksFor: 'a GOV.UK content item (schema_name and details)',
+    fits: (tree) => tree.string('schema_name') !== undefined && tree.string('document_type') !== undefined && tree.get('details')?.kind === 'object',
+    hint: /"schema_name"/,
+    load: async () => (await import('./govuk.ts')).readGovuk,
+  },
+  {
+    format: 'strings',
+    takes: 'tree',
+    endings: ['json', 'yml', 'yaml'],
+    looksFor: 'the strings of a user interface (keys with words and nothing else)',
+    fits: isStrings,
+    hint: /^[a-z]{2}(?:[-_][A-Z]{2})?:\s*$|(?:hint|error|legend|button|btn|heading|header|question|paragraph|submit|continue|select|txt|text|link)s?\w{0,30}"?:/im,
+    load: async () => (await import('./strings.ts')).readStrings,
   },
 ]
 
