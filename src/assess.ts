@@ -69,6 +69,7 @@ export function assess(document: Document, plan: Plan): Assessed {
         suppressed: suppressed.filter((each) => each !== null).length,
         review: stamped.filter((finding, at) => finding.review && suppressed[at] === null).length,
         unjudgedWords: unjudged,
+        ...(document.unclearWords ? { unclearWords: document.unclearWords } : {}),
       },
       minutes: document.kind === 'form' ? minutes(document) : null,
       score: receipt.score,

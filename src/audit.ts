@@ -8,7 +8,7 @@ import { read } from './read.ts'
  * @throws InputError where the source cannot be read.
  */
 export async function auditSource(path: string, input: string | Uint8Array, plan: Plan): Promise<Assessed[]> {
-  const documents = await read(path, input, { kind: plan.kind, signs: plan.signs, setting: plan.setting })
+  const documents = await read(path, input, { kind: plan.kind, signs: plan.signs, ocr: plan.ocr, setting: plan.setting })
   // A plugin may be asynchronous; from here on nothing is.
   for (const document of documents) await prepareRetext(document, plan.retext)
   return documents.map((document) => assess(document, plan))

@@ -7,6 +7,7 @@ import { type NamedPlugin, retextRule } from './kinds/retext.ts'
 import { type Kind, kinds } from './model.ts'
 import { makePlan, nearest, type Plan, type RuleChoice } from './plan.ts'
 import type { Profile } from './profile.ts'
+import type { Recogniser } from './readers/ocr.ts'
 import { type Driver, drivers, type OptionSpec, type Rule } from './rule.ts'
 import type { Allowed } from './suppress.ts'
 
@@ -90,6 +91,7 @@ export function configSchema(rules: readonly Rule[], profiles: readonly Profile[
       )
       .describe('Retext plugins to run as rules: package names, installed beside this file.')
       .optional(),
+    ocr: z.boolean().describe('Also read pages that are pictures: scans. Needs the packages tesseract.js and @tesseract.js-data/eng.').optional(),
     minScore: z.number().min(0).max(100).describe('The gate fails when a document scores less.').optional(),
     failOn: z.enum(['error', 'warning', 'info', 'never']).describe('The gate fails on new findings of this severity or worse.').optional(),
     baseline: z.string().describe('A file of findings known so far.').optional(),
@@ -181,6 +183,7 @@ export interface ConfigUse {
   readonly kind?: Kind
   readonly today?: string
   readonly unused?: boolean
+  readonly ocr?: Recogniser
   /** Plugins the config names, loaded. */
   readonly retext?: readonly NamedPlugin[]
 }
@@ -213,6 +216,7 @@ export function planner(config: Config, use: ConfigUse): (path: string) => Plan 
       setting: { known, today: use.today },
       kind: use.kind ?? last((from) => from.kind),
       signs: last((from) => from.signs),
+      ocr: use.ocr,
       unused: use.unused,
       retext: named,
     })

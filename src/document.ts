@@ -38,6 +38,7 @@ export interface Draft {
   readonly links: readonly Link[]
   readonly directives: readonly Directive[]
   readonly sign?: SignFacts
+  readonly unclearWords?: number
   readonly start: Place
 }
 

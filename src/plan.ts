@@ -3,6 +3,7 @@ import { type ActiveRule, defaults } from './engine.ts'
 import type { NamedPlugin } from './kinds/retext.ts'
 import type { Kind, Setting } from './model.ts'
 import type { Profile } from './profile.ts'
+import type { Recogniser } from './readers/ocr.ts'
 import { type Driver, drivers, type Rule, type Severity } from './rule.ts'
 import { defaultPolicy, names, type SuppressionPolicy } from './suppress.ts'
 
@@ -16,6 +17,8 @@ export interface Plan {
   readonly setting: Setting
   readonly kind?: Kind
   readonly signs?: boolean
+  /** Finds the words in pictures of text; without it they are not read. */
+  readonly ocr?: Recogniser
   /** Whether to note which glossary entries a document uses: it costs a search for each. */
   readonly unused?: boolean
   /** Retext plugins to run before the rules; their own rules are among `active`. */
@@ -37,6 +40,7 @@ export interface PlanInput {
   readonly setting?: Setting
   readonly kind?: Kind
   readonly signs?: boolean
+  readonly ocr?: Recogniser
   readonly unused?: boolean
   readonly retext?: readonly NamedPlugin[]
 }
@@ -49,6 +53,7 @@ export function makePlan({
   setting = defaultSetting,
   kind,
   signs,
+  ocr,
   unused,
   retext = [],
 }: PlanInput): Plan {
@@ -60,6 +65,7 @@ export function makePlan({
     setting,
     kind,
     signs,
+    ocr,
     unused,
     retext,
   }

@@ -62,6 +62,8 @@ export interface Counts {
   readonly review: number
   /** Words in languages no rule here knows: counted, not judged. */
   readonly unjudgedWords: number
+  /** Words in pictures that could not be made out: left out. Only where there are some. */
+  readonly unclearWords?: number
 }
 
 export interface Minutes {

@@ -10,6 +10,7 @@ What to audit
   --kind form|page|sign|letter    instead of finding it out
   -p, --profile NAME              whose guideline sets the limits: default, us-federal, uk-gov, nhs, eu
   -c, --config FILE               instead of the nearest forthright.yaml or forthright.json
+  --ocr                           also read pages that are pictures: scans (needs two packages, said when they are missing)
   --changed [REF]                 only what changed since this branch left REF
   --stdin-path PATH               a name for standard input, so that its format is known
 

@@ -27,6 +27,8 @@ export interface AuditOptions {
   readonly today?: string
   readonly stdinPath: string
   readonly unused: boolean
+  /** Find the words in pictures of text. */
+  readonly ocr?: boolean
 }
 
 const known = {
@@ -48,6 +50,7 @@ const known = {
   today: { type: 'string' },
   'stdin-path': { type: 'string' },
   unused: { type: 'boolean' },
+  ocr: { type: 'boolean' },
 } as const
 
 /**
@@ -83,6 +86,7 @@ export function parseAuditOptions(argv: readonly string[], isRef: (word: string)
     today: values.today,
     stdinPath: values['stdin-path'] ?? 'stdin',
     unused: values.unused ?? false,
+    ocr: values.ocr,
   }
 }
 

@@ -14,6 +14,7 @@ export interface PlanRequest {
   readonly kind?: Kind
   readonly today: string
   readonly unused: boolean
+  readonly ocr?: boolean
 }
 
 export interface Plans {
@@ -37,7 +38,7 @@ export function findConfig(named: string | undefined): PlanRequest['config'] {
 }
 
 /** @throws InputError for a config or a profile that is not right. */
-export async function makePlans({ config: file, profile, kind, today, unused }: PlanRequest): Promise<Plans> {
+export async function makePlans({ config: file, profile, kind, today, unused, ocr }: PlanRequest): Promise<Plans> {
   if (profile !== undefined && !profiles.some(({ id }) => id === profile)) {
     const near = nearest(
       profile,
@@ -49,11 +50,18 @@ export async function makePlans({ config: file, profile, kind, today, unused }: 
     )
   }
   if (!file) {
-    const plan = makePlan({ rules, profile: profiles.find(({ id }) => id === (profile ?? 'default'))!, kind, setting: { known: new Set(), today } })
+    const plan = makePlan({
+      rules,
+      profile: profiles.find(({ id }) => id === (profile ?? 'default'))!,
+      kind,
+      ocr: ocr ? (await import('./ocr.ts')).recogniser() : undefined,
+      setting: { known: new Set(), today },
+    })
     return { config: {}, planFor: () => plan }
   }
   const { parseConfig, planner } = await import('../config.ts')
   const config = parseConfig(file.path, file.text, rules, profiles)
   const retext = config.retext && (await import('./plugins.ts')).loadPlugins(config.retext, file.path)
-  return { config, planFor: planner(config, { rules, profiles, profile, kind, today, unused, retext: await retext }) }
+  const recogniser = (ocr ?? config.ocr) ? (await import('./ocr.ts')).recogniser() : undefined
+  return { config, planFor: planner(config, { rules, profiles, profile, kind, today, unused, retext: await retext, ocr: recogniser }) }
 }

@@ -25,6 +25,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
     kind: options.kind,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     unused: options.unused,
+    ocr: options.ocr,
   }
   const plans = await makePlans(request)
   const { config } = plans

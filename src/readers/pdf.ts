@@ -1,9 +1,10 @@
 import type { Draft } from '../document.ts'
+import { InputError } from '../errors.ts'
 import type { Range } from '../model.ts'
 import type { Line } from './form-questions.ts'
 import { mappedBuilder } from './mapped.ts'
 import { formWithFields } from './pdf-fields-questions.ts'
-import { readPages } from './pdf-pages.ts'
+import { type PdfFile, readPages } from './pdf-pages.ts'
 import { type PdfText, type Style, textOf } from './pdf-text.ts'
 import type { ReadOptions } from './reader.ts'
 import { maskTemplates } from './templates.ts'
@@ -14,8 +15,8 @@ import { type LogicalLine, logicalLines } from './text-blocks.ts'
  * Reads a PDF: its text in the order in which people read it, headings by their looks, and where it is a form its questions and fields.
  * @throws InputError for what is damaged, locked, an XFA form, or beyond the bounds.
  */
-export async function readPdf(path: string, bytes: Uint8Array, _options: ReadOptions): Promise<readonly Draft[]> {
-  const file = await readPages(path, bytes)
+export async function readPdf(path: string, bytes: Uint8Array, { ocr }: ReadOptions): Promise<readonly Draft[]> {
+  const file = await withWords(path, bytes, await readPages(path, bytes), ocr)
   const text = textOf(file)
   const masked = maskTemplates(text.source.text)
   const lines = clampLevels(linesOf(text, masked))
@@ -28,11 +29,24 @@ export async function readPdf(path: string, bytes: Uint8Array, _options: ReadOpt
       title: titled ? heading.text : file.title,
       language: file.language?.split('-')[0].toLowerCase(),
       ...form,
+      ...(file.unclear ? { unclearWords: file.unclear } : {}),
       links: [],
       directives: [],
       start: titled ? heading.locate(0, heading.text.length) : source.place(0, 0),
     },
   ]
+}
+
+/** Pages that are pictures hold their words in them. */
+async function withWords(path: string, bytes: Uint8Array, file: PdfFile, ocr: ReadOptions['ocr']): Promise<PdfFile & { readonly unclear?: number }> {
+  const seen = ocr ? await (await import('./pdf-pictures.ts')).withPictures(path, bytes, file, ocr) : file
+  if (seen.pages.some(({ runs, widgets }) => widgets.length > 0 || runs.some(({ text, hidden }) => !hidden && /[\p{L}\p{N}]/u.test(text)))) return seen
+  throw new InputError(
+    path,
+    ocr
+      ? 'The PDF holds no readable text, and no words could be made out in its pictures.'
+      : 'The PDF holds no readable text; its pages may be pictures. Read those with --ocr.',
+  )
 }
 
 function linesOf(text: PdfText, masked: string): readonly Line[] {

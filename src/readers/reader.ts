@@ -1,6 +1,7 @@
 import type { Draft } from '../document.ts'
 import type { Format, Kind } from '../model.ts'
 import type { SourceText } from '../source.ts'
+import type { Recogniser } from './ocr.ts'
 import type { Tree } from './tree.ts'
 
 export interface ReadOptions {
@@ -8,8 +9,8 @@ export interface ReadOptions {
   readonly kind?: Kind
   /** The file holds many signs: separated by `---`, by blank lines, or one a line. */
   readonly signs?: boolean
-  /** Reads the words in pictures of text, where the format holds pictures. */
-  readonly ocr?: boolean
+  /** Finds the words in pictures of text; without it they are not read. */
+  readonly ocr?: Recogniser
 }
 
 /** The only code that knows a format. Pure: the same source gives the same drafts. */

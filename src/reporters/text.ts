@@ -54,6 +54,8 @@ export function textReporter({ color, quiet, source }: ReporterContext): Reporte
             ...review.map((each) => finding(report.path, each, lines)),
           )
         parts.push('', ...scorecard(report, open, paint))
+        const { unclearWords } = report.counts
+        if (unclearWords) parts.push(paint('dim', `  ${plural(unclearWords, 'word')} in pictures could not be made out`))
         if (suppressed.length > 0) parts.push(paint('dim', `  ${plural(suppressed.length, 'finding')} set aside`))
       }
       return `${parts.join('\n')}\n\n`
