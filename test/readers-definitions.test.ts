@@ -203,6 +203,28 @@ describe('FHIR Questionnaires', () => {
     expect(logic).toMatchObject({ role: 'logic', text: 'gone', exempt: 'code' })
   })
 
+  test('of FHIRPath, what looks up one answer', async () => {
+    const shown = (expression: string) => ({
+      extension: [
+        {
+          url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression',
+          valueExpression: { language: 'text/fhirpath', expression },
+        },
+      ],
+    })
+    const [document] = await json({
+      resourceType: 'Questionnaire',
+      item: [
+        { linkId: 'a', type: 'boolean', text: 'Do you swim?' },
+        { linkId: 'b', type: 'string', text: 'Where?', ...shown("%resource.item.where(linkId = 'a').answer.value = true") },
+        { linkId: 'c', type: 'string', text: 'Why?', ...shown("%resource.repeat(item).where(linkId='b').answer.exists()") },
+        { linkId: 'd', type: 'string', text: 'When?', ...shown("%resource.item.where(linkId='gone').answer.value > 3") },
+        { linkId: 'e', type: 'string', text: 'How?', ...shown('%age > today() - 18 years') },
+      ],
+    })
+    expect(routesOf(document)).toEqual(['show b when a=true', 'show c when b?', 'show d when missing gone', 'show e when unread'])
+  })
+
   test('each language of its strings is a document of its own, and knows the others', async () => {
     const translated = (text: string) => ({
       extension: [

@@ -1,7 +1,8 @@
 import type { Draft } from '../document.ts'
-import type { Block, Condition, Control, Role } from '../model.ts'
+import type { Block, Control, Role } from '../model.ts'
 import type { SourceText } from '../source.ts'
-import { type Clause, type Definition, definition, type Later, type Names } from './definition.ts'
+import { type Clause, type Definition, definition, type Later } from './definition.ts'
+import { conditionsOf } from './fhir-conditions.ts'
 import { type Code, containedCodes, extensions, isHidden, itemControls, translatedTo, valueIn, wordsOf } from './fhir-parts.ts'
 import type { TreeReader } from './reader.ts'
 import { nameSource, type Tree } from './tree.ts'
@@ -87,7 +88,7 @@ function read(reading: Reading, item: Tree, level: number, inQuestion: boolean):
   }
   const type = item.string('type') ?? 'group'
   const linkId = item.string('linkId') ?? item.pointer
-  const shownIf = conditionsOf(reading, item)
+  const shownIf = conditionsOf(form, reading.source, item)
   if (type === 'display') {
     const step = shownIf.length > 0 ? form.step({ names: [], place: item.place() }) : undefined
     form.group({ ...(step && { step }), shownIf }, () => say(reading, item, 'text', inQuestion ? 'hint' : 'paragraph', linkId))
@@ -201,47 +202,4 @@ function optionsOf(reading: Reading, item: Tree, linkId: string): readonly { lab
         : form.words(nameSource(reading.source, code ?? '', value), 'option', { markup: 'plain', key: `${linkId} ${code}`, group })
     return label.slice(0, 1).map((block) => ({ label: block, value: code, ...(isSelected(option) && { checked: true }) }))
   })
-}
-
-const operators: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>> = { '=': '=', '!=': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=' }
-
-/** What must hold for an item to be asked: its list, of which all or any must hold, and its expression. */
-function conditionsOf(reading: Reading, item: Tree): readonly Later<Clause | undefined>[] {
-  const { form } = reading
-  const found: Later<Clause | undefined>[] = []
-  const list = item.get('enableWhen')
-  const each = members(list)
-  if (list && each.length > 0) {
-    const said = each.map((one) => form.logic(one.get('question')?.source() ?? nameSource(reading.source, 'enableWhen', one), 'enableWhen'))
-    if (each.length > 1 && item.string('enableBehavior') !== 'all')
-      found.push(({ find }) => {
-        const any = each.map((one) => whenOf(one, find))
-        return { when: { any }, said: said[any.findIndex((when) => 'missing' in when)] ?? said[0] }
-      })
-    else for (const [at, one] of each.entries()) found.push(({ find }) => ({ when: whenOf(one, find), said: said[at] }))
-  }
-  for (const extension of extensions(item, 'sdc-questionnaire-enableWhenExpression')) {
-    const expression = extension.get('valueExpression', 'expression')
-    if (expression?.kind !== 'string') continue
-    const said = form.logic(expression.source(), 'enableWhenExpression')
-    found.push(() => ({ when: { unread: String(expression.value) }, said }))
-  }
-  return found
-}
-
-function whenOf(one: Tree, find: Names['find']): Condition {
-  const name = one.string('question') ?? ''
-  const question = find(name)
-  if (question === undefined) return { missing: name }
-  if (question === 'outside') return { outside: name }
-  const operator = one.string('operator') ?? (one.get('hasAnswer') ? 'exists' : '=')
-  const answer = one.members.find(({ key }) => key.startsWith('answer') || key === 'hasAnswer')?.value
-  if (operator === 'exists') return answer?.value === false ? { not: { op: 'answered', question } } : { op: 'answered', question }
-  const op = operators[operator]
-  if (!op || !answer) return { unread: `${name} ${operator}` }
-  return {
-    op,
-    question,
-    value: answer.kind === 'object' ? (answer.string('code') ?? answer.string('display') ?? answer.get('value')?.value) : (answer.value ?? undefined),
-  }
 }
