@@ -53,6 +53,7 @@ function idsOf({ nodes }: Flow): ReadonlyMap<FlowNode, string> {
   const idOf = (node: FlowNode): string => {
     if (node.kind === 'start') return 'start'
     if (node.kind === 'question') return node.question.id
+    if (node.kind === 'step') return `${node.step.id}-head`
     const count = (counts.get(node.kind) ?? 0) + 1
     counts.set(node.kind, count)
     return `${node.kind}${count}`
