@@ -1,4 +1,5 @@
 import { type Ask, asks } from '../../src/facts/asks.ts'
+import { isPrinted } from '../../src/facts/flow.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
 import type { Document, Span } from '../../src/model.ts'
@@ -105,6 +106,11 @@ export default defineRule({
       text: '<form><h2>Home address</h2><label for="a">Address</label><input id="a" name="a"><h2>Mailing address (if different)</h2><label for="b">Address</label><input id="b" name="b"></form>',
       note: 'may be left out',
     },
+    {
+      as: 'eq',
+      text: '{"title":"Work","sections":[{"id":"s","groups":[{"id":"g","blocks":[{"type":"Question","id":"who","question":{"id":"q1","type":"General","title":"Do you answer for yourself?","answers":[{"id":"self","type":"Radio","mandatory":true,"options":[{"label":"Yes","value":"Yes"},{"label":"No","value":"No"}]}]}},{"type":"Question","id":"birth","question_variants":[{"question":{"id":"q2","type":"General","title":"What is your date of birth?","answers":[{"id":"born","type":"Date","mandatory":true}]},"when":{"==":[{"source":"answers","identifier":"self"},"Yes"]}},{"question":{"id":"q2","type":"General","title":"What is {name} date of birth?","answers":[{"id":"born","type":"Date","mandatory":true}]},"when":{"==":[{"source":"metadata","identifier":"proxy"},"No"]}}]}]}]}]}',
+      note: 'one answer in the words of those who give it',
+    },
   ],
   *check(document) {
     const spared = blocksOf(document)
@@ -119,6 +125,8 @@ export default defineRule({
         first.set(key, ask)
         continue
       }
+      // One answer, asked in the words of those it is asked of: variants of a question in a form's definition.
+      if (!isPrinted(document) && sameAnswer(earlier, ask)) continue
       if (document.format !== 'html' && namesOnPaper.has(datum)) continue
       // A trap for robots: people are told to leave it as it is.
       if (document.blocks.slice(question.label.index, question.label.index + 4).some(({ text }) => isTrap(text))) continue
@@ -161,6 +169,11 @@ function sameContext(a: Ask, b: Ask): boolean {
   if (headings[0].toLowerCase() === headings[1].toLowerCase()) return false
   // A name or a phone number under another heading may be anybody's; a birthday asked of "you" is yours.
   return forLife.has(a.datum ?? '')
+}
+
+const sameAnswer = (a: Ask, b: Ask): boolean => {
+  const name = a.question.fields[0]?.name
+  return name !== undefined && name !== '' && name === b.question.fields[0]?.name
 }
 
 const isTrap = (text: string): boolean =>

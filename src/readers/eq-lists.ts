@@ -104,4 +104,4 @@ function besideTheWay({ words }: Survey, block: Tree | undefined): void {
   }
 }
 
-const besides: Readonly<Record<string, Role>> = { title: 'label', label: 'hint', description: 'hint', warning: 'hint', cancel_text: 'button' }
+const besides: Readonly<Record<string, Role>> = { title: 'label', label: 'hint', description: 'hint', warning: 'hint', cancel_text: 'paragraph' }

@@ -75,7 +75,7 @@ function readSection(survey: Survey, sections: readonly Tree[], at: number): voi
   words.add(summary?.get('page_title'), 'paragraph')
   for (const { value } of summary?.get('items')?.members ?? []) {
     for (const key of ['title', 'item_label', 'empty_list_text']) words.add(value.get(key), 'paragraph')
-    words.add(value.get('add_link_text'), 'button')
+    words.add(value.get('add_link_text'), 'paragraph')
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Draft } from '../document.ts'
-import type { Block, Condition, Control, Field, Option, Route } from '../model.ts'
+import type { Block, Condition, Control, Field, Option, Route, Step } from '../model.ts'
 import { type Definition, definition, type Names } from './definition.ts'
 import { inMeetingOrder, sameWords } from './pages.ts'
 import type { TreeReader } from './reader.ts'
@@ -92,7 +92,7 @@ function readPage(read: Form, key: string, page: Tree): void {
   const step = form.step({ names: [key], title: heading, place: (page.get('heading') ?? page.get('url') ?? page).place() })
   let first: Block | undefined
   form.group({ step, context: [...section, ...(heading ? [heading] : [])] }, () => {
-    for (const component of components) first = readComponent(read, component, heading) ?? first
+    for (const component of components) first = readComponent(read, component, heading, step) ?? first
   })
   // The question is the page's heading.
   if (single && first) Object.assign(step, { title: first })
@@ -114,7 +114,7 @@ function standalone(form: Definition, page: Tree): void {
 }
 
 /** Gives the label of a question, nothing for what only says something. */
-function readComponent(read: Form, component: Tree, heading: Block | undefined): Block | undefined {
+function readComponent(read: Form, component: Tree, heading: Block | undefined, step: Step): Block | undefined {
   const { form } = read
   const type = component.string('_type') ?? ''
   if (type === 'content') {
@@ -123,6 +123,8 @@ function readComponent(read: Form, component: Tree, heading: Block | undefined):
       markup: 'markdown',
       ...(never && { hidden: { by: 'attribute', detail: '"display": "never"' } }),
     })
+    for (const { value } of component.get('conditionals')?.members ?? [])
+      for (const each of value.get('expressions')?.members ?? []) turnsOn(form, each.value, step)
     return undefined
   }
   const words = component.get('legend') ?? component.get('label')
@@ -150,6 +152,17 @@ function readComponent(read: Form, component: Tree, heading: Block | undefined):
     required,
   })
   return label
+}
+
+/** Words that are shown to those who gave an answer: it must be one the form asks for. */
+function turnsOn(form: Definition, expression: Tree, step: Step): void {
+  const component = expression.get('component')
+  if (!component) return
+  form.mention((names) =>
+    names.find(String(component.value))
+      ? undefined
+      : { in: step, of: { missing: String(component.value) }, said: form.logic(component.source(), 'conditionals') },
+  )
 }
 
 function fieldsOf(component: Tree, type: string): readonly (Omit<Field, 'name' | 'required'> & Partial<Field>)[] {
