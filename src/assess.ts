@@ -3,7 +3,7 @@ import { driverOf, type Outcome, run, type Stamped } from './engine.ts'
 import { exposure, wordCounts } from './facts/exposure.ts'
 import { minutes } from './facts/minutes.ts'
 import { plainness } from './facts/plainness.ts'
-import { factsOf } from './facts-report.ts'
+import { costOf, factsOf } from './facts-report.ts'
 import { fingerprints } from './fingerprint.ts'
 import type { Document } from './model.ts'
 import type { Plan } from './plan.ts'
@@ -72,6 +72,7 @@ export function assess(document: Document, plan: Plan): Assessed {
         ...(document.unclearWords ? { unclearWords: document.unclearWords } : {}),
       },
       minutes: document.kind === 'form' ? minutes(document) : null,
+      cost: document.kind === 'form' ? costOf(document) : null,
       score: receipt.score,
       plainness: grade,
       findings: [...findings, ...faults.map(faultFinding)].sort((a, b) => a.place.start.offset - b.place.start.offset),

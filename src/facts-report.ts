@@ -2,8 +2,9 @@
 import { acronyms } from './facts/acronyms.ts'
 import { asks } from './facts/asks.ts'
 import { contacts, contactView } from './facts/contacts.ts'
+import { readerCost } from './facts/reader-cost.ts'
 import type { Condition, Document, Place, Route, Span, Target } from './model.ts'
-import type { Facts, QuestionFact, RouteFact } from './report.ts'
+import type { Cost, Facts, QuestionFact, RouteFact } from './report.ts'
 
 export function factsOf(document: Document): Facts {
   return {
@@ -31,10 +32,35 @@ export function factsOf(document: Document): Facts {
   }
 }
 
+export function costOf(document: Document): Cost {
+  const { freeText, sums, thirdParty, documents, signatures, sensitive, shortest, longest, stated } = readerCost(document)
+  return {
+    freeText,
+    sums,
+    thirdParty,
+    documents,
+    signatures,
+    sensitive,
+    shortest,
+    longest,
+    stated: stated
+      ? { low: stated.low, high: stated.high, text: stated.span.block.text.slice(stated.span.start, stated.span.end), place: placeOf(stated.span) }
+      : null,
+  }
+}
+
 const placeOf = ({ block, start, end }: Span): Place => block.locate(start, end)
 
-function routeFact({ from, to, when, kind }: Route): RouteFact {
-  return { from: from.id, to: targetName(to), exists: !('missing' in to), when: when ? conditionText(when) : null, kind }
+function routeFact({ from, to, when, kind, said }: Route): RouteFact {
+  return {
+    from: from.id,
+    to: targetName(to),
+    exists: !('missing' in to),
+    when: when ? conditionText(when) : null,
+    kind,
+    said: said.block.text.slice(said.start, said.end),
+    place: placeOf(said),
+  }
 }
 
 function targetName(to: Target): string {

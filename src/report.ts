@@ -47,6 +47,8 @@ export interface DocumentReport {
   readonly title: string | null
   readonly counts: Counts
   readonly minutes: Minutes | null
+  /** What the form asks of the one who fills it in; null where it is no form. */
+  readonly cost: Cost | null
   readonly score: Score
   readonly plainness: Plainness
   readonly findings: readonly Finding[]
@@ -71,6 +73,38 @@ export interface Minutes {
   readonly high: number
   /** What the range was worked out from: "23 questions, 812 words, 2 documents to find". */
   readonly basis: string
+}
+
+export interface Cost {
+  /** Answers to write in words of one's own. */
+  readonly freeText: number
+  /** Questions that tell people to add, subtract or multiply. */
+  readonly sums: number
+  /** Questions about what an employer, a landlord, a doctor or another third party knows. */
+  readonly thirdParty: number
+  readonly documents: number
+  readonly signatures: number
+  /** Questions about identity numbers, money, health, belief, the law or children. */
+  readonly sensitive: number
+  /** The shortest and the longest way through the form: the same where nothing is skipped. */
+  readonly shortest: PathCost
+  readonly longest: PathCost
+  /** How long the form says that it takes, in minutes; null where it does not say. */
+  readonly stated: StatedTime | null
+}
+
+export interface PathCost {
+  readonly questions: number
+  /** Whole minutes. */
+  readonly low: number
+  readonly high: number
+}
+
+export interface StatedTime {
+  readonly low: number
+  readonly high: number
+  readonly text: string
+  readonly place: Place
 }
 
 export interface Plainness {
@@ -173,4 +207,7 @@ export interface RouteFact {
   readonly exists: boolean
   readonly when: string | null
   readonly kind: 'skip' | 'show' | 'end' | 'require'
+  /** The printed words, or the logic of a form's definition. */
+  readonly said: string
+  readonly place: Place
 }

@@ -15,13 +15,13 @@ interface Minutes {
 }
 
 /** Words a minute: silent reading of non-fiction is 238 (Brysbaert 2019), and slower for older people and in a second language. */
-const reading = { fast: 240, slow: 180 } as const
+export const reading = { fast: 240, slow: 180 } as const
 
 /**
  * Minutes that one answer takes, from and to. After the classes and means of the Suffolk LIT Lab's RateMyPDF (slot-in 0.25,
  * gathered 3, created 5, signature 0.5), which were set for court forms; the low ends are for people who have everything at hand.
  */
-const costs = {
+export const costs = {
   choice: [0.08, 0.2],
   entry: [0.15, 0.4],
   gathered: [0.5, 3],
@@ -93,7 +93,7 @@ function answerBy(label: string, large: boolean): Answer {
 }
 
 /** Sentences that tell people to send or bring something. */
-function documentsNamed(document: Document): number {
+export function documentsNamed(document: Document): number {
   const may = judged(document)
   const all = words(document)
   const found = new Set<number>()
