@@ -122,7 +122,7 @@ export async function openPdf(path: string, bytes: Uint8Array, pictures = false)
     data: new Uint8Array(bytes),
     verbosity: silent,
     isEvalSupported: false,
-    useSystemFonts: false,
+    useSystemFonts: true,
     useWorkerFetch: false,
     useWasm: false,
     isOffscreenCanvasSupported: false,

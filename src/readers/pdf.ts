@@ -58,14 +58,16 @@ function linesOf(text: PdfText, masked: string): readonly Line[] {
   const flush = (): void => {
     for (const line of settle(logical, out.length === 0)) {
       const made = toLine(source, masked, byLooks(text, line), mends)
-      if (made && /[^☐\s]/.test(made.text)) out.push(made)
+      if (made && says(made.text, hasFields)) out.push(made)
     }
     logical = []
   }
   let page = 0
+  let hasFields = false
   for (const part of text.parts) {
     if (part.page.number !== page) flush()
     page = part.page.number
+    hasFields = part.page.widgets.length > 0
     if (part.is === 'zone') {
       const before = groups
       for (const line of logicalLines(masked, part)) {
@@ -84,6 +86,9 @@ function linesOf(text: PdfText, masked: string): readonly Line[] {
   flush()
   return out
 }
+
+/** Strokes and boxes alone are room for an answer; where the file has fields, those say so. */
+const says = (words: string, hasFields: boolean): boolean => (hasFields ? /[^☐_$#./\s-]/.test(words) : /[^☐\s]/.test(words))
 
 /** What a line is, seen by its letters: larger or bolder ones that stand alone are a heading, and others are none. */
 function byLooks(text: PdfText, line: LogicalLine): LogicalLine {
