@@ -53,12 +53,14 @@ async function draftsOf(path: string, input: string | Uint8Array, settings: Read
   if (asked?.takes === 'tree' || (!asked && mayBeTree(path, text))) {
     const tree = await (await import('./readers/parse-tree.ts')).parseTree(source)
     const row = asked?.takes === 'tree' ? asked : treeRowFor(tree)
-    if (!row) throw new NoFormError(path, `This file is none of the forms that forthright reads: it looked for ${treesLookFor().join(', ')}.`)
+    if (!row) throw new NoFormError(path, `This file is none of the forms that forthright reads: it looked for ${inWords(treesLookFor())}.`)
     return { format: row.format, drafts: (await row.load())(tree, source, settings) }
   }
   const row = asked?.takes === 'text' ? asked : textRowFor(path, text)
   return { format: row.format, drafts: (await row.load())(source, settings) }
 }
+
+const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 async function finish(draft: Draft, path: string, format: Format, settings: ReadSettings): Promise<Document> {
   const { blocks, language } = await languageOf(draft)

@@ -9,7 +9,7 @@ export const wordsOfKey = (key: string): readonly string[] =>
     .filter((word) => word !== '')
 
 const settings: ReadonlySet<string> = new Set(
-  '$schema @context version scripts dependencies compilerOptions openapi swagger resourceType apiVersion jobs steps services plugins rules extends paths components pages sections'.split(
+  '$schema @context version scripts dependencies compilerOptions openapi swagger resourceType apiVersion jobs steps services plugins rules extends paths components'.split(
     ' ',
   ),
 )
