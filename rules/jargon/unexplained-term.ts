@@ -6,7 +6,7 @@ import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { wordSpan, words } from '../../src/facts/words.ts'
 import { plural } from '../../src/kinds/inflect.ts'
 import { isSpared } from '../../src/kinds/phrases.ts'
-import type { Document, Role, Span } from '../../src/model.ts'
+import type { Block, Document, Role, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 import everyday from '../data/everyday-words.json' with { type: 'json' }
 import { guidelines } from '../data/guidelines.ts'
@@ -82,7 +82,7 @@ function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
   }
   const spared = new Map<Span, boolean>()
   for (const match of matches(document, list)) spared.set(wordSpan(document, match.first, match.last), isSpared(document, match))
-  const open = [...spared].filter(([, is]) => !is).map(([span]) => span)
+  const open = [...spared].filter(([{ block }, is]) => !is || isTitled(block)).map(([span]) => span)
   for (const [at, spans] of places) {
     const first = spans.find((span) => open.some((other) => other.block === span.block && other.start === span.start))
     if (!first || isExplained(document, spans)) continue
@@ -93,6 +93,13 @@ function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
       message: `“${first.block.text.slice(dotted.start, dotted.end)}” is not explained here. It means: ${terms[at].meaning}. Say that, or explain the term where it first stands.`,
     }
   }
+}
+
+/** A question in which every word of weight has a capital: there a capital makes no name. */
+const isTitled = ({ role, text }: Block): boolean => {
+  if (role !== 'label' || text.length > 200 || !/\?\s*$/.test(text)) return false
+  const weighty = text.match(/[A-Za-z]{5,}/g) ?? []
+  return weighty.length >= 3 && weighty.every((word) => /^[A-Z][a-z]/.test(word))
 }
 
 /** Words that hardly anyone says, where they matter: in a question, or used again and again. */
