@@ -27,7 +27,7 @@ export function xgovConditions(form: Tree, named: QuestionsNamed): (name: string
   const read = (name: string, depth: number): Condition => {
     const value = trees.get(name)?.get('value')
     if (!value || depth > deepest) return { missing: name }
-    if (value.kind === 'string') return readCondition(String(value.value), dialect, (path) => named(lastName(path))[0])
+    if (value.kind === 'string') return readCondition(String(value.value), dialect, (path) => questionsAt(path, named)[0])
     const parts = value.get('conditions')
     return parts ? group(parts, depth) : { unread: name }
   }
@@ -67,7 +67,7 @@ const operators: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>> 
 /** One `{field, operator, value}`. */
 function compared(tree: Tree, named: QuestionsNamed): Condition {
   const path = tree.string('field', 'name') ?? ''
-  const questions = named(lastName(path))
+  const questions = questionsAt(path, named)
   if (questions.length === 0) return { missing: path }
   const operator = tree.string('operator') ?? ''
   const value = tree.get('value', 'value') ?? tree.get('value')
@@ -82,5 +82,11 @@ function compared(tree: Tree, named: QuestionsNamed): Condition {
 const anyOf = (any: readonly Condition[]): Condition => (any.length === 1 ? any[0] : { any })
 const allOf = (all: readonly Condition[]): Condition => (all.length === 1 ? all[0] : { all })
 
-/** `section.field`: what counts is the field; a form may be read with its sections or without. */
-const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
+/** `section.field`, or `field` alone; the name of a field may hold dots too. */
+function questionsAt(path: string, named: QuestionsNamed): readonly Question[] {
+  for (const name of [path, path.slice(path.indexOf('.') + 1), path.slice(path.lastIndexOf('.') + 1)]) {
+    const questions = named(name)
+    if (questions.length > 0) return questions
+  }
+  return []
+}

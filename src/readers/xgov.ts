@@ -131,23 +131,32 @@ function readPage(read: Form, { path, tree }: Page, sections: Set<string>): void
   const step = form.step({ names: [path], title, place: (tree.get('title') ?? tree.get('path') ?? tree).place() })
   const condition = tree.get('condition')
   form.group({ step, context: [...named, ...beneath], shownIf: condition ? [read.clause(condition)] : [] }, () => {
-    for (const component of components) readComponent(read, component, title)
+    const asking = components.filter(isQuestion)
+    // The only question of a page is asked in the words of its title.
+    const only = asking.length === 1 && (asking[0] === components[0] || asking[0].get('options', 'hideTitle')?.value === true) ? asking[0] : undefined
+    for (const component of components) readComponent(read, component, title, component === only)
   })
 }
 
-const isQuestion = (component: Tree): boolean => component.string('name') !== undefined && component.get('content') === undefined
+const isQuestion = (component: Tree): boolean =>
+  component.string('name') !== undefined &&
+  component.get('content') === undefined &&
+  /Field|Input|Upload|Parts|Select|Radios|Checkbox|Website|Declaration/i.test(component.string('type') ?? '')
 
 /** A question, or words between questions. */
-function readComponent(read: Form, component: Tree, page: Block | undefined): void {
+function readComponent(read: Form, component: Tree, page: Block | undefined, only: boolean): void {
   const { form } = read
   const type = component.string('type') ?? ''
-  if (!isQuestion(component) || !/Field|Input|Upload|Parts|Select|Radios|Checkbox|Website|Declaration/i.test(type)) {
+  if (!isQuestion(component)) {
     form.words(component.get('title')?.source(), type === 'Details' ? 'label' : 'paragraph')
     content(read, component)
     return
   }
   const title = component.get('title')
-  const asksAsPage = page !== undefined && sameWords(component.string('title'), page.text)
+  const same = page !== undefined && sameWords(component.string('title'), page.text)
+  const asksAsPage = page !== undefined && (same || only)
+  // Where the page's title asks, people meet this one when they check their answers.
+  if (asksAsPage && !same) form.words(title?.source(), 'caption')
   const [said, ...more] = asksAsPage ? [page] : form.words(title?.source(), 'label')
   const hints = [...more, ...form.words(component.get('hint')?.source(), 'hint')]
   const options = component.get('options')
@@ -157,7 +166,7 @@ function readComponent(read: Form, component: Tree, page: Block | undefined): vo
   const context = !asksAsPage && page ? [page] : []
   if (children && children.members.length > 0) {
     form.group({ context: said ? [...context, said] : context, shownIf: condition ? [read.clause(condition)] : [] }, () => {
-      for (const { value } of children.members) readComponent(read, value, undefined)
+      for (const { value } of children.members) readComponent(read, value, undefined, false)
     })
     return
   }
@@ -178,7 +187,7 @@ function readComponent(read: Form, component: Tree, page: Block | undefined): vo
     if (known) known.push(question)
     else read.byName.set(name, [question])
   })
-  for (const { components } of choices.conditional) for (const { value } of components.members) readComponent(read, value, undefined)
+  for (const { components } of choices.conditional) for (const { value } of components.members) readComponent(read, value, undefined, false)
 }
 
 function namesOf(component: Tree): readonly string[] {
