@@ -32,6 +32,9 @@ export function decode(path: string, bytes: Uint8Array, most: number = mostBytes
 const size = (bytes: number): string => (bytes < 100_000 ? `${bytes} bytes` : `${(bytes / 1e6).toFixed(1).replace('.0', '')} MB`)
 
 function decoded(path: string, bytes: Uint8Array): string {
+  // A server that has lost a form sends a web page in its place, and the browser saves it under the form's name.
+  if (/\.pdf$/i.test(path) && !startsWith(bytes, [0x25, 0x50, 0x44, 0x46]))
+    throw new InputError(path, 'The file is named .pdf and holds no PDF: it may be a web page saved in its place, or a broken download. Get the form again.')
   if (startsWith(bytes, [0xff, 0xfe])) return unicode(path, 'utf-16le', bytes)
   if (startsWith(bytes, [0xfe, 0xff])) return unicode(path, 'utf-16be', bytes)
   if (isZip(bytes)) throw new InputError(path, zipped(bytes))
