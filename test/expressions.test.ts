@@ -30,6 +30,7 @@ const form: Readonly<Record<string, Question | 'outside'>> = {
   name: question('name', [], 'text'),
   age: question('age', [], 'text'),
   ready: question('ready', [], 'checkbox'),
+  food: question('food', ['fish', 'milk'], 'checkbox'),
   total: 'outside',
 }
 const resolve: Resolve = (name) => (Object.hasOwn(form, name) ? form[name] : undefined)
@@ -90,6 +91,7 @@ describe('conditions of an XLSForm', () => {
       ["if(${pet} = 'cat', true(), false())", 'pet = "cat"'],
       ["if(${pet} = 'cat', false(), true())", 'not(pet = "cat")'],
       ["if(${pet} = 'cat', ${age} > 1, false())", 'any(all(pet = "cat", age > 1), all(not(pet = "cat"), false))'],
+      ["${food} = 'fish milk'", "outside ${food} = 'fish milk'"],
       ['${last-saved#age} > 3', 'outside ${last-saved#age} > 3'],
     ])
   })

@@ -133,6 +133,9 @@ export function conditionOf({ text, dialect, root }: Expression, resolve: Resolv
         const negative = op === '!='
         if (constants.length !== 1) return negative ? { not: { op: 'in', question, value: constants } } : { op: 'in', question, value: constants }
         if (value === '' || value === null) return negative ? { op: 'answered', question } : { not: { op: 'answered', question } }
+        // `'a b'`: the several answers of ODK as one text, which is no single option.
+        if (dialect.closed && typeof value === 'string' && value.trim().includes(' ') && question.fields.some(({ control }) => control === 'checkbox'))
+          return outside(whole)
         return { op, question, value }
       }
       case '<':
