@@ -15,27 +15,24 @@ export function conditionsOf(form: Definition, component: Tree): { readonly show
   shownIf.push(...script(form, component.get('customConditional'), 'customConditional'))
   let isShownByLogic = false
   for (const rule of members(component.get('logic'))) {
-    const trigger = rule.get('trigger')
-    const type = trigger?.string('type')
-    const clauses =
-      type === 'simple' && trigger?.get('simple')
-        ? simple(form, trigger.get('simple') as Tree)
-        : type === 'javascript'
-          ? script(form, trigger?.get('javascript'), 'logic')
-          : type === 'json'
-            ? json(form, trigger?.get('json'))
-            : []
-    for (const action of members(rule.get('actions'))) {
-      const property = action.string('property', 'value')
-      const state = action.get('state')?.value
-      if (property === 'hidden' && typeof state === 'boolean') {
-        if (!state) isShownByLogic = true
-        shownIf.push(...(state ? clauses.map(negated) : clauses))
-      }
-      if (property === 'validate.required' && state === true) requiredIf.push(...clauses)
-    }
+    const actions = members(rule.get('actions')).map((action) => ({ property: action.string('property', 'value'), state: action.get('state')?.value }))
+    const hides = actions.find(({ property, state }) => property === 'hidden' && typeof state === 'boolean')
+    const requires = actions.some(({ property, state }) => property === 'validate.required' && state === true)
+    if (!hides && !requires) continue
+    const clauses = triggered(form, rule.get('trigger'))
+    if (hides?.state === false) isShownByLogic = true
+    if (hides) shownIf.push(...(hides.state === true ? clauses.map(negated) : clauses))
+    if (requires) requiredIf.push(...clauses)
   }
   return { shownIf, requiredIf, isShownByLogic }
+}
+
+function triggered(form: Definition, trigger: Tree | undefined): Clauses {
+  const type = trigger?.string('type')
+  const simply = trigger?.get('simple')
+  if (type === 'simple') return simply ? simple(form, simply) : []
+  if (type === 'javascript') return script(form, trigger?.get('javascript'), 'logic')
+  return type === 'json' ? json(form, trigger?.get('json')) : []
 }
 
 const negated =

@@ -69,7 +69,7 @@ export function inside(component: Tree): readonly Tree[] {
 
 /** The form itself: the file, or what an export wraps around it. */
 export const formIn = (root: Tree): Tree | undefined =>
-  [root, root.get('schema'), root.get('form')].find((tree) => tree && members(tree.get('components')).some(isComponent))
+  [root, root.get('schema'), root.get('form'), root.get('versions', '0', 'schema')].find((tree) => tree && members(tree.get('components')).some(isComponent))
 
 const isComponent = (tree: Tree): boolean =>
   tree.string('type') !== undefined && (tree.string('key') !== undefined || tree.get('input') !== undefined) && tree.get('component') === undefined

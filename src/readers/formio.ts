@@ -167,9 +167,8 @@ function ask(
   const isBare = component.get('hideLabel')?.value === true
   const [label, ...more] = say(reading, component.get('label'), 'label', isBare ? { hidden: { by: 'attribute', detail: 'hideLabel' } } : {})
   const hints = [...more, ...say(reading, component.get('description'), 'hint'), ...say(reading, component.get('tooltip'), 'hint')]
-  const isFixed =
-    component.get('disabled')?.value === true ||
-    (Boolean(component.string('calculateValue')?.trim()) && component.get('allowCalculateOverride')?.value !== true)
+  const isCalculated = /\bvalue\s*=[^=]/.test(component.string('calculateValue') ?? '') || component.get('calculateValue')?.kind === 'object'
+  const isFixed = component.get('disabled')?.value === true || (isCalculated && component.get('allowCalculateOverride')?.value !== true)
   if (isFixed) {
     // Shown with a value that the form works out: nothing is asked.
     form.outside(`${path}${key}`, key)
