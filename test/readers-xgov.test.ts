@@ -143,6 +143,39 @@ describe('forms of the GOV.UK digital form builder', () => {
     expect(place).toMatchObject({ in: 'text', pointer: '/pages/2/components/0/content' })
   })
 
+  it('reads the second version, whose pages follow one another', async () => {
+    const boat = {
+      engine: 'V2',
+      startPage: '/own',
+      pages: [
+        { path: '/own', title: 'Do you own a boat?', components: [{ id: 'c1', type: 'YesNoField', name: 'own', title: 'Do you own a boat?' }] },
+        { path: '/size', title: '', condition: 'k1', components: [{ id: 'c2', type: 'RadiosField', name: 'size', title: 'How long is it?', list: 'sizes' }] },
+        { path: '/crew', title: 'Crew', condition: 'k2', components: [{ id: 'c3', type: 'NumberField', name: 'crew', title: 'How many sail it?' }] },
+      ],
+      lists: [
+        {
+          name: 'sizes',
+          items: [
+            { id: 'i1', text: 'Short', value: 's' },
+            { id: 'i2', text: 'Long', value: 'l' },
+          ],
+        },
+      ],
+      conditions: [
+        { id: 'k1', displayName: 'Owns one', items: [{ componentId: 'c1', operator: 'is', value: true }] },
+        { id: 'k2', displayName: 'Long', coordinator: 'and', items: [{ conditionId: 'k1' }, { componentId: 'c2', operator: 'is', value: { itemId: 'i2' } }] },
+      ],
+    }
+    const { routes, questions } = await one(boat)
+    expect(questions.map(({ label }) => label.text)).toEqual(['Do you own a boat?', 'How long is it?', 'How many sail it?'])
+    expect(routes.map(routeWords)).toEqual([
+      'show Do you own a boat? → How long is it? if own = true',
+      'show Do you own a boat? → Crew if (own = true and size = l)',
+      'skip Do you own a boat? → How long is it?',
+      'skip How long is it? → Crew',
+    ])
+  })
+
   it('says where two pages share a path', async () => {
     const twice = { ...form, pages: [...form.pages, { path: '/name', title: 'Another', components: [], next: [] }] }
     const { flaws } = await one(twice)

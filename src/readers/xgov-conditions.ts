@@ -21,10 +21,12 @@ const dialect: Dialect = {
 export function xgovConditions(form: Tree, named: QuestionsNamed): (name: string) => Condition {
   const trees = new Map<string, Tree>()
   for (const { value } of form.get('conditions')?.members ?? []) {
-    const name = value.string('name')
+    const name = value.string('name') ?? value.string('id')
     if (name !== undefined && !trees.has(name)) trees.set(name, value)
   }
   const read = (name: string, depth: number): Condition => {
+    const items = trees.get(name)?.get('items')
+    if (items) return listed(items, trees.get(name)?.string('coordinator') ?? 'and', depth)
     const value = trees.get(name)?.get('value')
     if (!value || depth > deepest) return { missing: name }
     if (value.kind === 'string') return readCondition(String(value.value), dialect, (path) => questionsAt(path, named)[0])
@@ -42,6 +44,27 @@ export function xgovConditions(form: Tree, named: QuestionsNamed): (name: string
     }
     const joined = any.map((all) => (all.length === 1 ? all[0] : { all }))
     return joined.length === 1 ? joined[0] : { any: joined }
+  }
+  // The second version of the builder joins all parts by one word and names components and options by their ids.
+  const listed = (items: Tree, joined: string, depth: number): Condition => {
+    const each = items.members.map(({ value: item }): Condition => {
+      const other = item.string('conditionId')
+      if (other !== undefined) return depth > deepest ? { unread: other } : read(other, depth + 1)
+      return compared(item, named, options())
+    })
+    return joined === 'or' ? anyOf(each) : allOf(each)
+  }
+  let known: ReadonlyMap<string, Tree> | undefined
+  const options = (): ReadonlyMap<string, Tree> => {
+    known ??= new Map(
+      (form.get('lists')?.members ?? []).flatMap(({ value: list }) =>
+        (list.get('items')?.members ?? []).flatMap(({ value: item }) => {
+          const [id, value] = [item.string('id'), item.get('value')]
+          return id === undefined || !value ? [] : [[id, value] as const]
+        }),
+      ),
+    )
+    return known
   }
   const part = (tree: Tree, depth: number): Condition => {
     const other = tree.string('conditionName')
@@ -65,12 +88,12 @@ const operators: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>> 
 }
 
 /** One `{field, operator, value}`. */
-function compared(tree: Tree, named: QuestionsNamed): Condition {
-  const path = tree.string('field', 'name') ?? ''
+function compared(tree: Tree, named: QuestionsNamed, options?: ReadonlyMap<string, Tree>): Condition {
+  const path = tree.string('field', 'name') ?? tree.string('componentId') ?? ''
   const questions = questionsAt(path, named)
   if (questions.length === 0) return { missing: path }
   const operator = tree.string('operator') ?? ''
-  const value = tree.get('value', 'value') ?? tree.get('value')
+  const value = options?.get(tree.string('value', 'itemId') ?? tree.string('value', 'value', 'itemId') ?? '') ?? tree.get('value', 'value') ?? tree.get('value')
   const op = operators[operator]
   const answered = anyOf(questions.map((question) => ({ op: 'answered', question })))
   // Dates and lengths: what is compared is worked out from the answer, which must be there.

@@ -1,7 +1,7 @@
 import type { Draft } from '../document.ts'
 import type { Block, Control, Field, Question, Route, Span } from '../model.ts'
 import type { SourceText } from '../source.ts'
-import { type Clause, type Definition, definition, type Later } from './definition.ts'
+import { type Clause, type Definition, definition, type Later, questionIn } from './definition.ts'
 import { added, inMeetingOrder, sameWords } from './pages.ts'
 import type { TreeReader } from './reader.ts'
 import type { Tree } from './tree.ts'
@@ -62,12 +62,22 @@ export const readXgov: TreeReader = (tree, source): readonly Draft[] => {
   banner(read)
   const sections = new Set<string>()
   for (const page of pages) readPage(read, page, sections)
-  for (const page of pages) pageRoutes(read, page)
+  // The second version of the builder shows pages as they stand, but for those with a condition.
+  const inOrder = pages.every(({ links }) => links.length === 0)
+  for (const [at, page] of pages.entries()) {
+    if (inOrder) toNext(read, page, pages[at + 1])
+    else pageRoutes(read, page)
+  }
   after(read)
-  const flaws = twice.map((page) => ({
-    said: form.logic((page.get('path') ?? page).source(), 'path'),
-    says: `Another page has the path “${page.string('path')}” too: only one of the two is ever shown. Give each page a path of its own.`,
-  }))
+  const start = tree.get('startPage')
+  const lost = start?.kind === 'string' && !pages.some(({ path }) => path === start.value) ? [start] : []
+  const flaws = [
+    ...lost.map((at) => ({ said: form.logic(at.source(), 'startPage'), says: 'The form is to begin at a page that is not there. Name one of its pages.' })),
+    ...twice.map((page) => ({
+      said: form.logic((page.get('path') ?? page).source(), 'path'),
+      says: `Another page has the path “${page.string('path')}” too: only one of the two is ever shown. Give each page a path of its own.`,
+    })),
+  ]
   return [form.finish({ title: title?.text ?? pages[0]?.tree.string('title'), flaws })]
 }
 
@@ -101,7 +111,7 @@ function clauses(tree: Tree, form: Definition, byName: ReadonlyMap<string, reado
   const defined = new Map<string, Tree>()
   for (const { value } of tree.get('conditions')?.members ?? []) {
     const said = value.get('value')
-    const name = value.string('name')
+    const name = value.string('name') ?? value.string('id')
     if (name !== undefined) defined.set(name, said?.kind === 'string' ? said : (value.get('displayName') ?? value.get('name') ?? value))
   }
   const spans = new Map<string, Span>()
@@ -130,11 +140,24 @@ function readPage(read: Form, { path, tree }: Page, sections: Set<string>): void
   const [title, ...beneath] = form.words(tree.get('title')?.source(), 'heading', { level: 2 })
   const step = form.step({ names: [path], title, place: (tree.get('title') ?? tree.get('path') ?? tree).place() })
   const condition = tree.get('condition')
-  form.group({ step, context: [...named, ...beneath], shownIf: condition ? [read.clause(condition)] : [] }, () => {
+  if (condition) {
+    const clause = read.clause(condition)
+    form.route((names) => {
+      const found = clause(names)
+      return found && { kind: 'show', from: questionIn(found.when) ?? step, to: { step }, ...found }
+    })
+  }
+  form.group({ step, context: [...named, ...beneath] }, () => {
     const asking = components.filter(isQuestion)
-    // The only question of a page is asked in the words of its title.
-    const only = asking.length === 1 && (asking[0] === components[0] || asking[0].get('options', 'hideTitle')?.value === true) ? asking[0] : undefined
-    for (const component of components) readComponent(read, component, title, component === only)
+    // The only question of a page is asked in the words of its title: in the first version.
+    const only =
+      read.tree.string('engine') !== 'V2' && asking.length === 1 && (asking[0] === components[0] || asking[0].get('options', 'hideTitle')?.value === true)
+        ? asking[0]
+        : undefined
+    for (const component of components) {
+      const label = readComponent(read, component, title, component === only)
+      if (!step.title && label) Object.assign(step, { title: label })
+    }
   })
 }
 
@@ -143,14 +166,14 @@ const isQuestion = (component: Tree): boolean =>
   component.get('content') === undefined &&
   /Field|Input|Upload|Parts|Select|Radios|Checkbox|Website|Declaration/i.test(component.string('type') ?? '')
 
-/** A question, or words between questions. */
-function readComponent(read: Form, component: Tree, page: Block | undefined, only: boolean): void {
+/** A question, or words between questions. Gives the words that ask. */
+function readComponent(read: Form, component: Tree, page: Block | undefined, only: boolean): Block | undefined {
   const { form } = read
   const type = component.string('type') ?? ''
   if (!isQuestion(component)) {
     form.words(component.get('title')?.source(), type === 'Details' ? 'label' : 'paragraph')
     content(read, component)
-    return
+    return undefined
   }
   const title = component.get('title')
   const same = page !== undefined && sameWords(component.string('title'), page.text)
@@ -168,7 +191,7 @@ function readComponent(read: Form, component: Tree, page: Block | undefined, onl
     form.group({ context: said ? [...context, said] : context, shownIf: condition ? [read.clause(condition)] : [] }, () => {
       for (const { value } of children.members) readComponent(read, value, undefined, false)
     })
-    return
+    return said
   }
   const choices = choicesOf(read, component, type)
   form.group({ context }, () => {
@@ -182,12 +205,16 @@ function readComponent(read: Form, component: Tree, page: Block | undefined, onl
       required,
       shownIf: condition ? [read.clause(condition)] : [],
     })
-    const name = component.string('name') ?? ''
-    const known = read.byName.get(name)
-    if (known) known.push(question)
-    else read.byName.set(name, [question])
+    for (const key of ['name', 'id']) {
+      const name = component.string(key)
+      if (name === undefined) continue
+      const known = read.byName.get(name)
+      if (known) known.push(question)
+      else read.byName.set(name, [question])
+    }
   })
   for (const { components } of choices.conditional) for (const { value } of components.members) readComponent(read, value, undefined, false)
+  return said
 }
 
 function namesOf(component: Tree): readonly string[] {
@@ -198,7 +225,7 @@ function namesOf(component: Tree): readonly string[] {
 /** The words of a paragraph, an inset, a list. */
 function content(read: Form, component: Tree): void {
   const words = component.get('content')
-  if (words?.kind === 'string') read.form.words(words.source(), 'paragraph')
+  if (words?.kind === 'string') read.form.words(words.source(), 'paragraph', component.string('type') === 'Markdown' ? { markup: 'markdown' } : {})
   for (const { value } of listOf(read, component)?.get('items')?.members ?? []) {
     read.form.words(value.get('text')?.source(), 'item', { level: 1 })
     read.form.words(value.get('description')?.source(), 'item', { level: 1 })
@@ -283,6 +310,14 @@ function pageRoutes(read: Form, { path, links }: Page): void {
       return { kind: 'skip', from, to: target ? { step: target } : { missing: String(to?.value) }, said, ...when }
     })
   }
+}
+
+function toNext({ form }: Form, page: Page, next: Page | undefined): void {
+  if (!next) return
+  form.route((names): Route | undefined => {
+    const [from, step] = [names.step(page.path), names.step(next.path)]
+    return from && step && { kind: 'skip', from, to: { step }, said: form.logic((page.tree.get('path') ?? page.tree).source(), 'path') }
+  })
 }
 
 /** What stands on the pages that the builder adds: the declaration, the fees, the confirmation. */
