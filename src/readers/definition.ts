@@ -78,8 +78,10 @@ export interface Definition {
 export interface Manner {
   /** A placeholder other than those of templates.ts, with the flag `g`: `/\{[^{}]+\}/g`. Its range becomes opaque. */
   readonly tag?: RegExp
-  /** The name of the answer that a placeholder says back, where it is one for certain. */
+  /** The name of the answer that a placeholder says back. */
   readonly nameIn?: (tag: string) => string | undefined
+  /** A placeholder may name what the page around the form sets: one that no question has is not wrong. */
+  readonly namesMore?: boolean
 }
 
 interface Around {
@@ -210,7 +212,7 @@ export function definition(source: SourceText, manner: Manner = {}): Definition 
         questions,
         steps,
         routes: routes.flatMap((make) => make(names) ?? []),
-        mentions: [...mentions.flatMap((make) => make(names) ?? []), ...(nameIn ? mentioned(questions, nameIn, names) : [])],
+        mentions: [...mentions.flatMap((make) => make(names) ?? []), ...(nameIn ? mentioned(questions, nameIn, names, manner.namesMore === true) : [])],
         links: blocks.flatMap(linksIn),
         directives,
       }
@@ -233,13 +235,13 @@ const linksIn = (block: Block): Link[] =>
   )
 
 /** The answers that the words of each question say back. */
-function mentioned(questions: readonly Question[], nameIn: (tag: string) => string | undefined, names: Names): readonly Mention[] {
+function mentioned(questions: readonly Question[], nameIn: (tag: string) => string | undefined, names: Names, namesMore: boolean): readonly Mention[] {
   return questions.flatMap((question) =>
     [question.label, ...question.hints, ...question.options.map(({ label }) => label)].flatMap((block) =>
       block.opaque.flatMap(({ start, end }) => {
         const name = nameIn(block.text.slice(start, end))
         const found = name === undefined ? 'outside' : names.find(name)
-        if (found === 'outside') return []
+        if (found === 'outside' || (namesMore && !found)) return []
         return [{ in: question, of: found ? { question: found } : { missing: name ?? '' }, said: { block, start, end } }]
       }),
     ),

@@ -9,15 +9,16 @@ const ofTheSurvey =
   /^(item|choice|value|self|\$self.*|\$item.*|rowIndex|rowValue|rowName|rowTitle|visibleIndex|panelIndex|visiblePanelIndex|locale|language|pageno|pagecount|questioncount|state|mode|timerInfo|panel|row|survey\..*)$/i
 
 /** A question by its name, whatever its case; of an answer's part or comment, the answer. */
-export function named({ find }: Names, name: string): Question | 'outside' | undefined {
+export function named({ find, step }: Names, name: string): Question | 'outside' | undefined {
   const low = name.toLowerCase().replace(/^(?:prev|next|parent)panel\./, 'panel.')
   const whole = find(name) ?? find(low)
   if (whole !== undefined) return whole
   if (ofTheSurvey.test(name)) return 'outside'
-  const answer = low.replace(/-comment$/, '')
-  const inList = /^(?:panel|row)\./.test(answer)
-  const [first, second] = answer.split(/[.[]/)
-  return find(answer) ?? (inList ? find(`${first}.${second}`) : find(first)) ?? find(answer.replace(/^panel\./, ''))
+  // How many, or what was written beside: not the answer itself.
+  const [, of] = /^(.+)(?:-comment|\.length)$/.exec(low) ?? []
+  if (of !== undefined) return named({ find, step }, of) === undefined ? undefined : 'outside'
+  const [first, second] = low.split(/[.[]/)
+  return (/^(?:panel|row)\./.test(low) ? find(`${first}.${second}`) : find(first)) ?? find(low.replace(/^panel\./, ''))
 }
 
 /** The expression of a member as a condition: none where it is not given. */

@@ -33,7 +33,11 @@ export const readSurvey: TreeReader = (root, source) => {
 }
 
 function readIn(root: Tree, source: SourceText, language: string, own: string, isPart: boolean): Draft {
-  const form = definition(source, { tag: /\{[^{}\s][^{}\n]{0,100}\}/g, nameIn: (tag) => /^\{((?:panel\.|row\.)?[a-z_][\w-]*)\}$/i.exec(tag)?.[1] })
+  const form = definition(source, {
+    tag: /\{[^{}\s][^{}\n]{0,100}\}/g,
+    nameIn: (tag) => /^\{((?:panel\.|row\.)?[a-z_][\w-]*)\}$/i.exec(tag)?.[1],
+    namesMore: true,
+  })
   const triggers = items(root.get('triggers'))
   const triggered = new Set(
     triggers.flatMap((trigger) => [...items(trigger.get('pages')), ...items(trigger.get('questions'))].map(({ value }) => String(value))),
@@ -53,6 +57,8 @@ function readIn(root: Tree, source: SourceText, language: string, own: string, i
   return form.finish({ ...(isPart && { part: language }), language: language.split('-')[0].toLowerCase(), ...(title && { title: title.text }) })
 }
 
+const markdown = /\*\*[^*\s][^*]{0,500}\*\*|\]\((?:https?:|mailto:|\/)/
+
 /** Adds a string in the language that is read; where it is not translated, people see the default. */
 function say({ form, language, own }: Reading, words: Tree | undefined, role: Role, how: Words = {}): readonly Block[] {
   if (!words) return []
@@ -60,7 +66,10 @@ function say({ form, language, own }: Reading, words: Tree | undefined, role: Ro
     words.kind === 'object'
       ? (words.get(language) ?? (language === own ? undefined : words.get(own)) ?? words.get('default') ?? words.members[0]?.value)
       : words
-  return said?.kind === 'string' ? form.words(said.source(), role, { key: words.pointer, ...how }) : []
+  if (said?.kind !== 'string') return []
+  // Plain unless the page turns Markdown on: then its signs are not for reading.
+  const markup = markdown.test(String(said.value)) ? 'markdown' : 'auto'
+  return form.words(said.source(), role, { markup, key: words.pointer, ...how })
 }
 
 function readPage(reading: Reading, page: Tree): void {
