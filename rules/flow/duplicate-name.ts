@@ -1,6 +1,5 @@
-import { exclude } from '../../src/facts/conditions.ts'
 import { flow, isPrinted } from '../../src/facts/flow.ts'
-import { paths } from '../../src/facts/flow-paths.ts'
+import { onOnePath } from '../../src/facts/flow-paths.ts'
 import { nameOf } from '../../src/facts/logic.ts'
 import type { Document, Question } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
@@ -67,30 +66,8 @@ const most = 20
 function together(document: Document, a: Question, b: Question): boolean {
   // The same words: one question in several branches.
   if (a.label.text === b.label.text) return false
-  const graph = flow(document)
+  const { showing } = flow(document)
   // Variants of one question on a page are asked in place of one another.
-  if (a.step === b.step && graph.showing.has(a) && graph.showing.has(b)) return false
-  if (exclude(graph.shown.get(a), graph.shown.get(b))) return false
-  const from = graph.nodeOf.get(a)
-  const to = graph.nodeOf.get(b)
-  if (!from || !to) return false
-  const { rank, reached } = paths(document)
-  if (reached[from.index] === 0 || reached[to.index] === 0) return false
-  if (rank[from.index] === rank[to.index]) return true
-  return leads(document, rank[from.index] < rank[to.index] ? from.index : to.index, rank[from.index] < rank[to.index] ? to.index : from.index)
-}
-
-function leads(document: Document, from: number, to: number): boolean {
-  const { out, nodes } = flow(document)
-  const seen = new Uint8Array(nodes.length)
-  const open = [from]
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (at === to) return true
-    for (const edge of out[at]) {
-      if (seen[edge.to.index] === 1) continue
-      seen[edge.to.index] = 1
-      open.push(edge.to.index)
-    }
-  }
-  return false
+  if (a.step === b.step && showing.has(a) && showing.has(b)) return false
+  return onOnePath(document, a, b)
 }

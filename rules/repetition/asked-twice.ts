@@ -1,8 +1,9 @@
 import { type Ask, asks } from '../../src/facts/asks.ts'
-import { isPrinted } from '../../src/facts/flow.ts'
+import { flow, isPrinted } from '../../src/facts/flow.ts'
+import { onOnePath } from '../../src/facts/flow-paths.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
-import type { Document, Span } from '../../src/model.ts'
+import type { Document, Format, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** Words that let people leave a repeated answer out, or say why it comes again. */
@@ -107,6 +108,15 @@ export default defineRule({
       note: 'may be left out',
     },
     {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p","elements":[{"type":"radiogroup","name":"who","title":"Do you rent?","choices":["yes","no"]},{"type":"text","name":"a","title":"Your date of birth","visibleIf":"{who} = \'yes\'"},{"type":"text","name":"b","title":"Your date of birth","visibleIf":"{who} = \'no\'"}]}]}',
+      note: 'branches that shut each other out',
+    },
+    {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p","elements":[{"type":"radiogroup","name":"who","title":"Do you rent?","choices":["yes","no"]},{"type":"text","name":"a","title":"Your date of birth"},{"type":"text","name":"b","title":"⟦Your date of birth⟧","visibleIf":"{who} = \'no\'"}]}]}',
+    },
+    {
       as: 'eq',
       text: '{"title":"Work","sections":[{"id":"s","groups":[{"id":"g","blocks":[{"type":"Question","id":"who","question":{"id":"q1","type":"General","title":"Do you answer for yourself?","answers":[{"id":"self","type":"Radio","mandatory":true,"options":[{"label":"Yes","value":"Yes"},{"label":"No","value":"No"}]}]}},{"type":"Question","id":"birth","question_variants":[{"question":{"id":"q2","type":"General","title":"What is your date of birth?","answers":[{"id":"born","type":"Date","mandatory":true}]},"when":{"==":[{"source":"answers","identifier":"self"},"Yes"]}},{"question":{"id":"q2","type":"General","title":"What is {name} date of birth?","answers":[{"id":"born","type":"Date","mandatory":true}]},"when":{"==":[{"source":"metadata","identifier":"proxy"},"No"]}}]}]}]}]}',
       note: 'one answer in the words of those who give it',
@@ -119,19 +129,22 @@ export default defineRule({
       const { datum, question, choice } = ask
       if (datum === undefined || choice || !once.has(datum) || !isSeen(question.label)) continue
       if (spared.has(question.label.index) || question.context.some((block) => spared.has(block.index))) continue
-      const key = [datum, ask.subject, ask.qualifier ?? '', document.format === 'text' ? question.step?.id : ''].join('|')
+      const key = [datum, ask.subject, ask.qualifier ?? '', isPaper(document) ? question.step?.id : ''].join('|')
       const earlier = first.get(key)
       if (!earlier) {
         first.set(key, ask)
         continue
       }
+      // Branches that shut each other out: nobody is asked both.
+      if (document.routes.length > 0 && !onOnePath(document, earlier.question, question)) continue
       // One answer, asked in the words of those it is asked of: variants of a question in a form's definition.
-      if (!isPrinted(document) && sameAnswer(earlier, ask)) continue
+      if (!isPrinted(document) && (sameAnswer(earlier, ask) || areVariants(document, earlier, ask))) continue
+      if (somebodyElse(earlier, ask)) continue
       if (document.format !== 'html' && namesOnPaper.has(datum)) continue
       // A trap for robots: people are told to leave it as it is.
       if (document.blocks.slice(question.label.index, question.label.index + 4).some(({ text }) => isTrap(text))) continue
       // Two columns of one row are two people's.
-      if (document.format === 'text' && lineOf(earlier) === lineOf(ask)) continue
+      if (isPaper(document) && lineOf(earlier) === lineOf(ask)) continue
       // Another heading above may stand for another person, place or time that no word list knows.
       if (!sameContext(earlier, ask)) continue
       yield {
@@ -139,7 +152,7 @@ export default defineRule({
         message: `This was asked before: “${earlier.question.label.text}”. Use that answer, or say how this one differs.`,
         related: [whole(earlier)],
         // On paper, whose part of the form it is shows in rules and boxes that text does not keep.
-        ...(document.format === 'text' && { review: true }),
+        ...(isPaper(document) && { review: true }),
       }
     }
   },
@@ -175,6 +188,22 @@ const sameAnswer = (a: Ask, b: Ask): boolean => {
   const name = a.question.fields[0]?.name
   return name !== undefined && name !== '' && name === b.question.fields[0]?.name
 }
+
+/** Two on one page, each with its condition and in the same words: asked in place of one another, whatever the conditions turn on. */
+function areVariants(document: Document, a: Ask, b: Ask): boolean {
+  const { showing } = flow(document)
+  return a.question.step === b.question.step && a.question.label.text === b.question.label.text && showing.has(a.question) && showing.has(b.question)
+}
+
+/** "Your age" and "Person's age". */
+function somebodyElse(a: Ask, b: Ask): boolean {
+  const [first, second] = [a, b].map(({ question }) => question.label.text)
+  const theirs = (text: string): boolean => /\b(?!that|what|it|here|there|who)[a-z]+['’]s\b/i.test(text) && !/\byour\b/i.test(text)
+  return theirs(first) !== theirs(second)
+}
+
+const paper: ReadonlySet<Format> = new Set(['text', 'pdf', 'docx'])
+const isPaper = ({ format }: Document): boolean => paper.has(format)
 
 const isTrap = (text: string): boolean =>
   text.length < 160 && /\b(?:(?:leave|left) (?:this |it )?(?:field |box )?(?:unchanged|blank|empty|as it is)|for validation purposes)\b/i.test(text)

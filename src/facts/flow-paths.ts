@@ -1,6 +1,6 @@
 import { fact } from '../fact.ts'
-import type { Document } from '../model.ts'
-import { neverHolds } from './conditions.ts'
+import type { Document, Question, Step } from '../model.ts'
+import { exclude, neverHolds } from './conditions.ts'
 import { type Flow, type FlowEdge, type FlowNode, flow } from './flow.ts'
 
 export interface Paths {
@@ -99,6 +99,43 @@ function components({ nodes, out }: Flow, never: ReadonlySet<FlowEdge>): Pick<Pa
   // They close from the ends on: turned round, what comes later has the higher rank.
   for (let at = 0; at < count; at++) rank[at] = closed - 1 - rank[at]
   return { rank, circles: circles.sort((a, b) => a[0].index - b[0].index) }
+}
+
+/** The nodes that a stop leads to, by their index; worked out once for each stop that is asked about. */
+const reach = fact((document: Document) => {
+  const { nodes, out } = flow(document)
+  const { never } = paths(document)
+  const known = new Map<number, Uint8Array>()
+  return (from: FlowNode): Uint8Array => {
+    const found = known.get(from.index) ?? spread(nodes.length, [from], (node) => forward(out[node.index], never))
+    known.set(from.index, found)
+    return found
+  }
+})
+
+/** Whether one person may be asked both questions: neither shuts the other out, and a way leads from one to the other. */
+export function onOnePath(document: Document, a: Question, b: Question): boolean {
+  const { shown, nodeOf } = flow(document)
+  if (exclude(shown.get(a), shown.get(b))) return false
+  const from = nodeOf.get(a)
+  const to = nodeOf.get(b)
+  if (!from || !to) return true
+  const { rank, reached } = paths(document)
+  if (reached[from.index] === 0 || reached[to.index] === 0) return false
+  if (rank[from.index] === rank[to.index]) return true
+  const leads = reach(document)
+  return rank[from.index] < rank[to.index] ? leads(from)[to.index] === 1 : leads(to)[from.index] === 1
+}
+
+/** Whether every way to a stop leads by another. */
+export function isBefore(document: Document, first: Question | Step, then: Question | Step): boolean {
+  const { nodes, out, nodeOf } = flow(document)
+  const by = nodeOf.get(first)
+  const to = nodeOf.get(then)
+  if (!by || !to || by === to) return false
+  const { never } = paths(document)
+  const without = spread(nodes.length, [nodes[0]], (node) => forward(out[node.index], never).filter((each) => each !== by))
+  return without[to.index] === 0
 }
 
 export interface Weighed {
