@@ -348,3 +348,52 @@ describe('files that cannot be read', () => {
     expect(shown((await read('form.docx', zipSync({ ...rest, 'word/document.xml': renamed })))[0])).toEqual(['heading1: Words.'])
   })
 })
+
+describe('a form laid out as one table', () => {
+  const wide = (inner: string): string => `<w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>${inner}</w:tc></w:tr>`
+  const row = (...cells: readonly string[]): string => `<w:tr>${cells.map((cell) => `<w:tc>${cell}</w:tc>`).join('')}</w:tr>`
+  const empty = '<w:p/>'
+  const tick = (text: string): string => p(`${control('<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>', '☐', false)}${run(` ${text}`)}`)
+  const body = [
+    p(run('Mooring permit', '<w:b/>'), '<w:jc w:val="center"/>'),
+    '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr>',
+    wide(p(run('SECTION A: APPLICANT', '<w:b/>'))),
+    row(p('1. Last name') + empty, p('2. First name') + empty, p('3. Date of birth') + empty),
+    row(
+      p('4. Home address') + p(control('<w:text/>', 'Click or tap here to enter text.')),
+      p('5. Telephone') + p(control('<w:text/>', 'Click here to enter text.')),
+      empty,
+    ),
+    row(p('6. Kind of boat') + tick('Sail') + tick('Motor') + tick('Rowing'), p('7. Live aboard?') + tick('Yes') + tick('No (go to 9)'), p('8. Since') + empty),
+    wide(p(run('SECTION B: THE BERTH', '<w:b/>'))),
+    wide(p('9. Say why you need it') + empty + empty + empty),
+    row(p('10. Length in feet: ______'), p('11. Beam: ______'), p('12. Draft: ______')),
+    wide(p('We keep this permit on file for three years after the berth is given up.')),
+    row(p('Signature') + empty, p('Date') + empty, empty),
+    '</w:tbl>',
+  ].join('')
+
+  it('asks what its cells ask, under its sections', async () => {
+    const read = await document({ body })
+    expect(read.kind).toBe('form')
+    expect(read.title).toBe('Mooring permit')
+    expect(read.steps.map(({ title }) => title?.text)).toEqual(['SECTION A: APPLICANT', 'SECTION B: THE BERTH'])
+    expect(asked(read)).toEqual([
+      '1 | Last name | text',
+      '2 | First name | text',
+      '3 | Date of birth | date',
+      '4 | Home address | text',
+      '5 | Telephone | tel',
+      '6 | Kind of boat | checkbox | Sail | Motor | Rowing',
+      '7 | Live aboard? | radio | Yes | No (go to 9)',
+      '8 | Since | text',
+      '9 | Say why you need it | text',
+      '10 | Length in feet: | text',
+      '11 | Beam: | text',
+      '12 | Draft: | text',
+      '- | Signature | signature',
+      '- | Date | date',
+    ])
+    expect(read.routes.map(({ to }) => ('question' in to ? to.question.number : to))).toEqual(['9'])
+  })
+})

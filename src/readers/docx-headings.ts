@@ -10,7 +10,13 @@ export function headingsOf(nodes: readonly Node[]): ReadonlyMap<Paragraph, numbe
   for (let inside = stack.pop(); inside; inside = stack.pop()) {
     for (const [at, node] of inside.entries()) {
       if (node.is === 'table') {
-        for (const row of node.rows) for (const cell of row) stack.push(cell.nodes)
+        const across = node.rows.some((row) => row.length > 1)
+        for (const row of node.rows) {
+          for (const cell of row) stack.push(cell.nodes)
+          // A line in bold across the whole table: the title of what is below it.
+          const [first] = row[0]?.nodes ?? []
+          if (across && row.length === 1 && row[0].nodes.length === 1 && first?.is === 'paragraph' && isBoldLine(first)) levels.set(first, 2)
+        }
         continue
       }
       if (node.boxes.length > 0) stack.push(node.boxes)

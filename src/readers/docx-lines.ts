@@ -23,10 +23,10 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
   const lines: Line[] = []
   let groups = 0
   let list: { readonly name: string; readonly group: number } | undefined
-  addNodes(nodes)
+  addNodes(nodes, false)
   return lines
 
-  function addNodes(inside: readonly Node[]): void {
+  function addNodes(inside: readonly Node[], inCell: boolean): void {
     inside.forEach((node, at) => {
       if (node.is === 'table') {
         list = undefined
@@ -34,9 +34,25 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
         return
       }
       const next = inside[at + 1]
-      addParagraph(node, next?.is === 'paragraph' && isRoom(next, 0))
-      addNodes(node.boxes)
+      const room = next?.is === 'paragraph' && isRoom(next, 0)
+      if (
+        namesRoom(node) &&
+        node.text.split(/\s+/).length <= 15 &&
+        (room ? isLabel(node) : inCell && (isLabelOfBoxes(inside, at) || isLabelOverRoom(inside, at)))
+      )
+        addLabel(node)
+      else addParagraph(node, room)
+      addNodes(node.boxes, inCell)
     })
+  }
+
+  /** What stands above a line to write on, a field, or boxes to tick names them. */
+  function addLabel(paragraph: Paragraph): void {
+    list = undefined
+    const mapped = text.seen(paragraph, { start: 0, end: paragraph.text.length })
+    if (mapped) push(mapped, paragraph, 'cell', { room: true })
+    addHidden(paragraph)
+    addBelow(paragraph, false)
   }
 
   function addParagraph(paragraph: Paragraph, roomFollows: boolean): void {
@@ -134,12 +150,12 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       const filled = row.filter((cell) => !isEmpty(cell))
       if (filled.length === 0) return
       if (filled.length === 1 && row.length === 1) {
-        addNodes(filled[0].nodes)
+        addNodes(filled[0].nodes, filled[0].drawn && rows.length > 1)
         return
       }
       // Cells of several paragraphs lay out a page; they are read one after the other.
       if (row.some((cell) => !isSimple(cell))) {
-        for (const cell of filled) addNodes(cell.nodes)
+        for (const cell of filled) addNodes(cell.nodes, cell.drawn)
         return
       }
       addRow(row, at, { group, plan })
@@ -289,6 +305,23 @@ function onlyParagraph({ nodes }: Cell): Paragraph | undefined {
 function isRoom({ text }: Paragraph, from: number): boolean {
   const words = text.slice(from).replaceAll('\n', '')
   return words.includes('_') && strokesOnly.test(words)
+}
+
+const startsBoxed = (node: Node | undefined): boolean => node?.is === 'paragraph' && /^\s*[☐☑☒□❏❐❑❒]/u.test(node.text)
+
+const isLabel = (paragraph: Paragraph): boolean =>
+  paragraph.listed !== 'bullet' && paragraph.listed !== 'box' && !mayBeForm(paragraph.text) && !/\t|\{/.test(paragraph.text)
+
+/** The first words of a cell, over two boxes or more. */
+const isLabelOfBoxes = (nodes: readonly Node[], at: number): boolean => {
+  const node = nodes[at]
+  return node.is === 'paragraph' && isLabel(node) && startsBoxed(nodes[at + 1]) && startsBoxed(nodes[at + 2])
+}
+
+/** The only words of a cell that is several lines high. */
+const isLabelOverRoom = (nodes: readonly Node[], at: number): boolean => {
+  const node = nodes[at]
+  return node.is === 'paragraph' && nodes.length === 1 && node.emptyBelow >= 2 && isLabel(node)
 }
 
 /** Lines that a paragraph is broken into by hand, where they are lines of a form. */
