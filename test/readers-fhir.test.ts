@@ -131,10 +131,15 @@ describe('FHIR Questionnaires', () => {
         { linkId: 'b', type: 'string', text: 'Where?', ...shown("%resource.item.where(linkId = 'a').answer.value = true") },
         { linkId: 'c', type: 'string', text: 'Why?', ...shown("%resource.repeat(item).where(linkId='b').answer.exists()") },
         { linkId: 'd', type: 'string', text: 'When?', ...shown("%resource.item.where(linkId='gone').answer.value > 3") },
-        { linkId: 'e', type: 'string', text: 'How?', ...shown('%age > today() - 18 years') },
+        {
+          linkId: 'e',
+          type: 'string',
+          text: 'How?',
+          ...shown("%age > today() - 18 years and %resource.item.where(linkId='b').answer.valueCoding.code.first() = 'x or y'"),
+        },
       ],
     })
-    expect(routesOf(document)).toEqual(['show b when a=true', 'show c when b?', 'show d when missing gone', 'show e when unread'])
+    expect(routesOf(document)).toEqual(['show b when a=true', 'show c when b?', 'show d when missing gone', 'show e when (unread & b=x or y)'])
   })
 
   test('each language of its strings is a document of its own, and knows the others', async () => {

@@ -51,13 +51,43 @@ function whenOf(one: Tree, find: Names['find']): Condition {
 }
 
 const lookup =
-  /^%resource(?:\.repeat\(item\)|\.descendants\(\)|\.item)+\.where\(linkId ?= ?'([^']{1,200})'\)\.answer(?:\.first\(\))?(?:\.value)?(?:\.ofType\(\w{1,30}\))?(?:\.code)?/
+  /^%resource(?:\.repeat\(item\)|\.descendants\(\)|\.item)+\.where\(linkId ?= ?'([^']{1,200})'\)\.answer(?:\.first\(\)|\.value\w{0,30}|\.ofType\(\w{1,30}\)|\.code){0,6}/
 const compared = /^ ?(=|!=|<=?|>=?) ?(?:'([^']{0,200})'|(true|false)|(-?\d{1,15}(?:\.\d{1,15})?))$/
 
-/** FHIRPath, as far as it looks up one answer; of the rest, whether the items it names are there. */
+/** FHIRPath, as far as it looks up single answers; of the rest, whether the items it names are there. */
 function pathHolds(expression: string, find: Names['find']): Condition {
   const text = expression.trim()
   for (const [, name] of text.matchAll(/linkId ?= ?'([^']{1,200})'/g)) if (find(name) === undefined) return { missing: name }
+  const any = parted(text, ' or ').map((part): Condition => {
+    const all = parted(part, ' and ').map((each) => answerHolds(each.trim(), find))
+    return all.length === 1 ? all[0] : { all }
+  })
+  return any.length === 1 ? any[0] : { any }
+}
+
+/** Parts at a word that stands outside of brackets and quotes. */
+function parted(text: string, word: string): readonly string[] {
+  const parts: string[] = []
+  let from = 0
+  let depth = 0
+  let isQuoted = false
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]
+    if (sign === "'") isQuoted = !isQuoted
+    else if (isQuoted) continue
+    else if (sign === '(') depth++
+    else if (sign === ')') depth--
+    else if (depth === 0 && text.startsWith(word, at)) {
+      parts.push(text.slice(from, at))
+      from = at + word.length
+      at = from - 1
+    }
+  }
+  parts.push(text.slice(from))
+  return parts
+}
+
+function answerHolds(text: string, find: Names['find']): Condition {
   const [start, name] = lookup.exec(text) ?? []
   if (start === undefined || name === undefined) return { unread: text }
   const rest = text.slice(start.length)
