@@ -146,10 +146,10 @@ describe('an XLSForm', () => {
     expect(flow(form)).toEqual([
       `show kind: Curly quotes such as ‘ do not mark text in an expression: only straight quotes ' and " do`,
       'show food: missing pets',
+      'show Feed ${animal} well.: missing cat',
     ])
     expect(form.mentions?.map(({ of, said: { block, start, end } }) => ['missing' in of && of.missing, block.text.slice(start, end)])).toEqual([
       ['animal', '${animal}'],
-      ['cat', '${cat}'],
       ['legs', '${legs}'],
     ])
     expect(form.flaws?.map(({ says, said: { block } }) => [block.text, says])).toEqual([

@@ -1,6 +1,6 @@
-import type { Flaw, Question, Span } from '../model.ts'
+import type { Block, Flaw, Question, Span } from '../model.ts'
 import type { SourceText } from '../source.ts'
-import type { Clause, Definition, Later, Names } from './definition.ts'
+import { type Clause, type Definition, type Later, type Names, questionIn } from './definition.ts'
 import { type Dialect, type Node, parseExpression, partsOf, type Resolve, readCondition } from './expressions.ts'
 
 /** Finds what an expression names, from where the expression stands. */
@@ -12,9 +12,20 @@ export function clauseOf(form: Definition, source: SourceText, detail: string, d
   return (names) => ({ when: readCondition(source.text, dialect, scope(names)), said })
 }
 
+/**
+ * The condition of what only says something. It hides no question, so the note stands in the route as a question that the form does not ask: the
+ * rules on conditions see it, and no way leads through it.
+ */
+export function noteRoute(form: Definition, clause: Later<Clause>, note: Block): void {
+  const to: Question = { id: 'note', label: note, hints: [], options: [], fields: [], context: [] }
+  form.route((names) => {
+    const found = clause(names)
+    return { kind: 'show', from: questionIn(found.when) ?? to, to: { question: to }, ...found }
+  })
+}
+
 /** What is said of each expression beside the flow where it cannot be read. */
 const called: Readonly<Record<string, string>> = {
-  relevant: 'condition',
   constraint: 'check of an answer',
   calculate: 'calculation',
   calculation: 'calculation',

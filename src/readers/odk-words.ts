@@ -1,4 +1,6 @@
-import type { Block, Role } from '../model.ts'
+import type { Block, Option, Role } from '../model.ts'
+import type { SourceText } from '../source.ts'
+import type { Definition } from './definition.ts'
 
 /** What the words of a question's label turn out to be. */
 export interface LabelWords {
@@ -33,6 +35,9 @@ const asks = (block: Block): boolean => block.role !== 'item' && (numberOf(block
 function setRole(block: Block, role: Role): void {
   ;(block as { role: Role }).role = role
 }
+
+/** The one answer to what people only acknowledge; the app writes it beside the box. */
+export const agreed = (form: Definition, named: SourceText): Omit<Option, 'id'> => ({ label: form.logic(named, 'a box that the app adds').block, value: 'OK' })
 
 /** A longer list of choices is data: the names of places, of staff, of goods. */
 export const longestList = 40

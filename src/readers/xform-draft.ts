@@ -5,10 +5,10 @@ import type { SourceText } from '../source.ts'
 import { definition } from './definition.ts'
 import { xformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
-import { clauseOf } from './odk-logic.ts'
-import { headingLevel, labelWords, numberOf, sections } from './odk-words.ts'
+import { clauseOf, noteRoute } from './odk-logic.ts'
+import { agreed, headingLevel, labelWords, numberOf, sections } from './odk-words.ts'
 import { optionsOf } from './xform-choices.ts'
-import { addCalculation, addExpressions, needed, noteRelevance, pathsTo, relevancesOf, scopeAt } from './xform-logic.ts'
+import { addCalculation, addExpressions, needed, pathsTo, relevancesOf, scopeAt } from './xform-logic.ts'
 import { pathFrom, type Translation, type XformModel } from './xform-model.ts'
 import { answerTag, message, missingTags, spoken, type Walk, words } from './xform-words.ts'
 import {
@@ -151,7 +151,7 @@ function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): r
   const appearance = attribute(node, 'appearance') ?? ''
   // What is worked out is shown, and nobody can change it.
   const calculated = /^(?!\s*once\s*\()\s*\S/.test((bind && attribute(bind, 'calculate')) ?? '')
-  if (bind && (calculated || isTrue(attribute(bind, 'readonly')))) return addNote(walk, node, path)
+  if (bind && (calculated || isTrue(attribute(bind, 'readonly')))) return addNote(walk, node, path, around)
   const { label, hints: more } = labelWords(words(walk, elementNamed(node, 'label'), 'label', path, 'label'))
   const number = numberOf(label)
   const hints = [...more, ...words(walk, elementNamed(node, 'hint'), 'hint', path, 'hint')]
@@ -163,7 +163,7 @@ function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): r
           .join('')
           .trim() ?? '')
       : ''
-  const options = optionsOf(walk, node, path).map((option) =>
+  const options = [...optionsOf(walk, node, path), ...(localName(node) === 'trigger' ? [agreed(form, tagSource(source, node))] : [])].map((option) =>
     preset !== '' && preset.split(/\s+/).includes(option.value ?? '') ? { ...option, checked: true } : option,
   )
   const errors = bind ? [...message(walk, bind, 'constraintMsg', path), ...message(walk, bind, 'requiredMsg', path)] : []
@@ -194,10 +194,11 @@ function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): r
 }
 
 /** What only says something: a question whose answer nobody can change. */
-function addNote(walk: Walk, node: XmlNode, path: string): readonly Block[] {
+function addNote(walk: Walk, node: XmlNode, path: string, around: Around): readonly Block[] {
   const said = [...words(walk, elementNamed(node, 'label'), 'paragraph', path, 'label'), ...words(walk, elementNamed(node, 'hint'), 'paragraph', path, 'hint')]
   missingTags(walk, said)
-  noteRelevance(walk, path)
+  const [first] = said
+  if (first) for (const clause of relevancesOf(walk, path, around.open)) noteRoute(walk.form, clause, first)
   return said
 }
 

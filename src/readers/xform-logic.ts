@@ -13,13 +13,6 @@ export function pathsTo(path: string): readonly string[] {
   return steps.map((_, at) => `/${steps.slice(0, at + 1).join('/')}`)
 }
 
-/** The condition of a note: no way through the form turns on it. */
-export function noteRelevance(walk: Walk, path: string): void {
-  const bind = walk.model.binds.get(path)
-  const relevant = bind && attributeSource(walk.source, bind, 'relevant')
-  if (relevant && relevant.text.trim() !== '') addCalculation(walk, relevant, 'relevant', path)
-}
-
 /** The conditions of an answer and of all groups it is in: the model hides what is below a group, wherever the body asks for it. */
 export function relevancesOf(walk: Walk, path: string, open: ReadonlySet<string>): readonly Later<Clause>[] {
   return pathsTo(path).flatMap((each) => {

@@ -4,8 +4,8 @@ import type { SourceText } from '../source.ts'
 import { type Ask, type Clause, type Definition, definition, type Later, type Names } from './definition.ts'
 import { type Dialect, xlsformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
-import { clauseOf, type Scope, sideExpression } from './odk-logic.ts'
-import { headingLevel, labelWords, longestList, numberOf, sections } from './odk-words.ts'
+import { clauseOf, noteRoute, type Scope, sideExpression } from './odk-logic.ts'
+import { agreed, headingLevel, labelWords, longestList, numberOf, sections } from './odk-words.ts'
 import type { Cell } from './workbook.ts'
 import { type FormNode, isSearched, type RowFlaw } from './xlsform-rows.ts'
 import type { Row } from './xlsform-tables.ts'
@@ -88,7 +88,7 @@ function addNode(known: Known, node: FormNode, top: boolean): readonly Block[] {
   else if (type.sort === 'ask') addQuestion(known, node, type)
   else if (unasked) {
     known.form.outside(name)
-    addExpressions(known, row, ['relevant', ...beside])
+    addExpressions(known, row, beside)
   } else if (type.sort === 'unknown') addQuestion(known, node, { control: 'other' })
   return []
 }
@@ -126,14 +126,16 @@ function addNote(known: Known, { row, name }: FormNode): readonly Block[] {
   const said = [...words(known, row, 'label', 'paragraph'), ...words(known, row, 'hint', 'paragraph')]
   if (name !== '') form.outside(name)
   missingIn(known, said)
-  addExpressions(known, row, ['relevant', ...beside])
+  const clause = relevance(known, row)
+  if (clause && said[0]) noteRoute(form, clause, said[0])
+  addExpressions(known, row, beside)
   return said
 }
 
 function addQuestion(
   known: Known,
   { row, name }: FormNode,
-  asked: { readonly control: Field['control']; readonly list?: string; readonly other?: boolean },
+  asked: { readonly control: Field['control']; readonly list?: string; readonly other?: boolean; readonly agrees?: boolean },
 ): void {
   const { form } = known
   const { label, hints: more } = labelWords(words(known, row, 'label', 'label'))
@@ -145,6 +147,7 @@ function addQuestion(
   const options = [
     ...listed.map((option) => (option.value === chosen ? { ...option, checked: true } : option)),
     ...(asked.other ? [otherOption(known, row)] : []),
+    ...(asked.agrees ? [agreed(form, (row.cell('type') ?? row.first).source())] : []),
   ]
   const errors = [...words(known, row, 'constraint_message', 'error'), ...words(known, row, 'required_message', 'error')]
   const required = row.text('required')

@@ -4,7 +4,7 @@ import type { Control } from '../model.ts'
 export type Type =
   | { readonly sort: 'open'; readonly what: 'group' | 'repeat' }
   | { readonly sort: 'close'; readonly what: 'group' | 'repeat' }
-  | { readonly sort: 'ask'; readonly control: Control; readonly list?: string; readonly other?: boolean }
+  | { readonly sort: 'ask'; readonly control: Control; readonly list?: string; readonly other?: boolean; readonly agrees?: boolean }
   /** Words without an answer. */
   | { readonly sort: 'note' }
   /** Known to the form and not asked. */
@@ -68,7 +68,8 @@ export function typeOf(words: string): Type {
   const lower = plain.toLowerCase()
   if (lower === 'note') return { sort: 'note' }
   if (unasked.has(lower)) return { sort: 'outside' }
-  return Object.hasOwn(controls, lower) ? { sort: 'ask', control: controls[lower] } : { sort: 'unknown' }
+  const agrees = lower === 'trigger' || lower.startsWith('acknowledge')
+  return Object.hasOwn(controls, lower) ? { sort: 'ask', control: controls[lower], ...(agrees && { agrees }) } : { sort: 'unknown' }
 }
 
 /** What an appearance makes of a control. */
