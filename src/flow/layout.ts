@@ -1,7 +1,8 @@
 /** Where everything of a chart goes. Loads the layout library, which nothing else needs, when it is called. */
 import { type Card, cardOf, labelFace, labelLines } from './card.ts'
 import type { Chart, ChartEdge, ChartGroup, ChartNode } from './chart.ts'
-import { textWidth, wrap } from './text-width.ts'
+import { areApart, framesOf } from './frames.ts'
+import { textWidth } from './text-width.ts'
 import { between } from './ways.ts'
 
 export interface Laid {
@@ -40,24 +41,33 @@ export interface LaidGroup extends Box {
   readonly lines: readonly string[]
 }
 
-export const groupFace = { size: 13, bold: true } as const
-const groupLine = 17
 const margin = 24
 /** The side of a defect's mark, with the gap after it. */
 export const markWidth = 24
 export const mostMarks = 6
 
+type Library = typeof import('@dagrejs/dagre')
+
+/**
+ * Steps mostly stand one below the other as it is, and their frames fit around them. Where they do not, the library is told to keep steps
+ * apart, which takes twice the width.
+ */
 export async function layOut(chart: Chart): Promise<Laid> {
-  const { Graph, layout } = await import('@dagrejs/dagre')
+  const library = await import('@dagrejs/dagre')
+  const loose = placed(chart, library, false)
+  return areApart(loose) ? loose : placed(chart, library, true)
+}
+
+function placed(chart: Chart, { Graph, layout }: Library, apart: boolean): Laid {
   const graph = new Graph<object, Box, LaidOut>({ multigraph: true, compound: true })
   graph.setGraph({ rankdir: 'TB', nodesep: 34, edgesep: 16, ranksep: 44 })
-  const groups = new Map(chart.groups.map((group) => [group.id, group]))
-  for (const id of groups.keys()) graph.setNode(groupKey(id), { x: 0, y: 0, width: 0, height: 0 })
+  const groups = new Set(chart.groups.map(({ id }) => id))
+  if (apart) for (const id of groups) graph.setNode(groupKey(id), { x: 0, y: 0, width: 0, height: 0 })
   const cards = chart.nodes.map(cardOf)
   chart.nodes.forEach((node, at) => {
     const { width, height } = cards[at]
     graph.setNode(nodeKey(node.id), { x: 0, y: 0, width: Math.max(width, Math.min(node.defects.length, mostMarks) * markWidth + 16), height })
-    if (node.group !== undefined && groups.has(node.group)) graph.setParent(nodeKey(node.id), groupKey(node.group))
+    if (apart && node.group !== undefined && groups.has(node.group)) graph.setParent(nodeKey(node.id), groupKey(node.group))
   })
   const labels = chart.edges.map(labelOf)
   const home = new Map(chart.nodes.map(({ id, group }) => [id, group]))
@@ -80,11 +90,7 @@ export async function layOut(chart: Chart): Promise<Laid> {
       label: label && { ...cornered({ x, y, width, height }), lines: label.lines },
     }
   })
-  return shifted(
-    nodes,
-    edges,
-    chart.groups.map((group) => framed(group, nodes)),
-  )
+  return shifted(nodes, edges, framesOf(chart.groups, nodes, edges))
 }
 
 interface LaidOut extends Box {
@@ -108,19 +114,6 @@ function labelOf({ text, defects }: ChartEdge): { readonly lines: readonly strin
     width: Math.ceil(words + 10 + Math.min(defects.length, mostMarks) * markWidth),
     height: Math.max(lines.length * 15 + 4, defects.length > 0 ? 26 : 0),
   }
-}
-
-/** A frame around the boxes of a step, with room for its title. */
-function framed(group: ChartGroup, nodes: readonly LaidNode[]): LaidGroup {
-  const own = nodes.filter(({ node }) => node.group === group.id)
-  const left = Math.min(...own.map(({ x }) => x)) - 14
-  const right = Math.max(...own.map(({ x, width }) => x + width)) + 14
-  const top = Math.min(...own.map(({ y }) => y)) - 12
-  const bottom = Math.max(...own.map(({ y, height }) => y + height)) + 12
-  const lines = wrap(group.title, Math.max(right - left - 20, 150), groupFace, 2)
-  const wide = Math.max(right - left, ...lines.map((line) => textWidth(line, groupFace) + 20))
-  const y = top - lines.length * groupLine - 4
-  return { group, lines, x: (left + right - wide) / 2, y, width: wide, height: bottom - y }
 }
 
 /** Moves the whole so that nothing lies left of or above the margin. */

@@ -2,7 +2,8 @@
 import { InputError } from '../errors.ts'
 import { captionFace, labelFace } from './card.ts'
 import type { Chart, ChartNode, Defect } from './chart.ts'
-import { groupFace, type LaidEdge, type LaidGroup, type LaidNode, layOut, markWidth, mostMarks, type Point } from './layout.ts'
+import { groupFace, groupLine } from './frames.ts'
+import { type LaidEdge, type LaidGroup, type LaidNode, layOut, markWidth, mostMarks, type Point } from './layout.ts'
 import { joinRuns, withoutSmallFrames } from './runs.ts'
 import { described } from './summary.ts'
 import { panelOf, panelWidth } from './svg-panel.ts'
@@ -47,7 +48,7 @@ const frameDrawn = ({ x, y, width, height }: LaidGroup): string =>
   `<rect x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${at(height)}" rx="8" fill="${ground}" stroke="#b9c0c7"/>`
 const titleDrawn = ({ x, y, lines }: LaidGroup): string =>
   `<g paint-order="stroke" stroke="${ground}" stroke-width="5" stroke-linejoin="round">${lines
-    .map((line, index) => words(line, { x: x + 10, y: y + 17 + index * 17, face: groupFace, fill: '#3b4147' }))
+    .map((line, index) => words(line, { x: x + 10, y: y + groupLine * (index + 1), face: groupFace, fill: '#3b4147' }))
     .join('')}</g>`
 
 function nodeDrawn({ node, card, x, y, width, height }: LaidNode, defects: readonly Defect[]): string {
