@@ -103,7 +103,7 @@ export function nameBlanks(fields: readonly Widget[], around: Around): readonly 
       }
     }
     const direct = own.get(widget)
-    const best = left && direct ? (left.cost <= direct.cost ? left : direct) : (left ?? direct)
+    const best = left && direct ? (left.cost <= direct.cost && !(left.gap > 30 && direct.gap < 12 && asks(direct)) ? left : direct) : (left ?? direct)
     const mate = mateOf.get(widget)
     if (best && !(best === left && mate && isSidebar(left, widget, mateOf, found))) {
       name(
@@ -144,6 +144,7 @@ interface Found {
   readonly below?: Candidate
 }
 
+const asks = ({ label }: Candidate): boolean => label[label.length - 1].text.endsWith('?')
 const leftOf = (found: readonly Found[], widget: Widget): Candidate | undefined => found.find((each) => each.widget === widget)?.left
 const sharesWords = (a: readonly Chunk[], b: readonly Chunk[]): boolean => a.some((chunk) => b.includes(chunk))
 
@@ -276,17 +277,19 @@ function toTheLeft({ box }: Widget, { widgets, chunks }: Around, farthest: numbe
       edge = chunk.x
       continue
     }
-    const label = upTo(chunk, box)
+    const label = headOver(upTo(chunk, box), box, chunks, widgets)
     // The last line of a paragraph may be short.
     const reach = Math.max(0, edge - Math.max(...label.map(right)))
     if (number === undefined && reach > (opened ? 8 : farthest) * chunk.size) return undefined
     const gap = number === undefined ? reach : Math.min(reach, 6)
     const ends = /[:?]$/.test(chunk.text) ? 4 : 0
     const inside = chunk.stack.length > 2 && chunk !== chunk.stack.at(-1) ? 8 : 0
+    // A sign right before the blank ties it to its line.
+    const tied = edge < box.x && box.x - edge < 30 ? 0.4 : 1
     return {
       side: 'left',
       label,
-      cost: Math.min(20, 0.4 * Math.min(gap, 25) + 0.1 * Math.max(0, gap - 25)) + inside - ends - (number === undefined ? 0 : 2),
+      cost: tied * Math.min(20, 0.4 * Math.min(gap, 25) + 0.1 * Math.max(0, gap - 25)) + inside - ends - (number === undefined ? 0 : 2),
       gap,
       number,
     }
@@ -303,6 +306,21 @@ function byNumber(number: string, row: readonly Chunk[]): Candidate | undefined 
   )
   const head = at && row.filter((chunk) => chunk.after === 'number' && chunk.x > right(at)).sort((a, b) => a.x - b.x)[0]
   return head ? { side: 'left', label: [head], cost: 0, gap: 6, number } : undefined
+}
+
+/** `A. Monthly income` over `Write the amount here from 22.`: the line with the number is what the blank is called. */
+function headOver(label: readonly Chunk[], box: Box, chunks: readonly Chunk[], widgets: readonly Widget[]): readonly Chunk[] {
+  const [first] = label
+  if (first.after) return label
+  const upper = chunks.find(
+    (chunk) =>
+      chunk.after === 'number' &&
+      Math.abs(chunk.x - first.x) < 8 &&
+      first.baseline - chunk.baseline > 0.6 * first.size &&
+      first.baseline - chunk.baseline < 1.6 * first.size,
+  )
+  const hasOwn = upper && widgets.some((other) => other.box !== box && other.box.x > right(upper) && besides(other.box, upper) > 0.4 * upper.height)
+  return upper && !hasOwn && upper.stack.length === 1 ? upper.stack : label
 }
 
 const standsBetween = (other: Box, from: number, to: number, box: Box): boolean =>

@@ -53,6 +53,19 @@ export function groupBoxes(widgets: readonly Widget[], chunks: readonly Chunk[],
       }
       const stem = stemBefore(widget, label, last, widgets, chunks, answers)
       const before = open?.choices.at(-1)
+      const asks =
+        before &&
+        !stem &&
+        /^yes\b/i.test(label[0].text) &&
+        !isYesNo(before.label) &&
+        widget.box.x - right(before.label[before.label.length - 1]) > 2 * label[0].size
+      if (asks) {
+        // `[ ] Itemized last year    [ ] Yes  [ ] No`: an answer that asks again.
+        open = { choices: [{ widget, label }], stem: before.label, inline: true }
+        groups.push(open)
+        last = widget
+        continue
+      }
       if (!open || !before || stem || isApart(before, { widget, label }, rules) || hasOwnHead(widget, open.choices[0].widget, chunks, answers)) {
         open = { choices: [], stem, inline: stem !== undefined }
         groups.push(open)
@@ -66,6 +79,8 @@ export function groupBoxes(widgets: readonly Widget[], chunks: readonly Chunk[],
   for (const group of joined) for (const { label } of group.choices) for (const chunk of label) options.set(chunk, group)
   return { groups: joined, bare, options }
 }
+
+const isYesNo = (label: readonly Chunk[]): boolean => /^(?:yes|no)\b/i.test(label[0].text)
 
 /** Two columns side by side: a rule between them, or words of elsewhere between the two in reading order. */
 function isApart(before: Choice, choice: Choice, rules: readonly Obstacle[]): boolean {
@@ -218,12 +233,14 @@ function stemBefore(
         !answers.has(chunk) &&
         Math.abs(chunk.x - box.x) < 2 * chunk.size &&
         box.y - chunk.baseline > -2 &&
-        box.y - chunk.baseline < 2.2 * chunk.size &&
+        box.y - chunk.baseline < 2.6 * chunk.size &&
         /\p{L}{3}/u.test(chunk.text) &&
         !namesBlank(chunk, widgets),
     )
   )
     return undefined
+  // A paragraph beside a list goes on below: it explains.
+  if (isFar && found.stack.length > 3 && !/[?:]$/.test(found.stack[found.stack.length - 1].text)) return undefined
   if (found.stack.some((line) => answers.has(line))) return [found]
   return found.stack
 }
@@ -232,6 +249,7 @@ function stemBefore(
 function joinDown(groups: readonly ChoiceGroup[], chunks: readonly Chunk[], answers: ReadonlySet<Chunk>, widgets: readonly Widget[]): readonly ChoiceGroup[] {
   const kept: ChoiceGroup[] = []
   const stems = new Set(groups.flatMap(({ stem }) => stem ?? []))
+  const inline = groups.filter((group) => group.inline)
   for (const group of groups.flatMap((each) => splitDown(each, groups))) {
     if (group.stem) {
       kept.push(group)
@@ -239,7 +257,8 @@ function joinDown(groups: readonly ChoiceGroup[], chunks: readonly Chunk[], answ
     }
     const [first] = group.choices
     const near = wordsAbove(group, chunks, answers, widgets)
-    const above = near && numberBefore(first, chunks) !== undefined && !/[:?)]$/.test(near.text) ? undefined : near
+    const isTaken = near !== undefined && inline.some(({ stem, choices }) => stem?.includes(near) && choices[0].widget.box.y < first.widget.box.y)
+    const above = near && ((numberBefore(first, chunks) !== undefined && !/[:?)]$/.test(near.text)) || isTaken) ? undefined : near
     const over = boxAbove(group, kept)
     const nearer = over !== undefined && (above === undefined || bottom(above) < middle(over.choice.widget.box) || isContinued(above, over.choice))
     if (over && (nearer || (above && stems.has(above))) && !beginsOwn(first, over.group, chunks)) {
@@ -257,10 +276,10 @@ function joinDown(groups: readonly ChoiceGroup[], chunks: readonly Chunk[], answ
         ({ box }) => !sits(box, first.widget.box) && box.y >= bottom(above) - 2 && bottom(box) <= first.widget.box.y + 2 && aboves(box, first.widget.box) > 0,
       )
     )
-      group.stem = above.stack.filter((line) => !answers.has(line))
-    else group.stem = twinOf(group, kept)?.stem
+      group.stem = asStem(above, answers)
     kept.push(group)
   }
+  for (const group of kept) group.stem ??= twinOf(group, kept)?.stem
   return kept
 }
 
@@ -354,6 +373,12 @@ const twinOf = ({ choices }: ChoiceGroup, kept: readonly ChoiceGroup[]): ChoiceG
       group.choices.every((choice, at) => Math.abs(choice.widget.box.x - choices[at].widget.box.x) < 4 && answerText(choice) === answerText(choices[at])),
   )
 
+/** A long paragraph over a list explains; it asks nothing. */
+function asStem({ stack }: Chunk, answers: ReadonlySet<Chunk>): readonly Chunk[] | undefined {
+  const words = stack.reduce((count, line) => count + line.words.length, 0)
+  return words > 60 && !/[?:)]$/.test(stack[stack.length - 1].text) ? undefined : stack.filter((line) => !answers.has(line))
+}
+
 const sits = (a: Box, b: Box): boolean => besides(a, b) > 0.5 * Math.min(a.height, b.height)
 const sameName = (a: Widget, b: Widget): boolean => a.type === 'radio' && b.type === 'radio' && a.name === b.name && a.name !== ''
 const isContinued = (chunk: Chunk, { label }: Choice): boolean => label.includes(chunk) || joinsAnswers.test(chunk.text)
@@ -386,7 +411,9 @@ function wordsAbove({ choices }: ChoiceGroup, chunks: readonly Chunk[], answers:
       (!over || chunk.baseline > over.baseline + 1 || (Math.abs(chunk.baseline - over.baseline) <= 1 && chunk.x > over.x && chunk.x <= widget.box.x + 4))
     )
       over = chunk
-    if (chunk.end <= label[0].start && label[0].start - chunk.end < 40 && (!before || chunk.end > before.end)) before = chunk
+    const { stack } = chunk
+    const isWhole = stack.length <= 3 || /[?:)]$/.test(stack[stack.length - 1].text)
+    if (isWhole && chunk.end <= label[0].start && label[0].start - chunk.end < 40 && (!before || chunk.end > before.end)) before = chunk
   }
   return over ?? before
 }

@@ -69,7 +69,7 @@ export function around(boxes: readonly Box[]): Box {
 }
 
 /** Strokes to write on, points that lead to a box, arrows: they say nothing. */
-const saysNothing = /^(?:[_.…·•‧\-–—=\s]{2,}|[._▶►→➜➤◄◀❑☐□▢◻❏❐❒⬜○◯|\\\p{Co}\p{Cc}]+|u?)$/u
+const saysNothing = /^(?:[_.…·•‧\-–—=\s]{2,}|[._▶►→➜➤◄◀❑☐□▢◻❏❐❒⬜○◯|\\\p{Cc}]+|u?)$/u
 
 /** Words of a page as chunks, in reading order, stacked into paragraphs. */
 export function chunksOf(words: readonly Word[], fields: readonly Obstacle[], rules: readonly Obstacle[]): readonly Chunk[] {
@@ -161,7 +161,7 @@ function toChunk(words: readonly Word[], after?: Chunk['after']): Chunk {
   return chunk
 }
 
-const isBullet = /^[•▪●◦·■□►‣⁃–\-*\u{f0b7}\u{f0a7}]$/u
+const isBullet = /^[•▪●◦·■□►‣⁃–\-*\p{Co}]$/u
 const startsNew = /^(?:[•▪●◦\-–*] |\(?(?:\d{1,3}|[A-Za-z])[.)] |\(\d\)|note\b|important\b|\d{1,2}[a-z]? |part [ivx\d]+|section )/i
 const isNumber = /^\(?(?:\d{1,3}(?:\.?[a-z])?|[a-z]|\d{1,2}\.\d)[.)]?$/i
 
@@ -206,6 +206,9 @@ function goesOn(chunk: Chunk, below: Chunk, fields: readonly Obstacle[], rules: 
     return false
   if (/^[\p{Ll}(]/u.test(below.text) && !/[.?]$/.test(chunk.text)) return true
   if (/:$/.test(chunk.text)) return false
+  // A bracket that is open goes on.
+  const said = chunk.stack.map(({ text }) => text).join(' ')
+  if (said.lastIndexOf('(') > said.lastIndexOf(')')) return true
   // A paragraph goes on below only because its next word had no room.
   const edge = Math.max(right(below), ...chunk.stack.map(right))
   if (level && right(chunk) + 0.3 * size + below.words[0].width < edge - 0.5 * size && !centred) return false

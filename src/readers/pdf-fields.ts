@@ -96,7 +96,7 @@ function askedByBlanks(blanks: readonly Blank[], { options }: BoxFindings, rooms
     const group = label.map((chunk) => options.get(chunk)).find((each) => each !== undefined)
     // `[ ] Other: ______`, `[ ] Apt. [ ] Flr. ____`: room for one of the answers, or for all of them.
     const room = group ? rooms.get(group) : undefined
-    if (group && room && (group.stem === undefined || isOther(label))) {
+    if (group && room && ((group.stem === undefined && isRow(group)) || isOther(label))) {
       room.push(widget)
       continue
     }
@@ -113,6 +113,8 @@ function askedByBlanks(blanks: readonly Blank[], { options }: BoxFindings, rooms
   }
   return found
 }
+
+const isRow = ({ choices }: ChoiceGroup): boolean => choices.length > 1 && choices.every(({ widget }) => Math.abs(widget.box.y - choices[0].widget.box.y) < 5)
 
 const isOther = (label: readonly Chunk[]): boolean =>
   /^(?:\(?[a-z\d]\)? )?other\b|\b(?:specify|explain|describe|because)\b/i.test(label.map(({ text }) => text).join(' '))
