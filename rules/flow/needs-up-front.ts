@@ -1,7 +1,9 @@
+import { isPrinted } from '../../src/facts/flow.ts'
+import { isBefore } from '../../src/facts/flow-paths.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import type { Document, Span } from '../../src/model.ts'
-import { defineRule } from '../../src/rule.ts'
+import { defineRule, type Hit } from '../../src/rule.ts'
 import data from '../data/documents-demanded.json' with { type: 'json' }
 
 const papers = data.papers.map(({ words }) => words).join('|')
@@ -69,8 +71,25 @@ export default defineRule({
       kind: 'form',
       text: '# Parking permit\n\nFill in all parts.\n\n1. Your name ____\n\n2. Your address ____\n\n3. Attach more pages if you need space ____\n',
     },
+    {
+      as: 'surveyjs',
+      text: '{"title":"Parking permit","pages":[{"name":"p1","elements":[{"type":"text","name":"n","title":"Your name"},{"type":"text","name":"a","title":"Your address"},{"type":"text","name":"c","title":"Your car"},{"type":"file","name":"l","title":"⟦Your lease⟧","isRequired":true}]}]}',
+    },
+    {
+      as: 'surveyjs',
+      text: '{"title":"Parking permit","description":"You will need a copy of your lease.","pages":[{"name":"p1","elements":[{"type":"text","name":"n","title":"Your name"},{"type":"text","name":"a","title":"Your address"},{"type":"text","name":"c","title":"Your car"},{"type":"file","name":"l","title":"Your lease","isRequired":true}]}]}',
+    },
+    {
+      as: 'surveyjs',
+      text: '{"title":"Parking permit","pages":[{"name":"p1","elements":[{"type":"text","name":"n","title":"Your name"},{"type":"text","name":"a","title":"Your address"},{"type":"text","name":"c","title":"Your car"},{"type":"file","name":"l","title":"A photo of your car"}]}]}',
+      note: 'nobody must send it',
+    },
   ],
   *check(document, { questions }) {
+    if (!isPrinted(document)) {
+      yield* alongTheWay(document, questions)
+      return
+    }
     const first = start(document, questions)
     if (first === undefined) return
     const before = (span: Span): boolean => span.block.index < first
@@ -83,6 +102,35 @@ export default defineRule({
     if (fee && !spans(document, fees).some(before)) yield { at: fee, message: 'The fee is first named here. Say what it costs before the first question.' }
   },
 })
+
+/**
+ * In a form's definition each page is known: what is demanded there must have been announced before the first question, or on a page of
+ * words that everybody comes by on the way there.
+ */
+function* alongTheWay(document: Document, fewest: number): Iterable<Hit> {
+  const { questions, blocks, steps } = document
+  if (questions.length < fewest || blocks.some(({ opaque, role }) => opaque.length > 0 && role === 'paragraph')) return
+  const first = Math.min(...questions.map(({ label }) => label.index))
+  const asking = new Set(questions.map(({ step }) => step))
+  const told = spans(document, announces).filter(({ block }) => isSeen(block))
+  if (told.some(({ block }) => block.index < first)) return
+  const infos = steps.filter((step) => step.title && !asking.has(step)).slice(0, 40)
+  for (const question of questions) {
+    const file = question.fields.some(({ control, required }) => control === 'file' && (required || question.required === true))
+    if (!file || !isSeen(question.label) || question.label.index === first) continue
+    const announced = infos.some((step) => {
+      const from = step.title?.index ?? 0
+      const to = steps.reduce((next, { title }) => (title && title.index > from && title.index < next ? title.index : next), blocks.length)
+      return told.some(({ block }) => block.index >= from && block.index < to) && isBefore(document, step, question)
+    })
+    if (announced) continue
+    yield {
+      at: { block: question.label, start: 0, end: question.label.text.length },
+      message: 'A file is asked for here, with no word of it before. List at the start what people need.',
+    }
+    return
+  }
+}
 
 /** Where the first question stands, in a document that has a beginning: some words above it. */
 function start({ questions, steps, blocks }: Document, fewest: number): number | undefined {
