@@ -302,6 +302,11 @@ function judge(sorted: readonly TextRun[], from: number, to: number, x: number, 
   if (!isProse(l, ruled) || !isProse(r, ruled)) return undefined
   const aligned = beside.filter((run) => Math.abs(run.x - x - 2.5) < (ruled ? 20 : 3)).length
   if (aligned < Math.min(3, least) || aligned * 7 < r.lines) return undefined
+  // Numbers stand before the cut that belong to lines behind it.
+  const cutOff = before.filter(
+    (run) => isLoneNumber(run.text) && right(run) > x - 45 && beside.some((other) => Math.abs(other.baseline - run.baseline) < 3 && other.x < x + 30),
+  )
+  if (cutOff.length >= 2) return undefined
   // What stands above the right column reaches over both; what goes on below it in the left column is read before it.
   const first = Math.min(near.y0, Number.POSITIVE_INFINITY)
   const over = before.filter((run) => bottom(run) < first - run.height * 0.3 && !continuesColumn(run, before, first))
@@ -351,6 +356,8 @@ function isWordy(runs: readonly TextRun[]): boolean {
   const longest = text.split('☐').reduce((most, part) => (part.length > most.length ? part : most), '')
   const words = longest.match(/\p{L}{2,}/gu)
   if (words && words.length >= 3 && longest.length >= 18) return true
+  // A narrow column has few words a line; what begins in lower case goes on with a sentence.
+  if (/^\p{Ll}{2}/u.test(text) || /^\p{Ll} \p{Ll}{2}/u.test(text)) return true
   return words !== null && /^\d{1,2}\.?[a-z]?\.?\s+\p{Lu}/u.test(text)
 }
 

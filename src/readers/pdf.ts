@@ -56,7 +56,7 @@ function linesOf(text: PdfText, masked: string): readonly Line[] {
   let logical: LogicalLine[] = []
   let groups = 0
   const flush = (): void => {
-    for (const line of settle(logical, out.length === 0)) {
+    for (const line of apart(text, masked, settle(logical, out.length === 0))) {
       const made = toLine(source, masked, byLooks(text, line), mends)
       if (made && says(made.text, hasFields)) out.push(made)
     }
@@ -85,6 +85,44 @@ function linesOf(text: PdfText, masked: string): readonly Line[] {
   }
   flush()
   return out
+}
+
+/** Headings without the text that begins on their line; that text with the lines it goes on with. */
+function apart(text: PdfText, masked: string, lines: readonly LogicalLine[]): readonly LogicalLine[] {
+  const out: LogicalLine[] = []
+  let begun = false
+  for (const line of lines) {
+    const last = out.at(-1)
+    const goesOn = begun && last && line.cells.length === 1 && line.role === 'paragraph' && line.gap === 0 && /^\p{Ll}/u.test(line.cells[0].text)
+    if (goesOn) {
+      const [a, b] = [last.cells[0], line.cells[0]]
+      out[out.length - 1] = { ...last, room: line.room, cells: [{ pieces: [...a.pieces, ...b.pieces], text: `${a.text} ${b.text}` }] }
+      begun = false
+      continue
+    }
+    const parts = withoutText(text, masked, line)
+    begun = parts.length > 1
+    out.push(...parts)
+  }
+  return out
+}
+
+/** A section's name in bold letters with its text behind it on the same line: `Part I  Short-term. Transactions that …`. */
+function withoutText(text: PdfText, masked: string, line: LogicalLine): readonly LogicalLine[] {
+  const [cell] = line.cells
+  if (line.role !== 'heading' || line.cells.length !== 1 || cell.text.length < 70) return [line]
+  const [piece] = cell.pieces
+  const runs = text.runsIn(piece.start, piece.end)
+  const light = runs.findIndex(({ run }) => !run.bold)
+  if (light <= 0 || piece.end - runs[light].start < 25) return [line]
+  const at = runs[light].start
+  const part = (pieces: readonly Range[]): LogicalLine['cells'] => [
+    { pieces: [...pieces], text: pieces.map(({ start, end }) => masked.slice(start, end).trim()).join(' ') },
+  ]
+  return [
+    { ...line, cells: part([{ start: piece.start, end: at }]) },
+    { ...line, role: 'paragraph', level: undefined, gap: 0, cells: part([{ start: at, end: piece.end }, ...cell.pieces.slice(1)]) },
+  ]
 }
 
 /** Strokes and boxes alone are room for an answer; where the file has fields, those say so. */
