@@ -23,6 +23,7 @@ import acronymsTwoMeanings from './acronyms/two-meanings.ts'
 import acronymsUndefined from './acronyms/undefined.ts'
 import acronymsUsedOnce from './acronyms/used-once.ts'
 import lengthAverageSentence from './length/average-sentence.ts'
+import lengthBurdenDiffers from './length/burden-differs.ts'
 import lengthButton from './length/button.ts'
 import lengthErrorMessage from './length/error-message.ts'
 import lengthForm from './length/form.ts'
@@ -129,6 +130,7 @@ export const rules: readonly Rule[] = [
   acronymsUndefined,
   acronymsUsedOnce,
   lengthAverageSentence,
+  lengthBurdenDiffers,
   lengthButton,
   lengthErrorMessage,
   lengthForm,

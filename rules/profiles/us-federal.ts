@@ -10,6 +10,7 @@ export default {
     'openness/omb-number': { on: true, source: reduction },
     'openness/omb-expiry': { on: true, source: reduction },
     'openness/burden-statement': { on: true, source: reduction },
+    'length/burden-differs': { on: true, source: reduction },
     'openness/privacy-act': { on: true, source: { name: 'Privacy Act, 5 U.S.C. 552a(e)(3)', url: 'https://www.law.cornell.edu/uscode/text/5/552a' } },
     'contact/no-relay': {
       on: true,
