@@ -1,10 +1,12 @@
 import { InputError } from '../errors.ts'
 import { mostBytes } from './decode.ts'
-import { type ContentControl, contentControl, type FieldCode, fieldCode, fieldSort, linkTarget, takeControlProperty, takeFieldProperty } from './docx-fields.ts'
-import type { Cell, Node, Part, Section, Table } from './docx-model.ts'
+import { closeCell, type OpenCell, type OpenTable, openCell, openRow, openTable, takeCellProperty, takeTableProperty } from './docx-cells.ts'
+import { fieldStack } from './docx-field-stack.ts'
+import { type ContentControl, contentControl, takeControlProperty, takeFieldProperty } from './docx-fields.ts'
+import type { Node, Part, Section } from './docx-model.ts'
 import type { Numbering } from './docx-numbering.ts'
-import { addMark, addPicture, addWords, cutBack, draw, drawField, endParagraph, openParagraph, settleParagraph, type Written } from './docx-paragraph.ts'
-import { isDark, numberOf, type ParagraphLook, type RunLook, type Styles, takeParagraphProperty, takeRunProperty } from './docx-styles.ts'
+import { addMark, addPicture, addWords, draw, endParagraph, openParagraph, settleParagraph, type Written } from './docx-paragraph.ts'
+import { isDark, type ParagraphLook, type RunLook, type Styles, takeParagraphProperty, takeRunProperty } from './docx-styles.ts'
 import { symbolOf } from './docx-symbols.ts'
 import { xmlEvents } from './xml-events.ts'
 
@@ -19,8 +21,6 @@ export interface Shared {
 
 /** Some 2,000 pages. What is read of each takes memory. */
 const mostNodes = 60_000
-/** Fields inside fields; what lies deeper is left out. */
-const deepestField = 100
 
 /** Deleted, moved away, said again for older programs, or a look of the past: nobody reads it. */
 const unread = new Set([
@@ -33,25 +33,6 @@ interface Container {
   readonly nodes: Node[]
   paragraphs: number
   tables: number
-}
-
-interface OpenTable {
-  readonly table: Table
-  readonly path: string
-  readonly styled: boolean
-  readonly drawn: boolean
-  column: number
-  cells: number
-}
-
-interface OpenCell {
-  column: number
-  span: number
-  merged: boolean
-  shaded: boolean
-  drawn?: boolean
-  readonly path: string
-  readonly inside: Container
 }
 
 interface OpenLink {
@@ -81,7 +62,7 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
   let direct: ParagraphLook = { run: {} }
   let style: string | undefined
   const controls: ContentControl[] = []
-  const fields: { readonly field: FieldCode; readonly paragraph: Written | undefined }[] = []
+  const fields = fieldStack()
   const hyperlinks: OpenLink[] = []
   let section: { furniture: { id: string; sort: string }[]; firstPage: boolean } | undefined
   /** Which settings are being read. */
@@ -89,13 +70,7 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
   let skipping = 0
   let inText: 'words' | 'code' | undefined
   let boxes = 0
-  /** Fields whose instruction is being read. */
-  let codes = 0
-  let deeper = 0
   let background = false
-  let tableStyled = false
-  let tableDrawn = false
-  let inBorders = false
 
   const count = (more: number): void => {
     shared.read.nodes += more
@@ -104,7 +79,7 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
   }
   const white = (): boolean => !background && boxes === 0 && !tables.some(({ styled }) => styled) && !cells.some(({ shaded }) => shaded)
   const write = (words: string, sign?: 'tab' | 'break'): void => {
-    if (words === '' || !paragraph || codes > 0) return
+    if (words === '' || !paragraph || fields.inCode()) return
     const control = controls.find(({ prompting, sort }) => sort !== 'none' && (prompting || sort === 'checkbox' || sort === 'select'))
     shared.read.characters += words.length
     if (shared.read.characters > mostBytes)
@@ -121,19 +96,11 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
   /** The paragraph's settings are known: what stands before its words can be printed. */
   const settle = (): void => {
     if (!paragraph || paragraph.settled) return
-    settleParagraph(
-      paragraph,
-      styles,
-      style,
-      direct,
-      numbering,
-      fields.some(({ field }) => fieldSort(field.code) === 'contents') || controls.some(({ contents }) => contents),
-    )
+    settleParagraph(paragraph, styles, style, direct, numbering, fields.inContents() || controls.some(({ contents }) => contents))
   }
-  const enter = (path: string): Container => {
+  const enter = (path: string): void => {
     containers.push(container)
     container = { path, nodes: [], paragraphs: 0, tables: 0 }
-    return container
   }
   const leave = (): void => {
     container = containers.pop() ?? root
@@ -167,29 +134,20 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
           if (controls.length > 0) takeControlProperty(controls[controls.length - 1], element, attribute)
           return
         case 'field': {
-          const legacy = fields.at(-1)?.field.legacy
+          const legacy = fields.settings()
           if (legacy) takeFieldProperty(legacy, element, attribute)
           return
         }
         case 'cell': {
           const cell = cells.at(-1)
-          if (!cell) return
-          if (element === 'w:tcBorders') inBorders = true
-          else if (inBorders) cell.drawn = cell.drawn === true || isLine(attribute('w:val'))
-          else if (element === 'w:gridSpan') cell.span = Math.min(60, Math.max(1, numberOf(attribute('w:val')) ?? 1))
-          else if (element === 'w:vMerge') cell.merged = attribute('w:val') !== 'restart'
-          else if (element === 'w:shd') cell.shaded = isDark(attribute('w:fill')) || attribute('w:themeFill') !== undefined
+          if (cell) takeCellProperty(cell, element, attribute)
           return
         }
-        case 'table':
-          if (element === 'w:tblBorders') {
-            inBorders = true
-            tableDrawn = false
-          } else if (inBorders) tableDrawn ||= isLine(attribute('w:val'))
-          if (element === 'w:shd' && isDark(attribute('w:fill'))) tableStyled = true
-          if (element === 'w:tblStyle') tableDrawn = !/^(?:TableNormal|PlainTable\d*)$/.test(attribute('w:val') ?? '')
-          if (element === 'w:tblStyle' && !/^(?:TableGrid|TableNormal)$/.test(attribute('w:val') ?? '')) tableStyled = true
+        case 'table': {
+          const table = tables.at(-1)
+          if (table) takeTableProperty(table, element, attribute)
           return
+        }
         case 'mark':
         case 'row':
         case 'other':
@@ -252,37 +210,26 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
           return
         }
         case 'w:fldChar':
-          onFieldSign(attribute('w:fldCharType'))
+          settle()
+          fields.sign(attribute('w:fldCharType'), paragraph)
           return
         case 'w:fldSimple':
           settle()
-          fields.push({ field: { ...fieldCode(), code: attribute('w:instr') ?? '', inResult: true, start: paragraph?.text.length ?? 0 }, paragraph })
+          fields.simple(attribute('w:instr') ?? '', paragraph)
           return
         case 'w:ffData':
           settings = 'field'
           return
         case 'w:tbl':
           container.tables++
-          tables.push({
-            table: { is: 'table', rows: [] },
-            path: `${container.path}/tbl[${container.tables}]`,
-            styled: false,
-            drawn: false,
-            column: 0,
-            cells: 0,
-          })
+          tables.push(openTable(`${container.path}/tbl[${container.tables}]`))
           return
         case 'w:tblPr':
           settings = 'table'
-          tableStyled = false
-          tableDrawn = false
           return
         case 'w:tr': {
           const table = tables.at(-1)
-          if (!table) return
-          table.table.rows.push([])
-          table.column = 0
-          table.cells = 0
+          if (table) openRow(table)
           return
         }
         case 'w:trPr':
@@ -292,9 +239,9 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
           const table = tables.at(-1)
           if (!table) return
           count(1)
-          table.cells++
-          const path = `${table.path}/tr[${table.table.rows.length}]/tc[${table.cells}]`
-          cells.push({ column: table.column, span: 1, merged: false, shaded: false, path, inside: enter(path) })
+          const cell = openCell(table)
+          cells.push(cell)
+          enter(cell.path)
           return
         }
         case 'w:tcPr':
@@ -336,17 +283,18 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
         case 'w:ffData':
         case 'w:trPr':
         case 'w:tcPr':
+        case 'w:tblPr':
         case 'w:tblGrid':
           settings = undefined
           return
-        case 'w:tblBorders':
-        case 'w:tcBorders':
-          inBorders = false
+        case 'w:tblBorders': {
+          const table = tables.at(-1)
+          if (table) table.inBorders = false
           return
-        case 'w:tblPr': {
-          settings = undefined
-          const table = tables.pop()
-          if (table) tables.push({ ...table, styled: tableStyled, drawn: tableDrawn })
+        }
+        case 'w:tcBorders': {
+          const cell = cells.at(-1)
+          if (cell) cell.inBorders = false
           return
         }
         case 'w:rPr':
@@ -374,7 +322,7 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
           return
         }
         case 'w:fldSimple':
-          endField()
+          fields.end(paragraph)
           return
         case 'w:p': {
           if (!paragraph) return
@@ -389,11 +337,8 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
           const cell = cells.pop()
           const table = tables.at(-1)
           if (!cell || !table) return
+          closeCell(table, cell, container.nodes)
           leave()
-          const { path, column, span, merged } = cell
-          const made: Cell = { path, nodes: cell.inside.nodes, column, span, merged, drawn: cell.drawn ?? table.drawn }
-          table.table.rows.at(-1)?.push(made)
-          table.column += span
           return
         }
         case 'w:tbl': {
@@ -418,54 +363,11 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
     text(words) {
       if (skipping > 0 || inText === undefined) return
       if (inText === 'words') write(words.replaceAll('\u00ad', ''))
-      else {
-        const field = fields.at(-1)?.field
-        if (field && field.code.length < 4000) field.code += words
-      }
+      else fields.code(words)
     },
   })
   return { name, nodes: root.nodes, sections }
-
-  function onFieldSign(sort: string | undefined): void {
-    const open = fields.at(-1)
-    if (sort === 'begin') {
-      settle()
-      if (fields.length >= deepestField) {
-        deeper++
-        return
-      }
-      codes++
-      fields.push({ field: fieldCode(), paragraph })
-    } else if (sort === 'separate' && deeper === 0 && open && !open.field.inResult) {
-      codes--
-      open.field.inResult = true
-      open.field.start = paragraph?.text.length ?? 0
-    } else if (sort === 'end') {
-      if (deeper > 0) deeper--
-      else endField()
-    }
-  }
-
-  function endField(): void {
-    const open = fields.pop()
-    if (open && !open.field.inResult) codes--
-    if (!open || !paragraph || open.paragraph !== paragraph || codes > 0) return
-    const { field } = open
-    const start = field.inResult ? field.start : paragraph.text.length
-    const sort = fieldSort(field.code)
-    if (sort === 'filled') paragraph.filled.push({ start, end: paragraph.text.length })
-    else if (sort === 'link') {
-      const value = linkTarget(field.code)
-      if (value !== undefined) addMark(paragraph, { as: 'link', start, end: paragraph.text.length, value })
-    } else if (sort === 'text' || sort === 'checkbox' || sort === 'select') {
-      const said = paragraph.text.slice(start).trim()
-      cutBack(paragraph, start)
-      drawField(paragraph, field.legacy, sort, said)
-    }
-  }
 }
-
-const isLine = (border: string | undefined): boolean => border !== undefined && border !== 'none' && border !== 'nil'
 
 function takeSection(
   section: { furniture: { id: string; sort: string }[]; firstPage: boolean },
