@@ -34,7 +34,7 @@ export async function read(path: string, input: string | Uint8Array, settings: R
 
 /** Whether drafts are one form in several languages, and not several signs of a list. */
 const areLanguages = (drafts: readonly Draft[]): boolean =>
-  drafts.length > 1 && drafts.every(({ kind }) => kind === 'form') && new Set(drafts.map(({ language }) => language)).size === drafts.length
+  drafts.length > 1 && drafts.every(({ kind }) => kind === 'form' || kind === 'page') && new Set(drafts.map(({ language }) => language)).size === drafts.length
 
 interface Drafts {
   readonly format: Format

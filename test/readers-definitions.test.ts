@@ -95,6 +95,14 @@ describe('strings of a user interface', () => {
     expect(document.blocks).toHaveLength(5)
   })
 
+  test('a file of several languages is a document for each, and each string knows itself in the other', async () => {
+    const strings = (hint: string, error: string) => ({ age: { title: 'How old are you?', hint, error, next_link: 'Go on' } })
+    const [english, welsh] = await json({ en: strings('For example, 34', 'Enter your age'), cy: strings('Er enghraifft, 34', 'Rhowch eich oed') })
+    expect([english.id, welsh.id]).toEqual(['form.json#en', 'form.json#cy'])
+    expect(welsh.translations).toEqual([english])
+    expect(welsh.blocks.map(({ key }) => key)).toEqual(english.blocks.map(({ key }) => key))
+  })
+
   test('a GOV.UK content item is a page', async () => {
     const [document] = await json({
       schema_name: 'contact',

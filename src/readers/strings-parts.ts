@@ -30,12 +30,17 @@ export const unread: ReadonlySet<string> = new Set(['type', 'id', 'href', 'url',
 
 const language = /^[a-z]{2}(?:[-_][A-Z]{2})?$/
 
-/** The strings themselves: a locale file of Rails holds them under the name of its language. */
-export function stringsIn(root: Tree): { readonly tree: Tree; readonly language?: string } {
-  const [only] = root.members
-  return root.members.length === 1 && only.value.kind === 'object' && language.test(only.key)
-    ? { tree: only.value, language: only.key.slice(0, 2) }
-    : { tree: root }
+export interface Strings {
+  readonly tree: Tree
+  /** As the file names it: `cy`, `en-GB`. */
+  readonly language?: string
+}
+
+/** The strings themselves: a locale file of Rails holds them under the name of their language, or of each of its languages. */
+export function stringsIn(root: Tree): readonly Strings[] {
+  const { members } = root
+  const isByLanguage = members.length > 0 && members.length <= 60 && members.every(({ key, value }) => value.kind === 'object' && language.test(key))
+  return isByLanguage ? members.map(({ key, value }) => ({ tree: value, language: key })) : [{ tree: root }]
 }
 
 /** What people read: it has words, and is no address, date, path or name of something else. */
@@ -58,7 +63,7 @@ const mostLeaves = 3000
  */
 export function isStrings(root: Tree): boolean {
   if (root.kind !== 'object' || root.members.some(({ key }) => settings.has(key))) return false
-  const { tree, language: named } = stringsIn(root)
+  const [{ tree, language: named }] = stringsIn(root)
   let leaves = 0
   let words = 0
   let spaced = 0

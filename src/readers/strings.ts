@@ -1,7 +1,9 @@
+import type { Draft } from '../document.ts'
 import type { Role } from '../model.ts'
-import { type Definition, definition } from './definition.ts'
+import type { SourceText } from '../source.ts'
+import { definition } from './definition.ts'
 import type { TreeReader } from './reader.ts'
-import { stringsIn, unread, wordsOfKey } from './strings-parts.ts'
+import { type Strings, stringsIn, unread, wordsOfKey } from './strings-parts.ts'
 import type { Tree } from './tree.ts'
 
 const roles: readonly (readonly [words: readonly string[], role: Role])[] = [
@@ -15,21 +17,29 @@ const roles: readonly (readonly [words: readonly string[], role: Role])[] = [
 
 /** Reads the strings of a user interface, each by its key: what they are, the nearest telling word of the keys that lead to them says. */
 export const readStrings: TreeReader = (root, source) => {
-  const { tree, language } = stringsIn(root)
-  const form = definition(source, { tag: /[%#]?\{[^{}\s]{1,60}\}/g })
-  const title = tree.get('title')
-  const [first] = form.words(title?.kind === 'string' ? title.source() : undefined, 'title', { key: title?.pointer })
-  readMembers(form, tree, 'paragraph', title)
-  return [{ ...form.finish({ ...(first && { title: first.text }), ...(language !== undefined && { language }) }), kind: 'page' }]
+  const all = stringsIn(root)
+  return all.map((strings) => readIn(strings, source, all.length > 1))
 }
 
-function readMembers(form: Definition, tree: Tree, above: Role, title: Tree | undefined): void {
-  for (const { key, value } of tree.members) {
-    if (unread.has(key)) continue
-    const words = wordsOfKey(key)
-    const role = roles.find(([telling]) => telling.some((word) => words.includes(word)))?.[1] ?? above
-    if (value.kind === 'object' || value.kind === 'array') readMembers(form, value, role === 'heading' ? 'paragraph' : role, title)
-    else if (value.kind === 'string' && value !== title)
-      form.words(value.source(), role, { key: value.pointer, ...(role === 'heading' && { level: /^h[1-6]$/.test(key) ? Number(key[1]) : 2 }) })
+function readIn({ tree, language }: Strings, source: SourceText, isPart: boolean): Draft {
+  const form = definition(source, { tag: /[%#]?\{[^{}\s]{1,60}\}/g })
+  const title = tree.get('title')
+  const keyOf = ({ pointer }: Tree): string => pointer.slice(tree.pointer.length)
+  const [first] = title?.kind === 'string' ? form.words(title.source(), 'title', { key: keyOf(title) }) : []
+  const readMembers = (holder: Tree, above: Role): void => {
+    for (const { key, value } of holder.members) {
+      if (unread.has(key) || value === title) continue
+      const words = wordsOfKey(key)
+      const role = roles.find(([telling]) => telling.some((word) => words.includes(word)))?.[1] ?? above
+      if (value.kind === 'object' || value.kind === 'array') readMembers(value, role === 'heading' ? 'paragraph' : role)
+      else if (value.kind === 'string')
+        form.words(value.source(), role, { key: keyOf(value), ...(role === 'heading' && { level: /^h[1-6]$/.test(key) ? Number(key[1]) : 2 }) })
+    }
+  }
+  readMembers(tree, 'paragraph')
+  const spoken = language?.slice(0, 2).toLowerCase()
+  return {
+    ...form.finish({ ...(isPart && { part: language }), ...(first && { title: first.text }), ...(spoken !== undefined && { language: spoken }) }),
+    kind: 'page',
   }
 }
