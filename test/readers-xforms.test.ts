@@ -274,6 +274,19 @@ describe('an XLSForm', () => {
     expect(error.message).toMatch(sentence)
   })
 
+  it('asks nothing by the head of a table, and knows no choices that are looked up', async () => {
+    const form = await one([
+      ['type', 'name', 'label', 'appearance'],
+      ['select_one yes_no', 'head', 'Do you have:', 'label'],
+      ['select_one yes_no', 'cat', 'A cat?', 'list-nolabel'],
+      ['select_one yes_no', 'town', 'Which town?', "minimal search('towns')"],
+    ])
+    expect(form.questions.map(({ label, options }) => [label.text, options.length])).toEqual([
+      ['A cat?', 2],
+      ['Which town?', 0],
+    ])
+  })
+
   it('says what is wrong with its names and its lists', async () => {
     const form = await one([
       ['type', 'name', 'label'],

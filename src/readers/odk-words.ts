@@ -39,6 +39,11 @@ function setRole(block: Block, role: Role): void {
 /** The one answer to what people only acknowledge; the app writes it beside the box. */
 export const agreed = (form: Definition, named: SourceText): Omit<Option, 'id'> => ({ label: form.logic(named, 'a box that the app adds').block, value: 'OK' })
 
+/** The head of a table of questions: it shows the choices once, and nobody answers it. */
+export const isTableHead = (appearance: string): boolean => /(^|\s)label(\s|$)/.test(appearance)
+/** Choices that an app looks up in a file. */
+export const isSearched = (appearance: string): boolean => /\b(search|lookup)\s?\(/i.test(appearance)
+
 /** A longer list of choices is data: the names of places, of staff, of goods. */
 export const longestList = 40
 

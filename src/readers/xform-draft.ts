@@ -6,7 +6,7 @@ import { definition } from './definition.ts'
 import { xformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
 import { clauseOf, noteRoute } from './odk-logic.ts'
-import { agreed, headingLevel, labelWords, numberOf, sections } from './odk-words.ts'
+import { agreed, headingLevel, isSearched, isTableHead, labelWords, numberOf, sections } from './odk-words.ts'
 import { optionsOf } from './xform-choices.ts'
 import { addCalculation, addExpressions, needed, pathsTo, relevancesOf, scopeAt } from './xform-logic.ts'
 import { pathFrom, type Translation, type XformModel } from './xform-model.ts'
@@ -151,7 +151,8 @@ function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): r
   const appearance = attribute(node, 'appearance') ?? ''
   // What is worked out is shown, and nobody can change it.
   const calculated = /^(?!\s*once\s*\()\s*\S/.test((bind && attribute(bind, 'calculate')) ?? '')
-  if (bind && (calculated || isTrue(attribute(bind, 'readonly')))) return addNote(walk, node, path, around)
+  const head = (kind === 'radio' || kind === 'checkbox') && isTableHead(appearance)
+  if (head || (bind && (calculated || isTrue(attribute(bind, 'readonly'))))) return addNote(walk, node, path, around)
   const { label, hints: more } = labelWords(words(walk, elementNamed(node, 'label'), 'label', path, 'label'))
   const number = numberOf(label)
   const hints = [...more, ...words(walk, elementNamed(node, 'hint'), 'hint', path, 'hint')]
@@ -163,9 +164,10 @@ function addControl(walk: Walk, node: XmlNode, around: Around, kind: Control): r
           .join('')
           .trim() ?? '')
       : ''
-  const options = [...optionsOf(walk, node, path), ...(localName(node) === 'trigger' ? [agreed(form, tagSource(source, node))] : [])].map((option) =>
-    preset !== '' && preset.split(/\s+/).includes(option.value ?? '') ? { ...option, checked: true } : option,
-  )
+  const options = [
+    ...(isSearched(appearance) ? [] : optionsOf(walk, node, path)),
+    ...(localName(node) === 'trigger' ? [agreed(form, tagSource(source, node))] : []),
+  ].map((option) => (preset !== '' && preset.split(/\s+/).includes(option.value ?? '') ? { ...option, checked: true } : option))
   const errors = bind ? [...message(walk, bind, 'constraintMsg', path), ...message(walk, bind, 'requiredMsg', path)] : []
   const shownIf = relevancesOf(walk, path, around.open)
   const required = bind && attribute(bind, 'required')?.trim()

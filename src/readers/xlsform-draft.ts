@@ -5,9 +5,9 @@ import { type Ask, type Clause, type Definition, definition, type Later, type Na
 import { type Dialect, xlsformDialect } from './expressions.ts'
 import { languageCode } from './odk-languages.ts'
 import { clauseOf, noteRoute, type Scope, sideExpression } from './odk-logic.ts'
-import { agreed, headingLevel, labelWords, longestList, numberOf, sections } from './odk-words.ts'
+import { agreed, headingLevel, isSearched, isTableHead, labelWords, longestList, numberOf, sections } from './odk-words.ts'
 import type { Cell } from './workbook.ts'
-import { type FormNode, isSearched, type RowFlaw } from './xlsform-rows.ts'
+import type { FormNode, RowFlaw } from './xlsform-rows.ts'
 import type { Row } from './xlsform-tables.ts'
 import { shownAs } from './xlsform-types.ts'
 
@@ -80,7 +80,9 @@ function addSections(known: Known, nodes: readonly FormNode[], top: boolean): vo
 function addNode(known: Known, node: FormNode, top: boolean): readonly Block[] {
   const { row, type, name } = node
   // What is worked out is shown, and nobody can change it.
-  const readonly = /^(yes|true|true\(\))$/i.test(row.text('readonly')) || (type.sort === 'ask' && /^(?!once\s*\()./.test(row.text('calculation')))
+  const readonly =
+    /^(yes|true|true\(\))$/i.test(row.text('readonly')) ||
+    (type.sort === 'ask' && (/^(?!once\s*\()./.test(row.text('calculation')) || (type.list !== undefined && isTableHead(row.text('appearance')))))
   // Platforms add types of their own: those with words ask something.
   const unasked = type.sort === 'outside' || (type.sort === 'unknown' && !wordsIn(known, row, 'label'))
   if (type.sort === 'open') addGroup(known, node, top)
@@ -141,7 +143,7 @@ function addQuestion(
   const { label, hints: more } = labelWords(words(known, row, 'label', 'label'))
   const number = numberOf(label)
   const hints = [...more, ...words(known, row, 'hint', 'hint'), ...words(known, row, 'guidance_hint', 'hint')]
-  const listed = asked.list === undefined || isSearched(row) ? [] : optionsOf(known, asked.list)
+  const listed = asked.list === undefined || isSearched(row.text('appearance')) ? [] : optionsOf(known, asked.list)
   const preset = row.text('default')
   const chosen = preset !== '' && !/[$(]/.test(preset) ? preset : undefined
   const options = [

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts'
+import { isSearched } from './odk-words.ts'
 import type { Cell } from './workbook.ts'
 import type { Row, Table } from './xlsform-tables.ts'
 import { type Type, typeOf } from './xlsform-types.ts'
@@ -61,7 +62,7 @@ export function formTree(path: string, survey: Table, lists: ReadonlyMap<string,
       outer.push(begun)
       continue
     }
-    if (type.sort === 'ask' && type.list !== undefined && !lists.has(type.list) && !isSearched(row))
+    if (type.sort === 'ask' && type.list !== undefined && !lists.has(type.list) && !isSearched(row.text('appearance')))
       flaws.push({
         cell,
         says: `The sheet “choices” has no list “${type.list}”: people have nothing to choose from. Add the list, or use the name of one that is there.`,
@@ -76,9 +77,6 @@ export function formTree(path: string, survey: Table, lists: ReadonlyMap<string,
   sameNames(top, flaws)
   return { nodes: top, flaws }
 }
-
-/** Choices that are looked up in a file when the form is filled in. */
-export const isSearched = (row: Row): boolean => /\b(search|lookup)\s?\(/i.test(row.text('appearance')) || row.text('choice_filter').includes('search(')
 
 /** Two of one name in one group have one place for their answers. */
 function sameNames(nodes: readonly FormNode[], flaws: RowFlaw[]): void {
