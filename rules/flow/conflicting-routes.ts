@@ -1,5 +1,6 @@
 import { isAlways, verdict } from '../../src/facts/conditions.ts'
 import { type FlowEdge, flow, isPrinted } from '../../src/facts/flow.ts'
+import { speaks } from '../../src/facts/logic.ts'
 import type { Condition, Document, Option } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 
@@ -83,7 +84,7 @@ function* printedConflicts(document: Document, edges: readonly FlowEdge[]): Iter
       const answer = chosen(edge.when)
       if (!answer || answer !== chosen(other.when) || edge.route.said.block === other.route.said.block) continue
       if (edge.route.said.block.role === 'option' && other.route.said.block.role === 'option') continue
-      if ((edge.route.said.block.language ?? document.language) !== 'en') continue
+      if (!speaks(document, edge.route.said)) continue
       yield {
         at: edge.route.said,
         // Which question an instruction belongs to is read from where it stands on the page.

@@ -17,9 +17,8 @@ export interface Paths {
 }
 
 /** Where the ways through the form lead. Linear in the graph's edges. */
-export const paths = fact((document: Document): Paths => pathsOf(flow(document)))
-
-export function pathsOf(graph: Flow): Paths {
+export const paths = fact((document: Document): Paths => {
+  const graph = flow(document)
   const { nodes, edges, out, into } = graph
   const never = new Set(edges.filter(({ when }) => when !== undefined && neverHolds(when)))
   const reached = spread(nodes.length, [nodes[0]], (node) => forward(out[node.index], never))
@@ -30,7 +29,7 @@ export function pathsOf(graph: Flow): Paths {
   )
   const { rank, circles } = components(graph, never)
   return { reached, ends, rank, circles, never }
-}
+})
 
 const forward = (edges: readonly FlowEdge[], never: ReadonlySet<FlowEdge>): readonly FlowNode[] => edges.filter((edge) => !never.has(edge)).map(({ to }) => to)
 

@@ -1,7 +1,8 @@
 /** What a form's definition follows, as the rules on its flow look at it. */
 import { fact } from '../fact.ts'
 import type { Block, Condition, Document, Question, Route, Span, Step } from '../model.ts'
-import { flow, isPrinted } from './flow.ts'
+import { isPrinted } from './flow.ts'
+import { judged } from './judged.ts'
 
 /** A condition where it is tried. */
 export interface Tried {
@@ -49,11 +50,12 @@ export function oncePerPlace<T>(all: readonly T[], said: (each: T) => Span): rea
   })
 }
 
-/** Whether the routes of a document are words that an English reader finds: rules on routes read definitions in every language, printed words in English. */
-export const speaks = (document: Document, { block }: Span): boolean => !isPrinted(document) || (block.language ?? document.language) === 'en'
-
-/** The place in the form of a question or step, by which what comes before and after is known. */
-export const placeIn = (document: Document, stop: Question | Step): number | undefined => flow(document).nodeOf.get(stop)?.index
+/**
+ * Whether a rule on routes may speak about a place: it reads the logic of definitions whatever their language, and of what is printed
+ * the English words that people see and that are no quotation.
+ */
+export const speaks = (document: Document, { block }: Span): boolean =>
+  !isPrinted(document) || ((block.language ?? document.language) === 'en' && judged(document)[block.index] === 1)
 
 /** What a person calls a question or step: its words, shortened. */
 export function nameOf(stop: Question | Step): string {

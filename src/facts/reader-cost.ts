@@ -28,7 +28,7 @@ export interface ReaderCost {
   readonly stated?: StatedTime
 }
 
-export interface PathCost {
+interface PathCost {
   readonly questions: number
   /** Whole minutes. */
   readonly low: number
