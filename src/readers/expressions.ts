@@ -3,7 +3,7 @@ import { conditionOf } from './expressions-conditions.ts'
 import type { Dialect } from './expressions-dialects.ts'
 import { parseExpression } from './expressions-parse.ts'
 
-export { conditionOf, partsOf } from './expressions-conditions.ts'
+export { partsOf } from './expressions-conditions.ts'
 export * from './expressions-dialects.ts'
 export { parseExpression } from './expressions-parse.ts'
 

@@ -6,7 +6,7 @@ import { xmlEvents } from './xml-events.ts'
 import { type Archive, openZip } from './zip.ts'
 
 /** What a workbook may hold. A sheet may declare 1,024 x 1,048,576 cells in a few bytes: only cells with words in them are counted, and kept. */
-export const workbookLimits = { cells: 400_000, letters: 20_000_000 } as const
+const workbookLimits = { cells: 400_000, letters: 20_000_000 } as const
 
 /** A cell with something in it. */
 export interface Cell {
@@ -120,7 +120,7 @@ function cellOf(whole: Whole, sheet: string, row: number, column: number, words:
 }
 
 /** `A` to `XFD`. */
-export function columnName(column: number): string {
+function columnName(column: number): string {
   let name = ''
   for (let left = column; left > 0; left = Math.floor((left - 1) / 26)) name = String.fromCharCode(65 + ((left - 1) % 26)) + name
   return name

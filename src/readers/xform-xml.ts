@@ -58,7 +58,7 @@ export function attribute({ attribs = {} }: XmlNode, name: string): string | und
 }
 
 export const startOf = ({ startIndex }: XmlNode): number => startIndex ?? 0
-export const endOf = (node: XmlNode): number => (node.endIndex ?? startOf(node) - 1) + 1
+const endOf = (node: XmlNode): number => (node.endIndex ?? startOf(node) - 1) + 1
 
 /** The words in an element, or none where it is empty. `output` says what stands for an `<output>`. */
 export function contentSource(source: SourceText, node: XmlNode, output: (node: XmlNode) => string): SourceText | undefined {

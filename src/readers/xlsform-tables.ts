@@ -51,7 +51,7 @@ interface Heading {
 }
 
 /** `label::English (en)`, `label:English`, `bind::relevant`: a column and the language of its words. */
-export function headingOf(words: string, aliases: Readonly<Record<string, string>> = {}): Heading {
+function headingOf(words: string, aliases: Readonly<Record<string, string>> = {}): Heading {
   const parts = words.trim().split(/\s*::?\s*(?!count|constraintmsg|requiredmsg)/i)
   while (parts.length > 1 && /^(bind|body|control)$/i.test(parts[0])) parts.shift()
   const plain = (parts[0] ?? '').trim().toLowerCase().replace(/\s+/g, ' ')
