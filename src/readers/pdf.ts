@@ -8,7 +8,7 @@ import { type PdfFile, readPages } from './pdf-pages.ts'
 import { type PdfText, type Style, textOf } from './pdf-text.ts'
 import type { ReadOptions } from './reader.ts'
 import { maskTemplates } from './templates.ts'
-import { clampLevels, settle, toLine } from './text.ts'
+import { clampLevels, type Hyphen, settle, toLine } from './text.ts'
 import { type LogicalLine, logicalLines } from './text-blocks.ts'
 
 /**
@@ -52,12 +52,12 @@ async function withWords(path: string, bytes: Uint8Array, file: PdfFile, ocr: Re
 function linesOf(text: PdfText, masked: string): readonly Line[] {
   const { source } = text
   const out: Line[] = []
-  const mends = breaksIn(masked)
+  const hyphen = hyphensIn(masked)
   let logical: LogicalLine[] = []
   let groups = 0
   const flush = (): void => {
     for (const line of apart(text, masked, settle(logical, out.length === 0))) {
-      const made = toLine(source, masked, byLooks(text, line), mends)
+      const made = toLine(source, masked, byLooks(text, line), hyphen)
       if (made && says(made.text, hasFields)) out.push(made)
     }
     logical = []
@@ -159,16 +159,15 @@ function levelOf(style: Style, body: Style, otherwise: number): number {
 const keeps = /(?:^|[^\p{L}])(?:self|non|co|ex|pre|post|mid|well|anti|semi|multi|inter|cross|full|part|one|two|three|year|half|in|on|up|to|and|or|of|by|e)-$/iu
 
 /** Whether a hyphen at the end of a line was put in by the one who broke it. What the text spells elsewhere decides. */
-function breaksIn(text: string): (end: number, start: number) => boolean {
+function hyphensIn(text: string): (end: number, start: number) => Hyphen {
   return (end, start) => {
-    if (text.charCodeAt(end - 1) === 0xad) return true
-    if (text.charCodeAt(end - 1) !== 45 && text.charCodeAt(end - 1) !== 0x2010) return false
-    const head = /\p{L}+[-‐]$/u.exec(text.slice(Math.max(0, end - 40), end))?.[0]
+    if (text.charCodeAt(end - 1) === 0xad) return 'drop'
+    if (text.charCodeAt(end - 1) !== 45 && text.charCodeAt(end - 1) !== 0x2010) return undefined
+    const head = /[\p{L}\p{N}]+[-‐]$/u.exec(text.slice(Math.max(0, end - 40), end))?.[0]
     const tail = /^\p{Ll}+/u.exec(text.slice(start, start + 40))?.[0]
-    if (!head || !tail || head.length < 3) return false
-    if (text.includes(`${head}${tail}`)) return false
-    const whole = head.slice(0, -1) + tail
-    if (text.includes(whole)) return true
-    return !keeps.test(head)
+    if (!head || !tail) return undefined
+    if (head.length < 3 || /\p{N}/u.test(head) || text.includes(`${head}${tail}`)) return 'keep'
+    if (text.includes(head.slice(0, -1) + tail)) return 'drop'
+    return keeps.test(head) ? 'keep' : 'drop'
   }
 }

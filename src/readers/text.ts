@@ -129,18 +129,20 @@ export function clampLevels(lines: readonly Line[]): readonly Line[] {
   })
 }
 
-/** @param mends whether a hyphen was put in where a word was broken between `end`, behind the hyphen, and `start`. */
-export function toLine(source: SourceText, text: string, line: LogicalLine, mends?: (end: number, start: number) => boolean): Line | undefined {
+/** What to do with the hyphen at the end of a line: it was put in where a word was broken, or it is part of the word. */
+export type Hyphen = 'drop' | 'keep' | undefined
+
+/** @param hyphen judges the end of a piece and the start of the next. */
+export function toLine(source: SourceText, text: string, line: LogicalLine, hyphen?: (end: number, start: number) => Hyphen): Line | undefined {
   const builder = mappedBuilder(source, text)
   const cells: Range[] = []
   for (const cell of line.cells) {
     const last = builder.length
     for (const [index, piece] of cell.pieces.entries()) {
       const next = cell.pieces[index + 1]
-      const broken = mends !== undefined && next !== undefined && mends(piece.end, next.start)
       const above = index === 0 ? undefined : cell.pieces[index - 1]
-      if (builder.length > 0 && !(above && mends?.(above.end, piece.start))) builder.blank(above?.end ?? piece.start, piece.start)
-      builder.raw(piece.start, broken ? piece.end - 1 : piece.end)
+      if (builder.length > 0 && !(above && hyphen?.(above.end, piece.start))) builder.blank(above?.end ?? piece.start, piece.start)
+      builder.raw(piece.start, next && hyphen?.(piece.end, next.start) === 'drop' ? piece.end - 1 : piece.end)
     }
     cells.push({ start: last, end: builder.length })
   }
