@@ -1,6 +1,8 @@
 import type { Block, Range, Role } from '../model.ts'
 import { headingsOf } from './docx-headings.ts'
 import type { Cell, Node, Paragraph, Table } from './docx-model.ts'
+import { columnsOf, isCode, isLabel, isLabelOfBoxes, isLabelOverRoom, isRoom, isSentence, languageOf, namesRoom, piecesOf, typedBullet } from './docx-shapes.ts'
+import { isEmpty, isSimple, onlyParagraph, type Plan, planOf } from './docx-tables.ts'
 import { type DocxText, paragraphsOf } from './docx-text.ts'
 import { mayBeForm } from './form-lines.ts'
 import type { Line } from './form-questions.ts'
@@ -10,10 +12,6 @@ type Region = Block['region']
 
 /** What a line may be beside its words, role and language. */
 type More = Partial<Pick<Line, 'level' | 'group' | 'indent' | 'room' | 'prose' | 'cells' | 'box' | 'marker' | 'hidden'>>
-
-/** Bullets typed by hand. */
-const typedBullet = /^(?:[•●▪◦‣·➢■]\s*|[-–—*]\s+|o\t\s*)(?=\S)/u
-const strokesOnly = /^[\s_.…/|-]*$/u
 
 /** The lines of nodes in reading order, for `formOf` to make blocks and questions of. */
 export function linesOf(text: DocxText, nodes: readonly Node[], region: Region): readonly Line[] {
@@ -226,167 +224,4 @@ function isMarked(nodes: readonly Node[]): boolean {
     if (marks >= 2) return true
   }
   return false
-}
-
-/** What the rows of a table are for. */
-interface Plan {
-  /** It tells, and leaves no room. */
-  readonly data: boolean
-  /** Rows that are room for what the head names. */
-  readonly rooms: ReadonlySet<number>
-  /** Cells of the head with room below them. */
-  readonly headRooms: ReadonlySet<Cell>
-  /** Where a row has boxes under headings: the heading of each box. */
-  readonly boxHeads: ReadonlyMap<number, ReadonlyMap<number, Paragraph>>
-}
-
-function planOf(rows: readonly (readonly Cell[])[]): Plan {
-  const rooms = new Set<number>()
-  const headRooms = new Set<Cell>()
-  const boxHeads = new Map<number, ReadonlyMap<number, Paragraph>>()
-  const [head, ...body] = rows
-  const headed =
-    head !== undefined &&
-    head.length > 1 &&
-    head.some(({ drawn }) => drawn) &&
-    body.length > 0 &&
-    head.filter((cell) => !isEmpty(cell)).length >= head.length - 1
-  let cells = 0
-  let empty = 0
-  let rowsOfRoom = 0
-  body.forEach((row, at) => {
-    cells += row.length
-    empty += row.filter(isBlank).length
-    if (row.length > 1 && row.every(isBlank)) rowsOfRoom++
-    if (headed && row.some(isBox)) {
-      const found = new Map<number, Paragraph>()
-      row.forEach((cell, index) => {
-        const above = head.find(({ column }) => column === cell.column)
-        const heading = above && isBox(cell) ? onlyParagraph(above) : undefined
-        if (heading) found.set(index, heading)
-      })
-      if (found.size > 0) boxHeads.set(at + 1, found)
-    }
-  })
-  // Whole rows left empty below a head: each column is a question.
-  if (headed && rowsOfRoom > 0 && rowsOfRoom * 2 >= body.length) {
-    body.forEach((row, at) => {
-      if (row.every(isBlank)) rooms.add(at + 1)
-    })
-    for (const cell of head) if (!isEmpty(cell)) headRooms.add(cell)
-  } else {
-    // An empty row parts what is above from what is below, or belongs to the row above it: `Name  Date` over two empty cells.
-    rows.forEach((row, at) => {
-      const above = rows[at - 1]
-      if (!above || !row.every(isEmpty) || row.length < 2 || above.length !== row.length || rooms.has(at - 1)) return
-      if (above.some((cell) => isEmpty(cell) || !isSimple(cell)) || !row.every(({ drawn }) => drawn)) return
-      rooms.add(at)
-      for (const cell of above) headRooms.add(cell)
-    })
-  }
-  return { data: headed && headRooms.size === 0 && (body.length > 1 ? empty * 10 < cells * 3 : empty === 0), rooms, headRooms, boxHeads }
-}
-
-const isEmpty = (cell: Cell): boolean => cell.nodes.length === 0
-/** Nothing but room: no words, or a stroke to write on. */
-const isBlank = (cell: Cell): boolean => isEmpty(cell) || (onlyParagraph(cell) !== undefined && strokesOnly.test(onlyParagraph(cell)?.text ?? ''))
-const isBox = (cell: Cell): boolean => /^[☐☑☒□❏❐❑❒]\s*$/u.test(onlyParagraph(cell)?.text ?? '')
-const isSimple = (cell: Cell): boolean => isEmpty(cell) || onlyParagraph(cell) !== undefined
-
-/** A label for the room beside it: not the end of a sentence, nor a line of a court's caption. */
-const namesRoom = ({ text }: Paragraph): boolean => /\p{L}{2}/u.test(text) && !/[.,;]\s*$/.test(text)
-
-function onlyParagraph({ nodes }: Cell): Paragraph | undefined {
-  const [first] = nodes
-  return nodes.length === 1 && first.is === 'paragraph' && first.boxes.length === 0 ? first : undefined
-}
-
-/** Nothing but a line to write on, and no box. */
-function isRoom({ text }: Paragraph, from: number): boolean {
-  const words = text.slice(from).replaceAll('\n', '')
-  return words.includes('_') && strokesOnly.test(words)
-}
-
-const startsBoxed = (node: Node | undefined): boolean => node?.is === 'paragraph' && /^\s*[☐☑☒□❏❐❑❒]/u.test(node.text)
-
-const isLabel = (paragraph: Paragraph): boolean =>
-  paragraph.listed !== 'bullet' && paragraph.listed !== 'box' && !mayBeForm(paragraph.text) && !/\t|\{/.test(paragraph.text)
-
-/** The first words of a cell, over two boxes or more. */
-const isLabelOfBoxes = (nodes: readonly Node[], at: number): boolean => {
-  const node = nodes[at]
-  return node.is === 'paragraph' && isLabel(node) && startsBoxed(nodes[at + 1]) && startsBoxed(nodes[at + 2])
-}
-
-/** The only words of a cell that is several lines high. */
-const isLabelOverRoom = (nodes: readonly Node[], at: number): boolean => {
-  const node = nodes[at]
-  return node.is === 'paragraph' && nodes.length === 1 && node.emptyBelow >= 2 && isLabel(node)
-}
-
-/** Lines that a paragraph is broken into by hand, where they are lines of a form. */
-function piecesOf(text: string, from: number): readonly Range[] {
-  const whole = [{ start: from, end: text.length }]
-  if (!text.includes('\n') || !mayBeForm(text) || text.includes('{')) return whole
-  const pieces: Range[] = []
-  let start = from
-  for (let at = text.indexOf('\n', from); at >= 0; at = text.indexOf('\n', at + 1)) {
-    const before = text.slice(Math.max(from, at - 40), at).trimEnd()
-    const after = text.slice(at, at + 40).trimStart()
-    const parts = /^(?:[☐☑☒□]|\[[ xX]?\]|_{2,} ?\S|\d{1,2}[.)] )/u.test(after) || (/(?:_{2,}|\.{4,}|[:?)\]☐□])$/u.test(before) && !/^\p{Ll}/u.test(after))
-    if (!parts) continue
-    pieces.push({ start, end: at })
-    start = at + 1
-  }
-  pieces.push({ start, end: text.length })
-  return pieces
-}
-
-/** Pieces of a line that tabs set side by side. A tab behind a number or a bullet only indents. */
-function columnsOf(text: string, { start, end }: Range, lead: number): readonly Range[] {
-  const words = text.slice(start, end)
-  if (!words.includes('\t') || words.length > 400) return [{ start, end }]
-  const columns: Range[] = []
-  let from = start
-  for (let at = text.indexOf('\t', start); ; at = text.indexOf('\t', at + 1)) {
-    const stop = at < 0 || at >= end ? end : at
-    const piece = text.slice(from, stop).trim()
-    const leads = /^(?:\(?[\dA-Za-z]{1,3}[.)]|#\.?|[☐☑☒□_]{1,4}|[•·▪-])$/u.test(piece) || (stop <= lead && from < lead)
-    if (stop === end || !leads) {
-      // Brackets that draw a line down a page between the parties and the court.
-      if (!/^[\s)(|:;.]*$/.test(piece)) columns.push({ start: from, end: stop })
-      from = stop + 1
-    }
-    if (stop === end) break
-  }
-  return columns.length > 0 ? columns : [{ start, end }]
-}
-
-/** Template tags hold brackets that are no boxes; a line that a program fills in asks nobody. */
-const isCode = ({ text, opaque }: MappedText): boolean => opaque.some(({ start, end }) => /[[({_%]/.test(text.slice(start, end)))
-
-/** A blank inside a sentence asks nothing: `on this ____ day of ____`. */
-function isSentence(text: string): boolean {
-  if (!mayBeForm(text)) return false
-  if (/[☐☑☒□]/u.test(text)) return false
-  const [label, ...rest] = text.split(/(?:_{2,}[ /.-]{0,3}){1,20}|\.{4,}|\[ {2,}\]/)
-  if (rest.length === 0) return false
-  const name = label.trim()
-  if (name !== '' && !/^["“(*#]{0,2}[\p{Lu}\p{N}]/u.test(name)) return true
-  if (/\b(?:of|is|as|to|at|by|from|on|in|the|and|or|for|with|that|this|an?|will|be|was|are|than) ?[$£€#§]{0,2}$|§$/i.test(name)) return true
-  return rest.some((after, index) => {
-    const words = after.trim()
-    if (words === '') return false
-    if (/^[.,;]/.test(words)) return name.split(' ').length > 6 || words.length > 2
-    return /^\p{Ll}/u.test(words) && (index < rest.length - 1 || words.split(' ').length > 3)
-  })
-}
-
-const englishWord = /\b(?:the|and|of|to|you|your|for|is|are|this|with|or|not|from)\b/gi
-
-/** The language its words are declared to be in; Word often declares the keyboard's, so English words have the last say. */
-function languageOf({ language, text }: Paragraph): string | undefined {
-  if (language === undefined || language === 'en' || text.length < 20) return undefined
-  const english = text.slice(0, 1000).match(englishWord)?.length ?? 0
-  return english * 14 > text.slice(0, 1000).split(/\s+/).length ? undefined : language
 }

@@ -27,7 +27,7 @@ interface List {
 }
 
 /** What is printed before a paragraph of a list. */
-export interface Printed {
+interface Printed {
   /** The number as printed, without blanks: `5.`, `(a)`, `Section 2`; a box; or empty for a bullet. */
   readonly text: string
   readonly sort: 'number' | 'bullet' | 'box' | 'none'
@@ -120,7 +120,7 @@ const romans: readonly (readonly [value: number, sign: string])[] = [
 ]
 
 /** A number in one of Word's formats; in figures where the format is rare. */
-export function spell(value: number, format: string): string {
+function spell(value: number, format: string): string {
   switch (format) {
     case 'none':
       return ''

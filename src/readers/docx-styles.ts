@@ -21,7 +21,7 @@ export interface RunLook {
 }
 
 /** A place that a tab goes to. */
-export interface TabStop {
+interface TabStop {
   readonly position: number
   readonly leader: 'line' | 'dots' | undefined
 }

@@ -32,7 +32,7 @@ const webdings: Readonly<Record<number, string>> = { 99: '☐', 97: '✓', 114: 
 
 const fonts: Readonly<Record<string, Readonly<Record<number, string>>>> = { wingdings, 'wingdings 2': wingdings2, symbol, webdings }
 
-export const isSymbolFont = (font: string | undefined): boolean => font !== undefined && Object.hasOwn(fonts, font.toLowerCase())
+const isSymbolFont = (font: string | undefined): boolean => font !== undefined && Object.hasOwn(fonts, font.toLowerCase())
 
 /** What a letter of a symbol font shows; `•` for a sign that is none of those a form needs. */
 export function symbolOf(code: number, font: string | undefined): string {

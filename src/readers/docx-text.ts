@@ -6,7 +6,7 @@ import { type MappedBuilder, type MappedText, mappedBuilder, trimmed } from './m
 import { maskTemplates, opaqueMark } from './templates.ts'
 
 /** A paragraph's line in the text as it was read. */
-export interface Printed extends Range {
+interface Printed extends Range {
   readonly paragraph: Paragraph
   /** Lines of their own below it: what a drop-down list offers, the prompt of a control, the words for a picture. */
   readonly below: readonly (Range & { readonly as: 'choice' | 'placeholder' | 'alt'; readonly control?: ControlRange })[]

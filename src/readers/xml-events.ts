@@ -12,7 +12,7 @@ export interface XmlHandler {
 }
 
 /** No document nests deeper; the reader keeps a list of what is open. */
-export const deepest = 1000
+const deepest = 1000
 
 const prefixes: readonly (readonly [ending: string, prefix: string])[] = [
   ['/wordprocessingml/2006/main', 'w'],
