@@ -15,6 +15,8 @@ type Op = '=' | '!=' | '<' | '<=' | '>' | '>='
 const compares: Readonly<Record<string, Op>> = { '==': '=', '!=': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=' }
 const flipped: Readonly<Record<Op, Op>> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
 const deepest = 60
+/** Variants of one question. */
+const mostVariants = 12
 
 /** Reads `when`, whichever style it is written in. */
 export function eqCondition(when: Tree, names: EqNames): Condition {
@@ -92,7 +94,7 @@ function each(id: string, names: EqNames, on: (question: Question) => Condition,
   const questions = names.answers.get(id)
   if (!questions || questions.length === 0) return { missing: id }
   const offering = value === undefined ? [] : questions.filter(({ options }) => options.some((option) => option.value === String(value)))
-  return join((offering.length > 0 ? offering : questions).map(on))
+  return join((offering.length > 0 ? offering : questions).slice(0, mostVariants).map(on))
 }
 
 /** What is worked out from answers, dates, lists or stored data: all that is certain is what must be there before. */

@@ -6,8 +6,11 @@ import type { Tree } from './tree.ts'
 /** The questions that keep their answer under a name. Pages of branches that exclude each other may share one. */
 export type QuestionsNamed = (name: string) => readonly Question[]
 
-/** Conditions that refer to one another go no deeper. */
+/** Conditions that refer to one another go no deeper, and come to no more: two that each name the next twice double at every step. */
 const deepest = 20
+const mostParts = 200
+/** Questions that share a name: one for each branch. */
+const mostSharing = 12
 
 /** `a.b == 'c' and not d`: the expressions of the first versions. */
 const dialect: Dialect = {
@@ -24,19 +27,21 @@ export function xgovConditions(form: Tree, named: QuestionsNamed): (name: string
     const name = value.string('name') ?? value.string('id')
     if (name !== undefined && !trees.has(name)) trees.set(name, value)
   }
+  let parts = 0
   const read = (name: string, depth: number): Condition => {
+    if (++parts > mostParts) return { unread: name }
     const items = trees.get(name)?.get('items')
     if (items) return listed(items, trees.get(name)?.string('coordinator') ?? 'and', depth)
     const value = trees.get(name)?.get('value')
     if (!value || depth > deepest) return { missing: name }
     if (value.kind === 'string') return readCondition(String(value.value), dialect, (path) => questionsAt(path, named)[0])
-    const parts = value.get('conditions')
-    return parts ? group(parts, depth) : { unread: name }
+    const inner = value.get('conditions')
+    return inner ? group(inner, depth) : { unread: name }
   }
-  const group = (parts: Tree, depth: number): Condition => {
+  const group = (inner: Tree, depth: number): Condition => {
     // "And" binds closer than "or".
     const any: Condition[][] = []
-    for (const { value } of parts.members) {
+    for (const { value } of inner.members) {
       const last = any.at(-1)
       const condition = part(value, depth)
       if (last && value.string('coordinator') !== 'or') last.push(condition)
@@ -73,7 +78,10 @@ export function xgovConditions(form: Tree, named: QuestionsNamed): (name: string
     if (inner) return depth > deepest ? { unread: 'conditions' } : group(inner, depth + 1)
     return compared(tree, named)
   }
-  return (name) => read(name, 0)
+  return (name) => {
+    parts = 0
+    return read(name, 0)
+  }
 }
 
 const operators: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>> = {
@@ -109,7 +117,7 @@ const allOf = (all: readonly Condition[]): Condition => (all.length === 1 ? all[
 function questionsAt(path: string, named: QuestionsNamed): readonly Question[] {
   for (const name of [path, path.slice(path.indexOf('.') + 1), path.slice(path.lastIndexOf('.') + 1)]) {
     const questions = named(name)
-    if (questions.length > 0) return questions
+    if (questions.length > 0) return questions.slice(0, mostSharing)
   }
   return []
 }
