@@ -56,7 +56,7 @@ export function nameBlanks(fields: readonly Widget[], around: Around): readonly 
   for (const { widget, above, below } of found) own.set(widget, aboveOrBelow(above, below, style))
   settleRivals(own, found)
 
-  for (const run of runs) if (run.length > 1) levelHeads(run, own, around)
+  for (const run of runs) if (run.length > 1) levelHeads(run, own, around, style)
 
   const mateOf = new Map(fields.map((widget) => [widget, mateAbove(widget, fields, around.chunks)]))
   // Below the last row of a table stands what comes next.
@@ -203,7 +203,7 @@ function settleRivals(own: Map<Widget, Candidate | undefined>, found: readonly F
 }
 
 /** Headings of one row of a table begin level: a short one stands far above its column. */
-function levelHeads(run: readonly Widget[], own: Map<Widget, Candidate | undefined>, { chunks, options, widgets }: Around): void {
+function levelHeads(run: readonly Widget[], own: Map<Widget, Candidate | undefined>, { chunks, options, widgets }: Around, style: Side): void {
   const heads = run.flatMap((widget) => {
     const candidate = own.get(widget)
     return candidate?.side === 'above' ? [candidate] : []
@@ -211,7 +211,10 @@ function levelHeads(run: readonly Widget[], own: Map<Widget, Candidate | undefin
   if (heads.length === 0) return
   const top = Math.min(...heads.flatMap(({ label }) => label.map(({ y }) => y)))
   for (const widget of run) {
-    if (own.get(widget)) continue
+    const known = own.get(widget)
+    // Words below the last row belong to what comes next.
+    if (known?.side === 'below' && style === 'above') own.set(widget, undefined)
+    else if (known) continue
     const { box } = widget
     const over = chunks.filter(
       (chunk) =>
@@ -390,6 +393,7 @@ function overOrUnder(widget: Widget, { widgets, chunks, options }: Around, side:
     (begins.length > 0 ? begins : parts).flatMap(({ stack }) => stack),
     side,
     chunks,
+    widgets,
   )
   // A heading over a part of the form names no blank, where anything else does.
   const isHeading = side === 'above' && /^(?:step|part|section)\s+(?:\d|[ivx]+\b|[a-z]\b)/i.test(label[0].text)
@@ -397,7 +401,7 @@ function overOrUnder(widget: Widget, { widgets, chunks, options }: Around, side:
 }
 
 /** A small line of help between a question and its blank is not what the blank is called. */
-function questionOver(label: readonly Chunk[], side: 'above' | 'below', chunks: readonly Chunk[]): readonly Chunk[] {
+function questionOver(label: readonly Chunk[], side: 'above' | 'below', chunks: readonly Chunk[], widgets: readonly Widget[]): readonly Chunk[] {
   const [first] = label
   if (side === 'below' || label.some(({ text }) => /[:?]$/.test(text)) || label.length > 2) return label
   const upper = chunks.find(
@@ -407,7 +411,8 @@ function questionOver(label: readonly Chunk[], side: 'above' | 'below', chunks: 
       first.baseline - chunk.baseline < 1.8 * chunk.size &&
       /\?$/.test(chunk.text),
   )
-  return upper ? upper.stack : label
+  const answered = upper && widgets.some(({ box }) => box.x > right(upper) - 3 && besides(box, upper) > 0.4 * upper.height)
+  return upper && !answered ? upper.stack : label
 }
 
 function blocks(other: Box, box: Box, chunk: Chunk): boolean {

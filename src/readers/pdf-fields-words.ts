@@ -48,6 +48,8 @@ export interface Chunk extends Box {
   stack: readonly Chunk[]
   /** A number or a bullet that stands apart before it. */
   readonly after?: 'number' | 'bullet'
+  /** Where that begins, or the words themselves. */
+  readonly lead: number
 }
 
 /** Something that stands between words: a field, or a drawn line. */
@@ -79,7 +81,8 @@ export function chunksOf(words: readonly Word[], fields: readonly Obstacle[], ru
     let last: Chunk | undefined
     const add = (part: readonly Word[]): void => {
       const near = last !== undefined && part[0].x - right(last) < 4.5 * part[0].size
-      last = toChunk(part, last && near ? (isNumber.test(last.text) ? 'number' : isBullet.test(last.text) ? 'bullet' : undefined) : undefined)
+      const after = last && near ? (isNumber.test(last.text) ? 'number' : isBullet.test(last.text) ? 'bullet' : undefined) : undefined
+      last = toChunk(part, after, after && last ? last.x : part[0].x)
       chunks.push(last)
     }
     const close = (): void => {
@@ -123,7 +126,9 @@ function linesOf(words: readonly Word[]): readonly (readonly Word[])[] {
 function partsWords(last: Word, word: Word, fields: readonly Obstacle[], rules: readonly Obstacle[]): boolean {
   const gap = word.x - right(last)
   const size = Math.max(last.size, word.size)
-  if (gap > 0.75 * size || gap < -0.8 * size) return true
+  // Sentences may stand farther apart than words.
+  const isNext = /[.?!:;]$/.test(last.text) && word.start - last.end <= 3 && gap < 1.1 * size
+  if ((gap > 0.75 * size && !isNext) || gap < -0.8 * size) return true
   // Far apart in reading order: words of two columns that happen to stand close.
   if (Math.abs(word.start - last.end) > 40 && gap > 0.4 * size) return true
   const between: Box = { x: right(last), y: word.y, width: Math.max(gap, 0.1), height: word.height }
@@ -143,7 +148,7 @@ const currency = /^[$£€#%]$/
 
 const isUpright = (rule: Box): boolean => rule.width < 3 && rule.height > 6
 
-function toChunk(words: readonly Word[], after?: Chunk['after']): Chunk {
+function toChunk(words: readonly Word[], after: Chunk['after'], lead: number): Chunk {
   const box = around(words)
   const chunk: Chunk = {
     ...box,
@@ -156,6 +161,7 @@ function toChunk(words: readonly Word[], after?: Chunk['after']): Chunk {
     end: Math.max(...words.map(({ end }) => end)),
     stack: [],
     after,
+    lead,
   }
   chunk.stack = [chunk]
   return chunk
@@ -163,7 +169,7 @@ function toChunk(words: readonly Word[], after?: Chunk['after']): Chunk {
 
 const isBullet = /^[•▪●◦·■□►‣⁃–\-*\p{Co}]$/u
 const startsNew = /^(?:[•▪●◦\-–*] |\(?(?:\d{1,3}|[A-Za-z])[.)] |\(\d\)|note\b|important\b|\d{1,2}[a-z]? |part [ivx\d]+|section )/i
-const isNumber = /^\(?(?:\d{1,3}(?:\.?[a-z])?|[a-z]|\d{1,2}\.\d)[.)]?$/i
+const isNumber = /^\(?(?:\d{1,3}(?:[. ]?[a-z])?|[a-z]|\d{1,2}\.\d)[.)]?$/i
 
 /** Printed before a blank: a currency, the letter an account number begins with. */
 const isAffix = /^(?:[$£€#%:]|[A-Z]-)$/
@@ -194,14 +200,22 @@ function goesOn(chunk: Chunk, below: Chunk, fields: readonly Obstacle[], rules: 
   const first = chunk.stack[0]
   const hangs = below.x > first.x - 1 && below.x < first.x + 4.5 * size && chunk.stack.length === 1
   const level = Math.abs(below.x - chunk.x) < 0.5 * size || (chunk.stack.length > 1 && Math.abs(below.x - chunk.stack[1].x) < 0.5 * size)
-  const centred = Math.abs(below.x + below.width / 2 - chunk.x - chunk.width / 2) < 0.4 * size
+  const centre = below.x + below.width / 2
+  const centred = Math.abs(centre - chunk.x - chunk.width / 2) < 0.4 * size || Math.abs(centre - (chunk.lead + right(chunk)) / 2) < 0.4 * size
   if (!level && !centred && !(hangs && (startsNew.test(first.text) || right(chunk) > right(below) - 2 * size))) return false
   if (chunk.bold !== below.bold && chunk.words.at(-1)?.bold !== below.bold && !/[a-z,]$/.test(chunk.text)) return false
   const gap: Box = { x: below.x, y: chunk.baseline + 0.1, width: Math.min(chunk.width, below.width), height: Math.max(0.1, leading - 0.7 * size) }
   if (rules.some((rule) => rule.width > 6 && rule.height < 3 && besides(rule, gap) >= 0 && aboves(rule, gap) > 0.5 * gap.width)) return false
   // A box of its own, or a blank at the end of each line: a list of things asked.
   if (
-    fields.some((field) => field.width < 22 && besides(field, below) > 0.5 * field.height && below.x - right(field) > -3 && below.x - right(field) < 2 * size)
+    fields.some(
+      (field) =>
+        field.width < 22 &&
+        besides(field, below) > 0.5 * field.height &&
+        besides(field, chunk) < 0.25 * field.height &&
+        below.x - right(field) > -3 &&
+        below.x - right(field) < 2 * size,
+    )
   )
     return false
   if (/^[\p{Ll}(]/u.test(below.text) && !/[.?]$/.test(chunk.text)) return true

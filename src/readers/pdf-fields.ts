@@ -191,12 +191,15 @@ function numbered(asked: Asked, chunks: readonly Chunk[]): Asked {
     apart ?? chunks.find((chunk) => onlyNumber.test(chunk.text) && chunk.end <= first.start && first.start - chunk.end <= 3 && right(chunk) < first.x + 2)
   const beside = ahead ? onlyNumber.exec(ahead.text)?.[1] : undefined
   // The letter before the first answer of a list is no number of the question.
-  const isAnswerLetter = asked.choices.length > 0 && asked.label === asked.choices[0].label && /^[a-z]$/i.test(head ?? beside ?? '')
+  const isLetter = /^[a-z]$/i.test(head ?? beside ?? '')
+  const isAnswerLetter = isLetter && asked.choices.length > 0 && asked.label === asked.choices[0].label
+  // `(b) Date sold` over a column counts the columns.
+  const isColumn = isLetter && asked.side === 'above' && ahead?.text.startsWith('(') === true
   const printed = asked.number ?? (head && beside && /^[a-z]$/i.test(head) && /^\d/.test(beside) ? `${beside}.${head}` : (head ?? beside))
   const found = chunks.findLast(
     (chunk) => /^\d{1,3}[.)]?$/.test(chunk.text) && chunk.start <= first.start && right(chunk) <= first.x + 2 && chunk.baseline <= first.baseline + 2,
   )
   const base = found?.text.replace(/[.)]/, '')
-  const number = isAnswerLetter ? base : printed
+  const number = isAnswerLetter ? base : isColumn ? asked.number : printed
   return { ...asked, ...(number === undefined ? {} : { number }), ...(base === undefined ? {} : { base }) }
 }
