@@ -32,8 +32,11 @@ const defaultJobs = (): number => Math.min(4, availableParallelism() >> 1)
 /** Megabytes of memory for a worker: enough for the largest file, and no more, so that memory does not grow with the number of files. */
 function roomFor(files: readonly string[]): number {
   const largest = files.reduce((most, path) => Math.max(most, sizeOf(path)), 0)
-  return 96 + Math.ceil((largest / 1e6) * 60)
+  return 96 + Math.ceil((largest / 1e6) * 60) + (files.some((path) => unfolds.test(path)) ? 160 : 0)
 }
+
+/** What these hold is many times larger than their files. */
+const unfolds = /\.(?:docx|docm|dotx|xlsx|xlsm|pdf)$/i
 
 /** 0 for a file that is not to be read: the reader will say what is wrong with it. */
 function sizeOf(path: string): number {

@@ -35,7 +35,13 @@ export async function readDocx(path: string, bytes: Uint8Array, _options: ReadOp
   const headers = furniture.filter(({ name }) => name.startsWith('header'))
   const footers = furniture.filter(({ name }) => !name.startsWith('header'))
   const text = docxText(path, [...headers, body, ...notes, ...footers])
-  if (!/[\p{L}\p{N}]/u.test(text.source.text)) throw new InputError(path, 'The document holds no readable text; its words may be in pictures.')
+  if (!/[\p{L}\p{N}]/u.test(text.source.text)) {
+    const pictures = archive.names.some((name) => name.startsWith('word/media/'))
+    throw new InputError(
+      path,
+      pictures ? 'The document holds no readable text: its words may be in its pictures.' : 'The document is empty: it holds no readable text.',
+    )
+  }
   const lines: readonly Line[] = [
     ...headers.flatMap(({ nodes }) => linesOf(text, nodes, 'header')),
     ...linesOf(text, body.nodes, undefined),
