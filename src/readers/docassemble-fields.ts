@@ -235,7 +235,7 @@ function heldBy(screen: Screen, said: Tree, key: string, names: Names): { readon
 }
 
 /** Ticked, or answered Yes; of other fields, filled in. */
-export function truthy(question: Question): Condition {
+function truthy(question: Question): Condition {
   const yes = question.options.some(({ value }) => value === 'true') && question.options.some(({ value }) => value === 'false')
   return yes ? { op: '=', question, value: true } : { op: 'answered', question }
 }

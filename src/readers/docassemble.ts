@@ -7,6 +7,7 @@ import { choicesOf, daField, readField, type Screen, yesNoOptions } from './doca
 import { askingOrder, type CodeTest, type Placed, type ScreenBlock } from './docassemble-order.ts'
 import { mako, namesFilledIn, stretch } from './docassemble-words.ts'
 import { pythonDialect, readCondition } from './expressions.ts'
+import { allOf, anyOf } from './joined.ts'
 import type { TreeReader } from './reader.ts'
 import type { Tree } from './tree.ts'
 
@@ -161,12 +162,9 @@ function show(interview: Interview, step: Step, ways: readonly (readonly CodeTes
   const last = first?.at(-1)
   if (!last) return
   add((names) => {
-    const any = ways.map((tests): Condition => {
-      const all = tests.map((test) => held(interview, test, names))
-      return all.length === 1 ? all[0] : { all }
-    })
+    const any = ways.map((tests) => allOf(tests.map((test) => held(interview, test, names))))
     const source = last.code.source()
-    return { when: any.length === 1 ? any[0] : { any }, said: form.logic(stretch(source, last.start, last.end), 'code') }
+    return { when: anyOf(any), said: form.logic(stretch(source, last.start, last.end), 'code') }
   })
 }
 

@@ -2,7 +2,7 @@
 import type { Condition, Question, Role, Route, Step } from '../model.ts'
 import type { Clause, Later } from './definition.ts'
 import type { Place, Survey } from './eq-survey.ts'
-import { anyOf } from './eq-when.ts'
+import { anyOf } from './joined.ts'
 import type { Tree } from './tree.ts'
 
 /** Options that lead to a page outside the order: the one on which an item is added to a list. */

@@ -1,5 +1,6 @@
 /** The rules of ONS eQ: trees of JSON logic, and the lists of `{id, condition, value}` of its first years. */
 import type { Condition, Question } from '../model.ts'
+import { allOf, anyOf } from './joined.ts'
 import type { Tree } from './tree.ts'
 
 /** What a rule may name. Variants of a question share its answers' ids. */
@@ -33,9 +34,6 @@ export function eqSkip(skip: Tree, names: EqNames): Condition | undefined {
   const when = skip.get('when')
   return when && eqCondition(when, names)
 }
-
-export const anyOf = (any: readonly Condition[]): Condition => (any.length === 1 ? any[0] : { any })
-export const allOf = (all: readonly Condition[]): Condition => (all.length === 1 ? all[0] : { all })
 
 function logic(tree: Tree, names: EqNames, depth: number): Condition {
   if (tree.kind === 'boolean') return { always: tree.value === true }
@@ -112,7 +110,7 @@ function reckoned(parts: readonly Tree[], unequal: boolean, names: EqNames): Con
 }
 
 /** What a value is taken from: an answer, or something the form does not ask. */
-export function sourceCondition(source: Tree, names: EqNames): Condition {
+function sourceCondition(source: Tree, names: EqNames): Condition {
   const from = source.string('source') ?? ''
   const name = source.string('identifier') ?? source.string('id') ?? ''
   if (from === 'answers') return each(name, names, (question) => ({ op: 'answered', question }), anyOf)

@@ -1,6 +1,7 @@
 import type { Draft } from '../document.ts'
 import type { Block, Condition, Control, Field, Option, Route, Step } from '../model.ts'
 import { type Definition, definition, type Names } from './definition.ts'
+import { allOf, anyOf } from './joined.ts'
 import { inMeetingOrder, sameWords } from './pages.ts'
 import type { TreeReader } from './reader.ts'
 import type { Tree } from './tree.ts'
@@ -201,7 +202,7 @@ function addRoute({ form }: Form, page: string, to: Tree, given: readonly ((name
     if (!from) return undefined
     const step = names.step(String(to.value))
     const all = given.map((condition) => condition(names))
-    const when = all.length === 0 ? undefined : all.length === 1 ? all[0] : { all }
+    const when = all.length === 0 ? undefined : allOf(all)
     return { kind: 'skip', from, to: step ? { step } : { missing: String(to.value) }, said: form.logic(to.source(), 'next'), ...(when && { when }) }
   })
 }
@@ -218,8 +219,7 @@ function inFileOrder({ form }: Form, page: string, next: string | undefined, tre
 /** `if` has one expression; `and` and `or` join several. */
 function conditionOf(read: Form, conditional: Tree, names: Names): Condition {
   const each = (conditional.get('expressions')?.members ?? []).map(({ value }) => compared(read, value, names))
-  if (each.length === 1) return each[0]
-  return conditional.string('_type') === 'or' ? { any: each } : { all: each }
+  return conditional.string('_type') === 'or' ? anyOf(each) : allOf(each)
 }
 
 function compared({ values }: Form, expression: Tree, names: Names): Condition {

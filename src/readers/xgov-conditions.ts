@@ -1,6 +1,7 @@
 /** The conditions of a GOV.UK digital form builder form: objects put together in its designer, or expressions in words. */
 import type { Condition, Question } from '../model.ts'
 import { type Dialect, pythonDialect, readCondition } from './expressions.ts'
+import { allOf, anyOf } from './joined.ts'
 import type { Tree } from './tree.ts'
 
 /** The questions that keep their answer under a name. Pages of branches that exclude each other may share one. */
@@ -47,8 +48,7 @@ export function xgovConditions(form: Tree, named: QuestionsNamed): (name: string
       if (last && value.string('coordinator') !== 'or') last.push(condition)
       else any.push([condition])
     }
-    const joined = any.map((all) => (all.length === 1 ? all[0] : { all }))
-    return joined.length === 1 ? joined[0] : { any: joined }
+    return anyOf(any.map(allOf))
   }
   // The second version of the builder joins all parts by one word and names components and options by their ids.
   const listed = (items: Tree, joined: string, depth: number): Condition => {
@@ -109,9 +109,6 @@ function compared(tree: Tree, named: QuestionsNamed, options?: ReadonlyMap<strin
   const each = questions.map((question): Condition => ({ op, question, value: value.value }))
   return op === '!=' ? allOf(each) : anyOf(each)
 }
-
-const anyOf = (any: readonly Condition[]): Condition => (any.length === 1 ? any[0] : { any })
-const allOf = (all: readonly Condition[]): Condition => (all.length === 1 ? all[0] : { all })
 
 /** `section.field`, or `field` alone; the name of a field may hold dots too. */
 function questionsAt(path: string, named: QuestionsNamed): readonly Question[] {
