@@ -85,7 +85,7 @@ describe('JSON, YAML and XML met in a folder', () => {
   })
 
   it('are an error where they are named, and where a look says form and the file is damaged', async () => {
-    write({ ...others, 'form.json': form, 'api.json': '{"components": {}}', 'cut.json': form.slice(0, -9) })
+    write({ ...others, 'form.json': form, 'api.json': '{"components": {}}', 'cut.json': form.slice(0, -9), 'lock.json': '{"link": true, ' })
     const named = await run('package.json', 'api.json', 'pom.xml', 'form.json')
     expect(named.code).toBe(2)
     expect(named.errors.map(({ path, message }) => `${path}: ${message.slice(0, 33)}`)).toEqual([

@@ -3,13 +3,15 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, r
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Ignore } from 'ignore'
 import { InputError } from '../errors.ts'
-import { mayBeForm, readers } from '../readers/index.ts'
+import { isToRead, readers } from '../readers/index.ts'
 
 export interface Discovered {
   /** Relative to the working folder, with forward slashes, sorted, none twice. */
   readonly files: readonly string[]
   /** Those that nobody named: where one turns out to be no form, it is passed over. */
   readonly met: ReadonlySet<string>
+  /** Of those, what is a form only if it can be read. */
+  readonly doubtful: ReadonlySet<string>
   readonly errors: readonly InputError[]
 }
 
@@ -21,6 +23,7 @@ const never = new Set(['node_modules', '.git', '.hg', '.svn'])
 export async function discover(asked: readonly string[], exclude: readonly string[]): Promise<Discovered> {
   const found = new Set<string>()
   const named = new Set<string>()
+  const doubtful = new Set<string>()
   const errors: InputError[] = []
   const left = exclude.length > 0 ? (await import('picomatch')).default(exclude as string[], { dot: true }) : () => false
   for (const name of asked) {
@@ -31,18 +34,19 @@ export async function discover(asked: readonly string[], exclude: readonly strin
         named.add(tidy(name))
         continue
       }
-      const walked = await filesBelow(name)
+      const walked = await filesBelow(name, doubtful)
       for (const file of walked) if (!left(file)) found.add(file)
       if (found.size === before && walked.length === 0)
         errors.push(new InputError(name, `This folder holds no file forthright reads (${[...endings].slice(0, 8).join(', ')} …).`))
     } else if (/[*?[{!(]/.test(name)) {
-      const files = await filesOf(name)
+      const files = await filesOf(name, doubtful)
       for (const file of files) if (!left(file)) found.add(file)
       if (files.length === 0) errors.push(new InputError(name, 'No file fits this pattern.'))
     } else errors.push(new InputError(name, 'There is no such file or folder.'))
   }
   const files = [...found].sort()
-  return { files, met: new Set(files.filter((file) => !named.has(file))), errors }
+  const met = new Set(files.filter((file) => !named.has(file)))
+  return { files, met, doubtful: new Set([...doubtful].filter((file) => met.has(file))), errors }
 }
 
 const tidy = (path: string): string => {
@@ -73,14 +77,20 @@ function look(path: string): string {
   }
 }
 
-async function filesOf(pattern: string): Promise<string[]> {
+function isWanted(path: string, doubtful: Set<string>): boolean {
+  const answer = isToRead(path, () => look(path))
+  if (answer === 'maybe') doubtful.add(path)
+  return answer !== 'no'
+}
+
+async function filesOf(pattern: string, doubtful: Set<string>): Promise<string[]> {
   const { glob } = await import('tinyglobby')
   const ignored = await ignoring('.')
   const files = await glob(pattern, { dot: false, ignore: ['**/node_modules/**', '**/.git/**'], expandDirectories: false })
-  return files.map(tidy).filter((file) => hasEnding(file) && !ignored(resolve(file)) && mayBeForm(file, () => look(file)))
+  return files.map(tidy).filter((file) => hasEnding(file) && !ignored(resolve(file)) && isWanted(file, doubtful))
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
+async function filesBelow(folder: string, doubtful: Set<string>): Promise<string[]> {
   const files: string[] = []
   // A link can lead back up: each real folder is walked once.
   const seen = new Set<string>()
@@ -96,7 +106,7 @@ async function filesBelow(folder: string): Promise<string[]> {
       const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && existsSync(full) && statSync(full).isDirectory())
       if (here(isFolder ? `${resolve(full)}/` : resolve(full))) continue
       if (isFolder) await walk(full, here)
-      else if (hasEnding(entry.name) && mayBeForm(full, () => look(full))) files.push(tidy(full))
+      else if (hasEnding(entry.name) && isWanted(tidy(full), doubtful)) files.push(tidy(full))
     }
   }
   await walk(folder, await ignoring(dirname(resolve(folder))))

@@ -5,6 +5,7 @@ import { apply, edits } from '../fix.ts'
 import { decode } from '../readers/decode.ts'
 import { bytesRowFor } from '../readers/index.ts'
 import type { ReportError } from '../report.ts'
+import type { Discovered } from './discover.ts'
 import { readBytes, reportError } from './file.ts'
 import { print } from './output.ts'
 import type { Plans } from './plans.ts'
@@ -14,10 +15,16 @@ const mostRounds = 5
 
 /**
  * Mends what is certain in each file, or shows it as a diff.
- * @param met files that nobody named: those that are no forms are passed over
+ * Files that nobody named and that are no forms are passed over.
  * @returns the exit code
  */
-export async function fixFiles(files: readonly string[], met: ReadonlySet<string>, plans: Plans, dryRun: boolean, errors: ReportError[]): Promise<number> {
+export async function fixFiles(
+  files: readonly string[],
+  { met, doubtful }: Pick<Discovered, 'met' | 'doubtful'>,
+  plans: Plans,
+  dryRun: boolean,
+  errors: ReportError[],
+): Promise<number> {
   let mended = 0
   let touched = 0
   for (const path of files) {
@@ -33,7 +40,7 @@ export async function fixFiles(files: readonly string[], met: ReadonlySet<string
       if (dryRun) print(1, await diff(path, source, text))
       else writeBack(path, source, text)
     } catch (fault) {
-      if (fault instanceof NoFormError && met.has(path)) continue
+      if (doubtful.has(path) || (fault instanceof NoFormError && met.has(path))) continue
       errors.push(reportError(fault, path))
     }
   }

@@ -49,7 +49,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
   const input = wantsInput ? readInput() : undefined
   if (options.fix || options.fixDryRun) {
     const { fixFiles } = await import('./fix-files.ts')
-    return fixFiles(files, found.met, plans, options.fixDryRun, errors)
+    return fixFiles(files, found, plans, options.fixDryRun, errors)
   }
 
   const baselinePath = options.baseline ?? config.baseline
@@ -72,7 +72,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
 
   let passedOver = 0
   const take = async (result: FileResult): Promise<void> => {
-    if (result.noForm && found.met.has(result.path)) {
+    if (result.errors.length > 0 && (found.doubtful.has(result.path) || (result.noForm && found.met.has(result.path)))) {
       passedOver++
       return
     }

@@ -148,6 +148,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     looksFor: 'the strings of a user interface (keys with words and nothing else)',
     fits: isStrings,
     hint: /^[a-z]{2}(?:[-_][A-Z]{2})?:\s*$|(?:hint|error|legend|button|btn|heading|header|question|paragraph|submit|continue|select|txt|text|link)s?\w{0,30}"?:/im,
+    loose: true,
     load: async () => (await import('./strings.ts')).readStrings,
   },
 ]
@@ -175,13 +176,18 @@ export function mayBeTree(path: string, text: string): boolean {
   )
 }
 
-/** Whether a file met in a folder may be a form, by its name or by a look at its text: most JSON, YAML and XML is none. */
-export function mayBeForm(path: string, look: () => string): boolean {
+/**
+ * Whether a file met in a folder is to be read, by its name or by a look at its text: most JSON, YAML and XML is no form. Of `maybe`, only
+ * what can be read is one.
+ */
+export function isToRead(path: string, look: () => string): 'yes' | 'maybe' | 'no' {
   const ending = endingOf(path)
   const rows = readers.filter(({ endings }) => endings.includes(ending))
-  if (rows.some((row) => row.takes === 'bytes' || (row.takes === 'text' && !row.shared))) return true
+  if (rows.some((row) => row.takes === 'bytes' || (row.takes === 'text' && !row.shared))) return 'yes'
   const text = look()
-  return rows.some((row) => (row.takes === 'tree' ? row.hint.test(text) : row.takes === 'text' && row.sniff?.(text)))
+  const fitting = rows.filter((row) => (row.takes === 'tree' ? row.hint.test(text) : row.takes === 'text' && row.sniff?.(text)))
+  if (fitting.length === 0) return 'no'
+  return fitting.every((row) => row.takes === 'tree' && row.loose) ? 'maybe' : 'yes'
 }
 
 /** The row of the definition that this tree is. */

@@ -50,5 +50,7 @@ export interface TreeRow extends Row {
   readonly fits: (tree: Tree) => boolean
   /** In the text of every such file: in a folder, what has none of these is not parsed to learn that it is something else. */
   readonly hint: RegExp
+  /** The hint is found in many other files, too: one that cannot be read is no form that went wrong. */
+  readonly loose?: boolean
   readonly load: () => Promise<TreeReader>
 }
