@@ -144,6 +144,7 @@ describe('conditions of an XForm', () => {
         ['/data/g /total > 3', 'outside /data/g /total > 3'],
         ['/data/other = 1', 'missing /data/other'],
         ['/data/g[position() = 1]/total = 1', 'outside /data/g[position() = 1]/total = 1'],
+        ['/data/gone[position() = 1]/total = 1', 'missing /data/gone/total'],
         ['position(..) > 1', 'outside position(..) > 1'],
         ['/data/pet * 2 = 3', 'outside /data/pet * 2 = 3'],
       ],

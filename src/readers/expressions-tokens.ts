@@ -168,13 +168,28 @@ function pathToken(text: string, start: number, dialect: Dialect, before: Token 
   const end = pathEnd(text, start, true)
   if (isFault(end)) return end
   if (end.end === start) return undefined
-  const path = text.slice(start, end.end)
-  return { sort: isNamePath(path, dialect) ? 'name' : 'outside', text: path.replace(/\s+/g, ''), start, end: end.end }
+  const written = text.slice(start, end.end)
+  const path = withoutIndexes(written).replace(/\s+/g, '')
+  // Which round of a repeat is meant is not known; that the form has the answer is.
+  const rest = written.includes('[') ? { rest: true } : {}
+  return { sort: isNamePath(path, dialect) ? 'name' : 'outside', text: path, start, end: end.end, ...rest }
 }
 
 /** Whether a path leads to one thing that the form names. XLSForm names by `${x}`; there a path is only about the place in a repeat. */
 const isNamePath = (path: string, { names }: Dialect): boolean =>
-  names === 'dollar' ? path === '.' || path === '/' : !/[[*@(]|::|\/\//.test(path) && !/^(\.\.\/?)+$/.test(path)
+  names === 'dollar' ? path === '.' || path === '/' : !/[*@(]|::|\/\//.test(path) && !/^(\.\.\/?)+$/.test(path)
+
+/** A path without what stands in its square brackets, whose ends are known to fit. */
+function withoutIndexes(path: string): string {
+  if (!path.includes('[')) return path
+  let plain = ''
+  for (let at = 0; at < path.length; ) {
+    const close = path[at] === '[' ? balancedEnd(path, at) : undefined
+    if (close && !isFault(close)) at = close.end
+    else plain += path[at++]
+  }
+  return plain
+}
 
 interface End {
   readonly end: number
