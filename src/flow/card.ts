@@ -2,7 +2,7 @@
 import type { ChartNode } from './chart.ts'
 import { type Face, shorten, textWidth, wrap } from './text-width.ts'
 
-export interface Line {
+interface Line {
   readonly text: string
   readonly face: Face & { readonly italic?: boolean }
   /** From the left of the words: what a number stands before is indented. */

@@ -8,7 +8,7 @@ export const ink = '#1a1a1a'
 export const grey = '#5f6368'
 export const blue = '#005a8f'
 export const vermilion = '#b8430b'
-export const amber = '#f0b000'
+const amber = '#f0b000'
 export const paper = '#ffffff'
 
 export const escaped = (text: string): string =>
