@@ -174,6 +174,36 @@ describe('docassemble interviews', () => {
     expect(name?.opaque).toEqual([{ start: 24, end: 40 }])
   })
 
+  it('tells the branches of an if one after the other, or the first of them', async () => {
+    const [{ blocks, questions }] = await all(`question: |
+  % if starts:
+  What court do you want?
+  % elif appeals:
+  What court decided?
+  % else:
+  What court is it in?
+  % endif
+subquestion: |
+  Bring this to the
+  % if starts:
+  clerk
+  % else:
+  judge
+  % endif
+  on the day.
+fields:
+  - code: |
+      court.fields()
+`)
+    expect(blocks.filter(({ hidden }) => !hidden).map(({ role, text }) => [role, text])).toEqual([
+      ['heading', 'What court do you want?'],
+      ['hint', 'What court decided?'],
+      ['hint', 'What court is it in?'],
+      ['paragraph', 'Bring this to the clerk on the day.'],
+    ])
+    expect(questions.map(({ label, fields }) => [label.text, fields[0].control])).toEqual([['What court do you want?', 'other']])
+  })
+
   it('keeps every place', async () => {
     const [{ blocks }] = await all(interview)
     for (const words of ['10 minutes', 'lease at hand', 'full name', 'Small', 'Dogs', 'contract']) {

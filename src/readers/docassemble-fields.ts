@@ -115,7 +115,8 @@ export function readField(screen: Screen, field: DaField, heading: Block | undef
   const placeholder = tree.get('hint')
   const [hint] = placeholder?.kind === 'string' ? form.words(mako(placeholder.source()), 'placeholder', how) : []
   const type = tree.string('input type') ?? tree.string('datatype') ?? ''
-  const options = choicesOf(form, tree.get('choices'), type, tree, source, how)
+  // The choices of an object are objects, whose words only the running interview knows.
+  const options = type.startsWith('object') ? [] : choicesOf(form, tree.get('choices'), type, tree, source, how)
   const errors = (tree.get('validation messages')?.members ?? []).flatMap(({ value }) =>
     value.kind === 'string' ? form.words(mako(value.source()), 'error', how) : [],
   )
@@ -246,5 +247,6 @@ function jsCondition(said: Tree, names: Names): { readonly when: Condition; read
   // A variable's name may hold dots and brackets that are none of JavaScript's.
   const plain = String(said.value).replace(/\bval\(\s*(["'])([\w.[\]]{1,100})\1\s*\)/g, (_, __, name) => `data.val${called.push(name) - 1}`)
   const find = (name: string): Question | 'outside' => names.find(called[Number(/^val(\d+)$/.exec(name)?.[1] ?? -1)] ?? '') ?? 'outside'
-  return { when: readCondition(plain.trim(), formioDialect, find), at: said.source() }
+  const values = plain.replace(/(["'])(True|False|None)\1/g, (_, __, value) => (value === 'None' ? 'null' : value.toLowerCase()))
+  return { when: readCondition(values.trim(), formioDialect, find), at: said.source() }
 }

@@ -3,7 +3,7 @@ import type { SourceText } from '../source.ts'
 import { type Edit, edited } from './edited.ts'
 
 /** Lines that Mako runs: `% if x:`, `% endfor`. */
-const controlLine = /^[ \t]*%(?!%)[^\n]*(?:\n|$)/gm
+const controlLine = /^[ \t]*%(?!%)[ \t]*(\w*)[^\n]*(?:\n|$)/gm
 /** Mako's own tags: `<%def name="x()">`. */
 const ownTag = /<\/?%\w[^>\n]{0,300}>/g
 /** Tags that lay out the page or put something in it that is no text. */
@@ -23,7 +23,7 @@ export function mako(source: SourceText): SourceText {
   const cut = (pattern: RegExp, replacement: string): void => {
     for (const match of text.matchAll(pattern)) edits.push({ start: match.index, end: match.index + match[0].length, text: replacement })
   }
-  cut(controlLine, '')
+  edits.push(...branches(text))
   for (const [open, close] of codeBlocks) for (const range of paired(text, open, close)) edits.push({ ...range, text: '' })
   cut(ownTag, '')
   cut(layoutTag, ' ')
@@ -61,6 +61,45 @@ function paired(text: string, open: string, close: string): readonly { readonly 
 }
 
 const longestTag = 2000
+
+interface Branch {
+  /** It begins in the middle of a sentence: only its first branch is read. */
+  readonly inline: boolean
+  /** Where the branches begin that are not read. */
+  left?: number
+}
+
+/**
+ * The lines that Mako runs, left out. The branches of an `if` are told one after the other, each a paragraph of its own; where they stand in the middle of a
+ * sentence, the first stands for all.
+ */
+function branches(text: string): readonly Edit[] {
+  const edits: Edit[] = []
+  const open: Branch[] = []
+  for (const match of text.matchAll(controlLine)) {
+    const start = match.index
+    const end = start + match[0].length
+    const word = match[1]
+    const last = open.at(-1)
+    if (word === 'if') open.push({ inline: /[^\s.!?:;]\s*$/.test(paragraphBefore(text, start)) })
+    else if ((word === 'elif' || word === 'else') && last?.inline) {
+      last.left ??= start
+      continue
+    } else if (word === 'endif' && open.pop()?.left !== undefined && last?.left !== undefined) {
+      edits.push({ start: last.left, end, text: '' })
+      continue
+    }
+    edits.push({ start, end, text: word === 'elif' || word === 'else' ? '\n' : '' })
+  }
+  return edits
+}
+
+/** What stands before in the same paragraph, as far as it matters. */
+function paragraphBefore(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 200), at)
+  const blank = before.search(/\n[ \t]*\n(?![\s\S]*\n[ \t]*\n)/)
+  return before.slice(blank < 0 ? 0 : blank + 1).replace(/^[ \t]*%[^\n]*\n/gm, '')
+}
 
 /** `${ … }`, whatever braces it holds; the outermost. */
 function filledIn(text: string): readonly { readonly start: number; readonly end: number }[] {

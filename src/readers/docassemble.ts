@@ -52,6 +52,14 @@ function readInterview(interview: Interview): Draft {
 }
 
 const words = (tree: Tree | undefined): SourceText | undefined => (tree?.kind === 'string' ? mako(tree.source()) : undefined)
+
+/** The first paragraph, and what follows it: the other branches of an `if`. */
+function paragraphs(source: SourceText | undefined): readonly [SourceText | undefined, SourceText | undefined] {
+  const end = source ? source.text.search(/\n[ \t]*\n/) : -1
+  if (!source || end < 0 || source.text.slice(0, end).trim() === '') return [source, undefined]
+  return [stretch(source, 0, end), stretch(source, end, source.text.length)]
+}
+
 const lines = (tree: Tree | undefined): readonly Tree[] => (tree === undefined ? [] : tree.kind === 'array' ? tree.members.map(({ value }) => value) : [tree])
 
 /** Keys under which a screen names the variable that its own buttons set. */
@@ -79,7 +87,9 @@ function readScreen(interview: Interview, { screen, ways }: Placed): void {
   const { form, language, source } = interview
   const { tree } = screen
   const how = { markup: 'markdown', ...(language !== undefined && { language }) } as const
-  const [heading, ...beneath] = form.words(words(tree.get('question')), 'heading', { ...how, level: 2 })
+  const [first, rest] = paragraphs(words(tree.get('question')))
+  const [heading, ...more] = form.words(first, 'heading', { ...how, level: 2 })
+  const beneath = [...more, ...form.words(rest, 'hint', how)]
   const step = form.step({ names: screen.sets, title: heading, place: (tree.get('question') ?? tree).place() })
   show(interview, step, ways, tree.get('if'))
   form.group({ step, context: heading ? [heading] : [] }, () => {
@@ -92,6 +102,7 @@ function readScreen(interview: Interview, { screen, ways }: Placed): void {
       flaw: (at, says) => interview.flaws.push({ said: form.logic(at, 'show if'), says }),
     }
     for (const field of fieldsOf(tree)) readField(seen, daField(field, source), heading, source)
+    madeByCode(interview, tree, heading)
     ownQuestion(interview, tree, heading, said)
     for (const { value: item } of tree.get('review')?.members ?? []) {
       for (const { key, value } of item.members) if (key === 'button' || key === 'note' || key === 'html') form.words(words(value), 'paragraph', how)
@@ -118,6 +129,16 @@ const leaving = new Set(['exit', 'leave', 'logout', 'exit_logout', 'restart', 'n
 function goesNowhere(tree: Tree): boolean {
   const buttons = [...(tree.get('buttons')?.members ?? []), ...(tree.get('choices')?.members ?? [])].flatMap(({ value }) => value.members)
   return !tree.get('field') && buttons.every(({ value }) => leaving.has(String(value.value)) || /^https?:/.test(String(value.value)))
+}
+
+/** Fields that code makes: how many and in what words is not known here, that they are asked for is. */
+function madeByCode({ form }: Interview, tree: Tree, heading: Block | undefined): void {
+  const made = fieldsOf(tree)
+    .find((field) => field.get('code')?.kind === 'string' && field.members.length === 1)
+    ?.get('code')
+  if (!made) return
+  const names = lines(tree.get('sets')).flatMap(({ value }) => (typeof value === 'string' ? value : []))
+  form.ask({ names, label: heading, named: made.source(), fields: [{ control: 'other', labelledBy: 'legend' }] })
 }
 
 /** What the buttons of a screen ask. */
