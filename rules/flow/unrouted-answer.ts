@@ -7,7 +7,7 @@ import { defineRule } from '../../src/rule.ts'
 export default defineRule({
   id: 'flow/unrouted-answer',
   title: 'Say where each answer leads',
-  why: 'People whose answer leads nowhere get an error page, or an end that was not meant for them.',
+  why: 'People whose answer has no route come straight to the end, or to an error page, and miss what was meant for them.',
   how: 'Give the answer a route of its own, or add one for all the others.',
   severity: 'error',
   per: 'question',
@@ -51,7 +51,7 @@ export default defineRule({
         if (routed.every(({ when }) => exclude(when, answer)))
           yield {
             at: { block: option.label, start: 0, end: option.label.text.length },
-            message: `“${option.label.text}” leads nowhere, and the other answers do. Say where it goes.`,
+            message: `“${option.label.text}” has no route, and the other answers do: it goes straight to the end. Say where it leads.`,
           }
       }
     }

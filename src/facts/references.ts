@@ -33,7 +33,7 @@ const answering = phraseList([
 ])
 
 /** Whether an answer in quotes follows, which no phrase can run over: "answered “No” to". */
-const quoting = phraseList(['answered|ticked|checked|selected|marked|said'])
+const quoting = phraseList(['answered|ticked|checked|selected|marked'])
 const quotePattern = /\s+["“‘'][^"”’'“‘]{1,40}["”’']\s+(?:to|at|in|on|for)(?=\s)/y
 
 const targetPattern = new RegExp(`\\s+(?:the\\s+)?(?:(${nounWords})\\s+(?:number\\s+|no\\.?\\s+|#\\s*)?)?`, 'iy')
