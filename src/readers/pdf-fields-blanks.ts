@@ -53,7 +53,14 @@ export function nameBlanks(fields: readonly Widget[], around: Around): readonly 
   const runs = runsOf(fields, around.chunks)
   const runAt = new Map(runs.flatMap((run) => run.map((widget, at) => [widget, { run, at }] as const)))
   const own = new Map<Widget, Candidate | undefined>()
-  for (const { widget, above, below } of found) own.set(widget, aboveOrBelow(above, below, style))
+  const foundBy = new Map(found.map((each) => [each.widget, each]))
+  for (const run of runs) {
+    const rowStyle = run.length > 1 ? runStyle(run.flatMap((widget) => foundBy.get(widget) ?? [])) : undefined
+    for (const widget of run) {
+      const { above, below } = foundBy.get(widget) ?? {}
+      own.set(widget, rowStyle === 'above' ? above : rowStyle === 'below' ? (below ?? headWithin(above, widget)) : aboveOrBelow(above, below, style))
+    }
+  }
   settleRivals(own, found)
 
   for (const run of runs) if (run.length > 1) levelHeads(run, own, around, style)
@@ -72,6 +79,13 @@ export function nameBlanks(fields: readonly Widget[], around: Around): readonly 
   const heads = new Map(fields.map((widget) => [widget, headOf(widget)]))
   const rowsUnder = new Map<Widget, number>()
   for (const head of heads.values()) if (head) rowsUnder.set(head.by, (rowsUnder.get(head.by) ?? 0) + 1)
+  for (const [by, count] of rowsUnder) {
+    const caption = own.get(by)
+    if (count < 2 || caption?.side !== 'above') continue
+    const whole = { ...caption, label: wholeHeading(caption.label, by, around.chunks) }
+    own.set(by, whole)
+    for (const [widget, head] of heads) if (head?.by === by) heads.set(widget, { by, caption: whole })
+  }
 
   for (const { widget, left } of found) {
     const blank = blanks.get(widget) as Blank
@@ -185,6 +199,22 @@ function aboveOrBelow(above: Candidate | undefined, below: Candidate | undefined
   return style === 'below' ? below : above
 }
 
+/** The heading of a column lies within it; words that run over several blanks head none of them. */
+const headWithin = (above: Candidate | undefined, { box }: Widget): Candidate | undefined =>
+  above?.label.every((chunk) => chunk.x > box.x - 14 && right(chunk) < right(box) + 8) ? above : undefined
+
+/** A row prints its captions all above its blanks or all below them: what one blank leaves open, another tells. */
+function runStyle(row: readonly Found[]): Side | undefined {
+  const close = (candidate: Candidate | undefined): boolean => candidate !== undefined && candidate.gap < 6
+  const above = row.filter((each) => close(each.above))
+  const below = row.filter((each) => close(each.below))
+  if (above.length > 0 && below.length === 0) return 'above'
+  if (below.length > 0 && above.length === 0) return 'below'
+  const aboveAlone = above.some((each) => !each.below)
+  const belowAlone = below.some((each) => !each.above)
+  return aboveAlone === belowAlone ? undefined : aboveAlone ? 'above' : 'below'
+}
+
 /** A caption that two blanks claim, one above it and one below it, belongs to the nearer one. */
 function settleRivals(own: Map<Widget, Candidate | undefined>, found: readonly Found[]): void {
   const users = new Map<Chunk, { readonly each: Found; readonly candidate: Candidate }[]>()
@@ -230,6 +260,27 @@ function levelHeads(run: readonly Widget[], own: Map<Widget, Candidate | undefin
     const label = [...new Set(over.flatMap(({ stack }) => stack))].sort((a, b) => a.baseline - b.baseline || a.x - b.x)
     own.set(widget, { side: 'above', label, gap: 10, cost: 12 })
   }
+}
+
+/** A heading of a column may begin in bold and go on in plain letters, or have its help in brackets. */
+function wholeHeading(label: readonly Chunk[], { box }: Widget, chunks: readonly Chunk[]): readonly Chunk[] {
+  const whole = [...label]
+  for (let steps = 0; steps < 4; steps++) {
+    const first = whole[0]
+    if (first.after) break
+    const above = chunks.find(
+      (chunk) =>
+        says(chunk) &&
+        chunk.x > box.x - 4 &&
+        right(chunk) < right(box) + 6 &&
+        first.baseline - chunk.baseline > 0.6 * first.size &&
+        first.baseline - chunk.baseline < 1.35 * Math.max(first.size, chunk.size) &&
+        !whole.includes(chunk),
+    )
+    if (!above) break
+    whole.unshift(...above.stack.filter((line) => !whole.includes(line)))
+  }
+  return whole
 }
 
 function candidatesFor(widget: Widget, around: Around): Omit<Found, 'widget'> {

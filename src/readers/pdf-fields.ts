@@ -1,6 +1,7 @@
 import { isAnswer } from './form-lines.ts'
 import { type Blank, nameBlanks } from './pdf-fields-blanks.ts'
 import { type BoxFindings, type ChoiceGroup, groupBoxes } from './pdf-fields-boxes.ts'
+import { answersInColumns } from './pdf-fields-columns.ts'
 import { isAsked, isBox, spokenLabel } from './pdf-fields-widgets.ts'
 import { type Chunk, chunksOf, right, type Word } from './pdf-fields-words.ts'
 import type { Page, Widget } from './pdf-pages.ts'
@@ -35,10 +36,12 @@ export function bindFields(page: Page, words: readonly Word[]): readonly Asked[]
   const boxesOf = widgets.map(({ box }) => box)
   const chunks = words.length * asked.length > mostPairs ? [] : chunksOf(words, boxesOf, page.rulings)
   const boxes = groupBoxes(asked, chunks, page.rulings)
-  const blanks = nameBlanks([...asked.filter((widget) => !isBox(widget)), ...boxes.bare], { widgets: asked, chunks, options: boxes.options })
+  const named = nameBlanks([...asked.filter((widget) => !isBox(widget)), ...boxes.bare], { widgets: asked, chunks, options: boxes.options })
+  const { rows, rest } = answersInColumns(named, chunks)
+  const byRows = rows.map(({ stem, choices }): Asked => ({ label: stem, context: [], hints: [], choices, widgets: [], at: startOf(stem) }))
   const rooms = new Map(boxes.groups.map((group): [ChoiceGroup, Widget[]] => [group, []]))
-  const byBlanks = joinBoxes(askedByBlanks(blanks, boxes, rooms, chunks), asked)
-  return [...askedByBoxes(rooms), ...byBlanks].map((each) => numbered(each, chunks)).sort((a, b) => a.at - b.at)
+  const byBlanks = joinBoxes(askedByBlanks(rest, boxes, rooms, chunks), asked)
+  return [...askedByBoxes(rooms), ...byRows, ...byBlanks].map((each) => numbered(each, chunks)).sort((a, b) => a.at - b.at)
 }
 
 /** Words times fields of one page. Pages of more are no pages that a person fills in: there the tooltips must do. */
