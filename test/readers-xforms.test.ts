@@ -186,6 +186,19 @@ describe('an XLSForm', () => {
     expect(french.questions[0].hints).toEqual([])
   })
 
+  it('is bounded in all its languages', async () => {
+    const languages = Array.from({ length: 120 }, (_, at) => `label::Language ${at}`)
+    const rows = [
+      ['type', 'name', ...languages],
+      ['text', 'a', ...languages],
+    ]
+    // Columns go from A to Z here.
+    const narrow = rows.map((row) => row.slice(0, 26))
+    expect(await xlsform(narrow)).toHaveLength(24)
+    const many = Array.from({ length: 900 }, (_, at) => ['text', `q${at}`, ...languages.slice(0, 24)])
+    expect((await failure(xlsform([narrow[0], ...many]))).message).toMatch(/900 rows and 2 choices in 24 languages; forthright reads up to/)
+  })
+
   it('takes columns without a language for those of its own', async () => {
     const documents = await xlsform(
       [

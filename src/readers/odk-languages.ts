@@ -1,3 +1,20 @@
+import { InputError } from '../errors.ts'
+
+/** Each language is a document of its own: a form of a thousand rows in twenty languages takes 300 MB. */
+const mostRows = 20_000
+const mostChoices = 150_000
+const mostLanguages = 100
+
+/** @throws InputError where a form in all its languages is larger than any form is. */
+export function boundLanguages(path: string, languages: number, rows: number, choices: number): void {
+  if (languages > 1 && (languages > mostLanguages || languages * rows > mostRows || languages * choices > mostChoices))
+    throw new InputError(
+      path,
+      `The form has ${rows.toLocaleString('en')} rows and ${choices.toLocaleString('en')} choices in ${languages} languages; forthright reads up to ` +
+        `${mostLanguages} languages with ${mostRows.toLocaleString('en')} rows and ${mostChoices.toLocaleString('en')} choices in all.`,
+    )
+}
+
 const codes: Readonly<Record<string, string>> = {
   english: 'en',
   french: 'fr',

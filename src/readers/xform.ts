@@ -1,6 +1,7 @@
 import type { Draft } from '../document.ts'
 import { InputError } from '../errors.ts'
 import type { SourceText } from '../source.ts'
+import { boundLanguages } from './odk-languages.ts'
 import type { ReadOptions } from './reader.ts'
 import { xformDraft } from './xform-draft.ts'
 import { xformModel } from './xform-model.ts'
@@ -12,6 +13,8 @@ import { xformModel } from './xform-model.ts'
 export function readXform(source: SourceText, _options: ReadOptions): readonly Draft[] {
   const model = xformModel(source)
   const languages = model.languages.length > 0 ? model.languages : [undefined]
+  const choices = [...model.lists.values()].reduce((sum, items) => sum + (items?.length ?? 0), 0)
+  boundLanguages(source.path, languages.length, model.answers.size, choices)
   const drafts = languages.map((translation) => xformDraft(source, model, translation, languages.length === 1))
   if (drafts.every(({ blocks }) => blocks.every(({ hidden, role }) => hidden || role === 'title')))
     throw new InputError(source.path, 'There is no readable text in this form: its questions have no labels.')

@@ -1,6 +1,6 @@
 import type { Draft } from '../document.ts'
 import { InputError, NoFormError } from '../errors.ts'
-import { languageCode } from './odk-languages.ts'
+import { boundLanguages, languageCode } from './odk-languages.ts'
 import type { ReadOptions } from './reader.ts'
 import { openWorkbook, type Workbook } from './workbook.ts'
 import { xlsformDraft } from './xlsform-draft.ts'
@@ -33,6 +33,7 @@ export async function readXlsform(path: string, bytes: Uint8Array, _options: Rea
   const { nodes, flaws } = formTree(path, survey, lists)
   if (nodes.length === 0) throw new InputError(path, 'There is no readable text in this form: the sheet "survey" has no rows with a type.')
   const languages = languagesOf(survey, choices, settings)
+  boundLanguages(path, languages.length, survey.rows.length, choices?.rows.length ?? 0)
   const drafts = languages.map((language, at) => xlsformDraft({ lists, nodes, flaws, settings, language, alone: languages.length === 1, first: at === 0 }))
   if (drafts.every(({ blocks }) => blocks.every(({ hidden, role }) => hidden || role === 'title')))
     throw new InputError(path, 'There is no readable text in this form: its questions have no labels.')
