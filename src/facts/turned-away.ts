@@ -1,7 +1,8 @@
 import { fact } from '../fact.ts'
 import type { Block, Document } from '../model.ts'
-import { type FlowNode, flow, isPrinted } from './flow.ts'
+import { type FlowEdge, type FlowNode, flow, isPrinted } from './flow.ts'
 import { paths } from './flow-paths.ts'
+import { isSeen } from './judged.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
 
 /** Words that turn people away. */
@@ -40,7 +41,7 @@ export const turnedAway = fact((document: Document): readonly TurnedAway[] => {
     const from = title.index
     const to = order.find((index) => index > from) ?? document.blocks.length
     for (let index = from; index < to; index++) {
-      if (!away.has(index)) continue
+      if (!away.has(index) || !isSeen(document.blocks[index])) continue
       found.push({ title, from, to })
       break
     }
@@ -48,5 +49,8 @@ export const turnedAway = fact((document: Document): readonly TurnedAway[] => {
   return found
 })
 
-const endsHere = (edges: readonly { readonly to: FlowNode }[], after: FlowNode | undefined): boolean =>
-  after?.kind !== 'question' && edges.length > 0 && edges.every(({ to }) => to.kind === 'end')
+/** Whether those who come to a page can go nowhere else; to pass it by is not to come to it. */
+function endsHere(edges: readonly FlowEdge[], after: FlowNode | undefined): boolean {
+  const leaving = edges.filter(({ kind }) => kind !== 'pass')
+  return after?.kind !== 'question' && leaving.length > 0 && leaving.every(({ to }) => to.kind === 'end')
+}

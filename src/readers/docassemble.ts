@@ -197,7 +197,11 @@ function held(interview: Interview, { code, start, end, denied }: CodeTest, name
 function condition({ mayBe }: Interview, python: string, names: Names): Condition {
   return readCondition(python.trim(), pythonDialect, (name) => {
     const found = names.find(name) ?? names.find(name.replace(/\[\d+\]/g, '[i]'))
-    return found ?? (mayBe(name) ? 'outside' : undefined)
+    if (found) return found
+    // One of several boxes: `danger['weapon']`.
+    const whole = /^(.+)\[[^[\]]*\]$/.exec(name)?.[1]
+    if (whole !== undefined && names.find(whole) && names.find(whole) !== 'outside') return undefined
+    return mayBe(name) ? 'outside' : undefined
   })
 }
 
