@@ -15,7 +15,8 @@ export interface Tried {
 
 /** Every condition of a definition at every place where it is tried. */
 export const tried = fact((document: Document): readonly Tried[] => {
-  if (isPrinted(document) || document.routes.length === 0) return []
+  // A form has one logic in all its languages: it is told of in the first.
+  if (isPrinted(document) || document.original || document.routes.length === 0) return []
   const owners = new Map<unknown, Question>()
   for (const question of document.questions) for (const option of question.options) owners.set(option, question)
   const found: Tried[] = []
