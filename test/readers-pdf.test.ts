@@ -259,6 +259,19 @@ describe('what cannot be read', () => {
     expect(await faultOf(await locked.save())).toMatch(/password/)
   })
 
+  it('ends for files made to take all there is', async () => {
+    const bomb = async (content: string): Promise<Uint8Array> => {
+      const file = await PDFDocument.create()
+      const page = file.addPage()
+      page.node.addContentStream(file.context.register(file.context.flateStream(content)))
+      return file.save()
+    }
+    expect(await faultOf(await bomb(' '.repeat(20_000_000)))).toMatch(/unpacks to far more/)
+    expect(await faultOf(await bomb(`BT (${'a'.repeat(5_000_000)}) Tj ET`))).toMatch(/unpacks to far more/)
+    const many = Array.from({ length: 210_000 }, (_, step) => `${(step * 7919) % 1000} w`).join('\n')
+    expect(await faultOf(await bomb(many))).toMatch(/drawing steps/)
+  })
+
   it('never scores clean', async () => {
     const { errors, documents } = await audit([
       { path: 'empty.pdf', text: await made(({ page }) => page.drawRectangle({ x: 50, y: 50, width: 300, height: 300 })) },

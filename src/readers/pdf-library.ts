@@ -2,6 +2,7 @@ import { InputError } from '../errors.ts'
 import type { Box } from '../model.ts'
 import type { Annotation } from './pdf-pages.ts'
 import { type Port, portPair } from './pdf-port.ts'
+import { checkStreams } from './pdf-streams.ts'
 
 /** What a page paints, in painting order: numbers that `codes` names, and what each takes. */
 export interface Operators {
@@ -82,7 +83,7 @@ const silent = 0
 const noAnnotations = 0
 const longest = 10_000
 /** Of one page. A drawn map may have many; a form has a few thousand. */
-const mostOperators = 400_000
+const mostOperators = 200_000
 /** Of one picture. */
 const mostPixels = 20_000_000
 
@@ -112,8 +113,25 @@ interface WorkerSide {
  * @throws InputError for what is damaged or locked with a password.
  */
 export async function openPdf(path: string, bytes: Uint8Array, pictures = false): Promise<Pdf> {
+  checkStreams(path, bytes)
   const lib = await library()
-  const [owner, side] = portPair()
+  const started = performance.now()
+  let steps = 0
+  let overrun: ((error: InputError) => void) | undefined
+  const bound = new Promise<never>((_, reject) => {
+    overrun = reject
+  })
+  bound.catch(() => undefined)
+  const stop = (why: string): void => {
+    overrun?.(new InputError(path, `${why} Print it to a new PDF and check that.`))
+    void task.destroy().catch(() => undefined)
+  }
+  const tooLong = `The PDF takes more than ${longest / 1000} seconds to read.`
+  const [owner, side] = portPair((message) => {
+    steps += (message as { readonly chunk?: { readonly fnArray?: ArrayLike<unknown> } }).chunk?.fnArray?.length ?? 0
+    if (steps > mostOperators) stop(`A page of the PDF has more than ${mostOperators} drawing steps.`)
+    else if (performance.now() - started > longest) stop(tooLong)
+  })
   // Set by the build of pdf.js that runs without a worker file.
   const handler = (globalThis as { pdfjsWorker?: WorkerSide }).pdfjsWorker?.WorkerMessageHandler
   handler?.initializeFromPort(side)
@@ -131,15 +149,7 @@ export async function openPdf(path: string, bytes: Uint8Array, pictures = false)
     disableFontFace: true,
     ...(worker ? { worker } : {}),
   })
-  let overrun: ((error: InputError) => void) | undefined
-  const bound = new Promise<never>((_, reject) => {
-    overrun = reject
-  })
-  bound.catch(() => undefined)
-  const timer = setTimeout(
-    () => overrun?.(new InputError(path, `The PDF takes more than ${longest / 1000} seconds to read. Print it to a new PDF and check that.`)),
-    longest,
-  )
+  const timer = setTimeout(() => stop(tooLong), longest)
   const close = async (): Promise<void> => {
     clearTimeout(timer)
     await task.destroy().catch(() => undefined)
@@ -151,7 +161,17 @@ export async function openPdf(path: string, bytes: Uint8Array, pictures = false)
   }
   try {
     const proxy = (await within(task.promise)) as Proxy
-    return { pages: proxy.numPages, facts: () => factsOf(proxy), labels: () => labelsOf(proxy), page: (number) => pageOf(path, proxy, number), within, close }
+    return {
+      pages: proxy.numPages,
+      facts: () => factsOf(proxy),
+      labels: () => labelsOf(proxy),
+      page(number) {
+        steps = 0
+        return pageOf(path, proxy, number)
+      },
+      within,
+      close,
+    }
   } catch (error) {
     await close()
     throw faultOf(path, error)
@@ -192,8 +212,6 @@ async function pageOf(path: string, proxy: Proxy, number: number): Promise<PdfPa
     matrix: transform,
     async operators() {
       const list = await page.getOperatorList({ annotationMode: noAnnotations })
-      if (list.fnArray.length > mostOperators)
-        throw new InputError(path, `Page ${number} of the PDF has more than ${mostOperators} drawing steps. Print it to a new PDF and check that.`)
       const code = (await codesOf()).beginMarkedContentProps
       const layered = list.fnArray.some((each, at) => each === code && (list.argsArray[at] as readonly unknown[])[0] === 'OC')
       layers = layered ? await proxy.getOptionalContentConfig().catch(() => undefined) : undefined

@@ -19,10 +19,12 @@ export interface Port {
 /** Message, chunk, and the lists in a chunk. */
 const copiedLayers = 3
 
-export function portPair(): readonly [owner: Port, worker: Port] {
+/** @param watch is shown all that the worker posts, before it is delivered: no timer fires while the two talk. */
+export function portPair(watch: (message: unknown) => void): readonly [owner: Port, worker: Port] {
   const listeners: readonly [Set<Listener>, Set<Listener>] = [new Set(), new Set()]
-  const port = (own: Set<Listener>, other: Set<Listener>): Port => ({
+  const port = (own: Set<Listener>, other: Set<Listener>, see?: (message: unknown) => void): Port => ({
     postMessage(message) {
+      see?.(message)
       const data = shallow(message, copiedLayers)
       queueMicrotask(() => {
         for (const listener of [...other]) listener({ data })
@@ -32,7 +34,7 @@ export function portPair(): readonly [owner: Port, worker: Port] {
     removeEventListener: (_type, listener) => own.delete(listener),
     terminate: () => own.clear(),
   })
-  return [port(listeners[0], listeners[1]), port(listeners[1], listeners[0])]
+  return [port(listeners[0], listeners[1]), port(listeners[1], listeners[0], watch)]
 }
 
 function shallow(value: unknown, layers: number): unknown {
