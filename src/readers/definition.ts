@@ -40,7 +40,7 @@ export interface Ask {
   readonly requiredIf?: readonly Later<Clause | undefined>[]
 }
 
-export interface Group {
+interface Group {
   /** Headings and legends above its questions, outermost first. */
   readonly context?: readonly Block[]
   /** The page or section that its questions stand on. Words that are shown only when a condition holds are a step without questions. */

@@ -1,11 +1,13 @@
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser, Scalar } from 'yaml'
+import { type Alias, Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, Scalar, visit } from 'yaml'
 import { InputError } from '../errors.ts'
 import type { SourceText } from '../source.ts'
 import { type Parsed, type Tree, treeOf } from './tree.ts'
 import { decodeYaml } from './yaml-strings.ts'
 
-/** YAML takes some hundred times its length in memory to parse; the longest form definitions have a twentieth of this. */
-const longest = 2_000_000
+/** YAML takes some hundred times its length in memory to parse; the longest form definitions have a tenth of this. */
+const longest = 1_000_000
+/** Signs, names and blanks: of a file that is all signs, each takes a kilobyte. */
+const mostLexemes = 250_000
 const deepest = 200
 /** Values looked at, those that an alias repeats counted each time: a few lines of aliases can name billions. */
 const mostVisited = 500_000
@@ -21,17 +23,17 @@ export function parseYaml(source: SourceText): Tree {
   const documents = found.filter(({ contents }) => contents !== null && !(isScalar(contents) && contents.value === null))
   if (documents.length === 0) throw new InputError(path, 'This YAML file holds nothing.')
   let visited = 0
-  const visit: Visit = (above) => {
+  const count: Count = (above) => {
     if (++visited > mostVisited)
       throw new InputError(path, `This file holds more than ${mostVisited.toLocaleString('en')} values, its aliases counted: no form is that long.`)
     if (above > deepest) throw new InputError(path, `This file is nested deeper than ${deepest} levels: no form is.`)
   }
-  if (documents.length === 1) return viewIn(source, documents[0], visit)(documents[0].contents, 0)
+  if (documents.length === 1) return viewIn(source, documents[0], count)(documents[0].contents, 0)
   const several: Parsed<null> = {
     source,
     value: () => undefined,
     members: (_, tree) =>
-      documents.map((document, at) => ({ key: String(at), value: viewIn(source, document, visit)(document.contents, 1, tree, String(at)) })),
+      documents.map((document, at) => ({ key: String(at), value: viewIn(source, document, count)(document.contents, 1, tree, String(at)) })),
     decoded: () => ({ text: '', at: () => 0 }),
   }
   return treeOf(several, null, { kind: 'array', start: 0, end: text.length })
@@ -40,11 +42,19 @@ export function parseYaml(source: SourceText): Tree {
 function documentsOf(source: SourceText): readonly Document.Parsed[] {
   const { path, text } = source
   const tokens: CST.Token[] = []
-  for (const token of new Parser().parse(text)) {
+  const parser = new Parser()
+  const add = (token: CST.Token): void => {
     // The composer calls itself for each level: it must not meet more of them than it can take.
     if (isDeep(token)) throw new InputError(path, `This file is nested deeper than ${deepest} levels: no form is.`, source.position(token.offset))
     tokens.push(token)
   }
+  let lexemes = 0
+  for (const lexeme of new Lexer().lex(text)) {
+    if (++lexemes > mostLexemes)
+      throw new InputError(path, `This YAML file has more than ${mostLexemes.toLocaleString('en')} names, values and signs: no form is that long.`)
+    for (const token of parser.next(lexeme)) add(token)
+  }
+  for (const token of parser.end()) add(token)
   // `uniqueKeys` compares each key with each before it: a long list of keys would take minutes.
   const parsed = [...new Composer({ uniqueKeys: false, logLevel: 'silent' }).compose(tokens, false, text.length)] as readonly Document.Parsed[]
   for (const { errors } of parsed) {
@@ -69,7 +79,7 @@ function isDeep(token: CST.Token): boolean {
 
 const sentence = (message: string): string => `${message.charAt(0).toLowerCase()}${message.slice(1).replace(/[.\s]*$/, '')}.`
 
-type Visit = (depth: number) => void
+type Count = (depth: number) => void
 type View = (given: unknown, depth: number, above?: Tree, key?: string) => Tree
 
 /** A key that is no plain value names nothing a form reader looks for. */
@@ -80,10 +90,15 @@ interface Seen {
   readonly depth: number
 }
 
-function viewIn(source: SourceText, document: Document.Parsed, visit: Visit): View {
-  const resolved = (given: unknown): Node | null | undefined => (isAlias(given) ? given.resolve(document) : (given as Node | null | undefined))
+function viewIn(source: SourceText, document: Document.Parsed, count: Count): View {
+  let named: Map<Alias, Node> | undefined
+  const resolved = (given: unknown): Node | null | undefined => {
+    if (!isAlias(given)) return given as Node | null | undefined
+    named ??= aliasesIn(document)
+    return named.get(given)
+  }
   const view: View = (given, depth, above, key) => {
-    visit(depth)
+    count(depth)
     const node = resolved(given)
     const [start, end] = node?.range ?? [above?.start ?? 0, above?.start ?? 0]
     const value = isScalar(node) ? plainValue(node) : null
@@ -104,7 +119,7 @@ function viewIn(source: SourceText, document: Document.Parsed, visit: Visit): Vi
     const members: { key: string; value: unknown }[] = []
     const named = new Set<string>()
     const merge = (from: unknown, deep: number): void => {
-      visit(deep)
+      count(deep)
       const target = resolved(from)
       if (isSeq(target)) for (const item of target.items) merge(item, deep + 1)
       if (!isMap(target)) return
@@ -121,6 +136,22 @@ function viewIn(source: SourceText, document: Document.Parsed, visit: Visit): Vi
     return members
   }
   return view
+}
+
+/** What each alias stands for: the last node before it with that name. The library looks for one alias through the whole document. */
+function aliasesIn(document: Document.Parsed): Map<Alias, Node> {
+  const anchors = new Map<string, Node>()
+  const found = new Map<Alias, Node>()
+  visit(document, {
+    Alias: (_, alias) => {
+      const target = anchors.get(alias.source)
+      if (target) found.set(alias, target)
+    },
+    Node: (_, node) => {
+      if ('anchor' in node && node.anchor !== undefined) anchors.set(node.anchor, node as Node)
+    },
+  })
+  return found
 }
 
 /** What JSON has no word for, such as a date or a very long number, is the text that is written. */
