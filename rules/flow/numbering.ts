@@ -100,9 +100,19 @@ function headingSeries(document: Document): readonly (readonly Entry[])[] {
       series = []
       open.set(key, series)
     }
+    const last = series[series.length - 1]
+    if (last?.value === label.value && goesOn(last.at.block, block)) continue
     series.push({ value: label.value, at: { block, start: 0, end: label.end } })
   }
   return [...done, ...open.values()]
+}
+
+/** A section that goes on overleaf prints its heading again. */
+function goesOn(before: Block, block: Block): boolean {
+  if (before.text !== block.text) return false
+  const a = before.locate(0, 1)
+  const b = block.locate(0, 1)
+  return a.in === 'pdf' && b.in === 'pdf' && a.page !== b.page
 }
 
 function bareNumber({ text }: Block): { readonly noun: string; readonly value: number; readonly end: number } | undefined {

@@ -65,10 +65,12 @@ function words(when: Condition, name: (question: Question) => string, at: Questi
   }
 }
 
-const clause = (said: string): string =>
-  plain(said)
-    .replace(/^if /i, '')
-    .replace(/[,;:]$/, '')
+/** The words of a printed instruction, to stand after an "if". */
+function clause(said: string): string {
+  const text = plain(said).replace(/[,;:]$/, '')
+  const denied = /^not: (?:if )?(.+)$/i.exec(text)?.[1]
+  return denied === undefined ? text.replace(/^if /i, '') : `not (${denied})`
+}
 
 const sign = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' } as const
 
