@@ -397,3 +397,36 @@ describe('a form laid out as one table', () => {
     expect(read.routes.map(({ to }) => ('question' in to ? to.question.number : to))).toEqual(['9'])
   })
 })
+
+describe('a form of lines', () => {
+  it('asks with several blanks on a line, boxes after a label and lines under a request', async () => {
+    const read = await document({
+      body: [
+        p('Complaint', '<w:pStyle w:val="Title"/>'),
+        p(run('Part I - About you', '<w:b/>')),
+        p('Last Name__________________ First Name________________'),
+        p('Did you write to the harbour before? ___ Yes ___ No'),
+        p('Describe what happened. Add pages if you need them.'),
+        p('________________________________'),
+        p('________________________________'),
+        p(run('Part II - For the office', '<w:b/>')),
+        p('Signature: ______________ Date: _________'),
+        table([
+          ['1.', 'Who saw it?', ''],
+          ['2.', 'Was it loud?', '☐ Yes  ☐ No'],
+        ]),
+      ].join(''),
+    })
+    expect(read.steps.map(({ title }) => title?.text)).toEqual(['Part I - About you', 'Part II - For the office'])
+    expect(asked(read)).toEqual([
+      '- | Last Name | text',
+      '- | First Name | text',
+      '- | Did you write to the harbour before? | radio | Yes | No',
+      '- | Describe what happened. Add pages if you need them. | text',
+      '- | Signature: | signature',
+      '- | Date: | date',
+      '1 | Who saw it? | text',
+      '2 | Was it loud? | radio | Yes | No',
+    ])
+  })
+})

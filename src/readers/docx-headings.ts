@@ -56,22 +56,26 @@ function looksLike(paragraph: Paragraph, above: Node | undefined, below: Node | 
   if (isLarge(paragraph, usual) && !(above?.is === 'paragraph' && above.emptyBelow === 0 && isLarge(above, usual)))
     return above === undefined || paragraph.size === undefined || paragraph.size >= usual + 16 ? 1 : 2
   if (!isBoldLine(paragraph) || paragraph.look.names[0] === 'title' || below === undefined) return undefined
-  // A title of several lines.
-  if (above === undefined && paragraph.look.centred && below.is === 'paragraph') return 1
-  if (below.is === 'paragraph' && isBoldLine(below) && !stepHeading(paragraph.text.trim())) return undefined
-  if (above?.is === 'paragraph' && isBoldLine(above) && !(paragraph.size !== undefined && above.size !== undefined && above.size > paragraph.size)) {
-    if (above.emptyBelow === 0) return undefined
+  // "Part 2 …" says itself what it is.
+  if (!stepHeading(paragraph.text.trim())) {
+    // A title of several lines.
+    if (above === undefined && paragraph.look.centred && below.is === 'paragraph') return 1
+    if (below.is === 'paragraph' && isBoldLine(below)) return undefined
+    if (above?.is === 'paragraph' && isBoldLine(above) && !(paragraph.size !== undefined && above.size !== undefined && above.size > paragraph.size)) {
+      if (above.emptyBelow === 0) return undefined
+    }
+    // Names over what they are: a court's caption, signatures.
+    if (
+      above?.is === 'paragraph' &&
+      above.emptyBelow === 0 &&
+      !above.bold &&
+      !/^\s*\{[%#]/.test(above.text) &&
+      above.text.length < 60 &&
+      above.listed === undefined &&
+      !/[.?!:]\s*$/.test(above.text)
+    )
+      return undefined
   }
-  // Names over what they are: a court's caption, signatures.
-  if (
-    above?.is === 'paragraph' &&
-    above.emptyBelow === 0 &&
-    !above.bold &&
-    above.text.length < 60 &&
-    above.listed === undefined &&
-    !/[.?!:]\s*$/.test(above.text)
-  )
-    return undefined
   const size = paragraph.size ?? usual
   return size >= usual + 6 || (above === undefined && paragraph.look.centred) ? 1 : size > usual || stepHeading(paragraph.text.trim()) ? 2 : 3
 }

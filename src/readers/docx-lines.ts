@@ -1,7 +1,21 @@
 import type { Block, Range, Role } from '../model.ts'
 import { headingsOf } from './docx-headings.ts'
 import type { Cell, Node, Paragraph, Table } from './docx-model.ts'
-import { columnsOf, isCode, isLabel, isLabelOfBoxes, isLabelOverRoom, isRoom, isSentence, languageOf, namesRoom, piecesOf, typedBullet } from './docx-shapes.ts'
+import {
+  asksToWrite,
+  columnsOf,
+  exemptBy,
+  isCode,
+  isLabel,
+  isLabelOfBoxes,
+  isLabelOverRoom,
+  isRoom,
+  isSentence,
+  languageOf,
+  namesRoom,
+  piecesOf,
+  typedBullet,
+} from './docx-shapes.ts'
 import { isEmpty, isSimple, onlyParagraph, type Plan, planOf } from './docx-tables.ts'
 import { type DocxText, paragraphsOf } from './docx-text.ts'
 import { mayBeForm } from './form-lines.ts'
@@ -31,14 +45,14 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
         addTable(node)
         return
       }
+      const above = inside[at - 1]
+      // Several lines to write on are room for one answer.
+      if (above?.is === 'paragraph' && isRoom(above, 0) && isRoom(node, 0) && node.controls.length === 0) return
       const next = inside[at + 1]
       const room = next?.is === 'paragraph' && isRoom(next, 0)
-      if (
-        namesRoom(node) &&
-        node.text.split(/\s+/).length <= 15 &&
-        (room ? isLabel(node) : inCell && (isLabelOfBoxes(inside, at) || isLabelOverRoom(inside, at)))
-      )
-        addLabel(node)
+      const short = namesRoom(node) && node.text.split(/\s+/).length <= 15
+      const over = room ? isLabel(node) && (short || asksToWrite(node)) : short && inCell && (isLabelOfBoxes(inside, at) || isLabelOverRoom(inside, at))
+      if (over) addLabel(node)
       else addParagraph(node, room)
       addNodes(node.boxes, inCell)
     })
@@ -104,6 +118,7 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       box: more.box,
       marker: more.marker,
       hidden: more.hidden,
+      exempt: exemptBy(paragraph),
     })
   }
 

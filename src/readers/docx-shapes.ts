@@ -21,6 +21,13 @@ const startsBoxed = (node: Node | undefined): boolean => node?.is === 'paragraph
 export const isLabel = (paragraph: Paragraph): boolean =>
   paragraph.listed !== 'bullet' && paragraph.listed !== 'box' && !mayBeForm(paragraph.text) && !/\t|\{/.test(paragraph.text)
 
+/** "Describe what happened. Attach more pages if you need them." over lines to write on. */
+export const asksToWrite = ({ text }: Paragraph): boolean =>
+  text.length < 400 &&
+  /^\s*(?:\(?\w{1,3}[.)]\s*)?(?:please\s+)?(?:describe|explain|list|give|state|tell|provide|write|enter|say|show|name|identify|specify|summari[sz]e|outline)\b/i.test(
+    text,
+  )
+
 /** The first words of a cell, over two boxes or more. */
 export const isLabelOfBoxes = (nodes: readonly Node[], at: number): boolean => {
   const node = nodes[at]
@@ -89,6 +96,15 @@ export function isSentence(text: string): boolean {
     if (/^[.,;]/.test(words)) return name.split(' ').length > 6 || words.length > 2
     return /^\p{Ll}/u.test(words) && (index < rest.length - 1 || words.split(' ').length > 3)
   })
+}
+
+/** Styles for words that are not the author's own, and for code. */
+export function exemptBy({ look }: Paragraph): 'quote' | 'code' | undefined {
+  for (const name of look.names) {
+    if (name === 'quote' || name === 'intense quote' || name === 'block text') return 'quote'
+    if (name === 'html preformatted' || name === 'source code' || name === 'macro text') return 'code'
+  }
+  return undefined
 }
 
 const englishWord = /\b(?:the|and|of|to|you|your|for|is|are|this|with|or|not|from)\b/gi

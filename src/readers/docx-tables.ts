@@ -23,7 +23,9 @@ export function planOf(rows: readonly (readonly Cell[])[]): Plan {
     head.length > 1 &&
     head.some(({ drawn }) => drawn) &&
     body.length > 0 &&
-    head.filter((cell) => !isEmpty(cell)).length >= head.length - 1
+    head.filter((cell) => !isEmpty(cell)).length >= head.length - 1 &&
+    // A number or a question in the first row: it asks as the others do.
+    !head.some((cell) => /^\(?\d{1,3}[.)]?$|[?？]$/.test(onlyParagraph(cell)?.text.trim() ?? ''))
   let cells = 0
   let empty = 0
   let rowsOfRoom = 0

@@ -121,16 +121,17 @@ const tooLarge = (path: string, name: string, most: number): InputError =>
 
 const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1).replace('.0', '')} MB`
 
-let table: Uint32Array | undefined
+let table: Int32Array | undefined
 
 /** CRC-32, as each entry carries it: what was altered on the way is not read as if it were whole. */
 function checksum(bytes: Uint8Array): number {
-  table ??= Uint32Array.from({ length: 256 }, (_, index) => {
+  table ??= Int32Array.from({ length: 256 }, (_, index) => {
     let value = index
     for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1
     return value
   })
+  const known = table
   let sum = -1
-  for (let at = 0; at < bytes.length; at++) sum = table[(sum ^ bytes[at]) & 255] ^ (sum >>> 8)
+  for (let at = 0; at < bytes.length; at++) sum = known[(sum ^ bytes[at]) & 255] ^ (sum >>> 8)
   return ~sum >>> 0
 }
