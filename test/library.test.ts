@@ -110,7 +110,7 @@ describe('read', () => {
   it('reads a source as a named format, whatever its name', async () => {
     const [document] = await read('notes', '<h1>Pay</h1><p>Now.</p>', { format: 'html', kind: 'letter' })
     expect([document.format, document.kind, document.blocks.map(({ role }) => role).join(' ')]).toEqual(['html', 'letter', 'title paragraph'])
-    await expect(read('a', 'b', { format: 'pdf' as never })).rejects.toThrow('There is no reader for the format "pdf".')
+    await expect(read('a', 'b', { format: 'odt' as never })).rejects.toThrow('There is no reader for the format "odt".')
   })
 
   it('guesses the format of a name without an ending', async () => {
