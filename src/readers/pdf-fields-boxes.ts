@@ -36,7 +36,7 @@ export function groupBoxes(widgets: readonly Widget[], chunks: readonly Chunk[],
   const bare: Widget[] = widgets.filter((widget) => isBox(widget) && !boxes.includes(widget))
   const labels = new Map<Widget, readonly Chunk[]>()
   const rows = rowsOf(boxes)
-  for (const row of rows) for (const [widget, label] of labelRow(row, widgets, chunks)) labels.set(widget, label)
+  for (const row of rows) if (!areColumns(row, boxes, chunks)) for (const [widget, label] of labelRow(row, widgets, chunks)) labels.set(widget, label)
   const answers = new Set<Chunk>([...labels.values()].flat())
 
   const groups: ChoiceGroup[] = []
@@ -124,6 +124,24 @@ function rowsOf(boxes: readonly Widget[]): readonly (readonly Widget[])[] {
   }
   for (const row of rows) row.sort((a, b) => a.box.x - b.box.x)
   return rows
+}
+
+/** Boxes of a table whose columns are headed `Yes` and `No`: the words behind the last of them are no answer. */
+function areColumns(row: readonly Widget[], boxes: readonly Widget[], chunks: readonly Chunk[]): boolean {
+  if (row.length < 2) return false
+  return row.every(({ box }) => {
+    const column = boxes.filter((other) => Math.abs(other.box.x - box.x) < 4)
+    if (column.length < 2) return false
+    const top = Math.min(...column.map((other) => other.box.y))
+    return chunks.some(
+      (chunk) =>
+        top - chunk.baseline > -2 &&
+        top - chunk.baseline < 3 * chunk.size &&
+        aboves(chunk, box) > 0 &&
+        chunk.words.length <= 3 &&
+        /^(?:yes|no|n\/a|unsure|not sure|don[’']t know|maybe)$/i.test(chunk.text),
+    )
+  })
 }
 
 function labelRow(row: readonly Widget[], widgets: readonly Widget[], chunks: readonly Chunk[]): ReadonlyMap<Widget, readonly Chunk[]> {
