@@ -128,8 +128,7 @@ export function optionValue({ value, label }: Option): string {
 /** Values that a comparison names and no option has. */
 export function strangeValues({ question, op, value }: Literal): readonly unknown[] {
   if ((op !== '=' && op !== '!=' && op !== 'in') || question.options.length === 0) return []
-  const known = new Set<string>()
-  for (const option of question.options) known.add(keyOf(optionValue(option)))
+  const known = answersOf(question)
   return valuesOf(value).filter((each) => !isEmpty(each) && !known.has(keyOf(each)))
 }
 
@@ -224,9 +223,7 @@ function clashOfMany(literals: readonly Literal[]): readonly Literal[] | undefin
 
 /** One answer at most: a value of the list, a number in a range, or none. */
 function clashOfOne(question: Question, literals: readonly Literal[]): readonly Literal[] | undefined {
-  const listed = question.options.map(optionValue)
-  // Where no list gives the answers, those that are named stand for themselves, and one between and beyond each for the rest.
-  const candidates: unknown[] = [undefined, ...(listed.length > 0 ? listed : samples(literals))]
+  const candidates: unknown[] = [undefined, ...(question.options.length > 0 ? listed(question, literals) : samples(literals))]
   if (candidates.length * literals.length > 20_000) return undefined
   if (candidates.some((answer) => literals.every((literal) => holds(literal, answer)))) return undefined
   // The first two that cannot hold together tell it best.
@@ -237,6 +234,33 @@ function clashOfOne(question: Question, literals: readonly Literal[]): readonly 
   return literals
 }
 
+/** The values of a question's options, by how they are compared. */
+function answersOf(question: Question): ReadonlyMap<string, string> {
+  let found = answers.get(question)
+  if (!found) {
+    found = new Map(question.options.map((option) => [keyOf(optionValue(option)), optionValue(option)]))
+    answers.set(question, found)
+  }
+  return found
+}
+const answers = new WeakMap<Question, ReadonlyMap<string, string>>()
+
+/** The options that comparisons name, and one for all the others, which are alike to them; all, where they are put in order. */
+function listed(question: Question, literals: readonly Literal[]): readonly unknown[] {
+  const known = answersOf(question)
+  if (literals.some(({ op }) => op === '<' || op === '<=' || op === '>' || op === '>=')) return [...known.values()]
+  const named = new Set(literals.flatMap(({ op, value }) => (op === 'answered' ? [] : valuesOf(value).map(keyOf))))
+  const found: unknown[] = []
+  for (const key of named) if (known.has(key)) found.push(known.get(key))
+  for (const [key, value] of known) {
+    if (named.has(key)) continue
+    found.push(value)
+    break
+  }
+  return found
+}
+
+/** Where no list gives the answers, those that are named stand for themselves, and one between and beyond each for the rest. */
 function samples(literals: readonly Literal[]): readonly unknown[] {
   const found: unknown[] = ['\u0000any other answer']
   const numbers: number[] = []

@@ -100,15 +100,22 @@ function components({ nodes, out }: Flow, never: ReadonlySet<FlowEdge>): Pick<Pa
   return { rank, circles: circles.sort((a, b) => a[0].index - b[0].index) }
 }
 
-/** The nodes that a stop leads to, by their index; worked out once for each stop that is asked about. */
-const reach = fact((document: Document) => {
+/** Stops whose ways are followed in one document; of more, nothing is said. */
+const mostFollowed = 500
+
+/** Whether a way leads from one stop to another; worked out once for each stop that is asked about. */
+const leads = fact((document: Document) => {
   const { nodes, out } = flow(document)
   const { never } = paths(document)
   const known = new Map<number, Uint8Array>()
-  return (from: FlowNode): Uint8Array => {
-    const found = known.get(from.index) ?? spread(nodes.length, [from], (node) => forward(out[node.index], never))
-    known.set(from.index, found)
-    return found
+  return (from: FlowNode, to: FlowNode): boolean => {
+    let found = known.get(from.index)
+    if (!found) {
+      if (known.size >= mostFollowed) return false
+      found = spread(nodes.length, [from], (node) => forward(out[node.index], never))
+      known.set(from.index, found)
+    }
+    return found[to.index] === 1
   }
 })
 
@@ -122,8 +129,7 @@ export function onOnePath(document: Document, a: Question, b: Question): boolean
   const { rank, reached } = paths(document)
   if (reached[from.index] === 0 || reached[to.index] === 0) return false
   if (rank[from.index] === rank[to.index]) return true
-  const leads = reach(document)
-  return rank[from.index] < rank[to.index] ? leads(from)[to.index] === 1 : leads(to)[from.index] === 1
+  return rank[from.index] < rank[to.index] ? leads(document)(from, to) : leads(document)(to, from)
 }
 
 /** Whether every way to a stop leads by another. */
