@@ -429,4 +429,35 @@ describe('a form of lines', () => {
       '2 | Was it loud? | radio | Yes | No',
     ])
   })
+
+  it('asks numbered questions over boxes, and goes where an answer sends', async () => {
+    const tick = (text: string): string => p(`${control('<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>', '☐', false)}${run(` ${text}`)}`)
+    const room = p(control('<w:text w:multiLine="1"/>', 'Click or tap here to enter text.'))
+    const read = await document({
+      numbering: numbering([{ format: 'decimal', text: '%1.' }]),
+      body: [
+        p('Harbour survey', '<w:pStyle w:val="Heading1"/>'),
+        p('Do you own a boat? If no, go to question 3.', listed()),
+        tick('Yes'),
+        tick('No'),
+        p('Which boats do you own?', listed()),
+        tick('Sail'),
+        tick('Motor'),
+        p('Any comments?', listed()),
+        room,
+      ].join(''),
+    })
+    expect(asked(read)).toEqual([
+      '1 | Do you own a boat? If no, go to question 3. | radio | Yes | No',
+      '2 | Which boats do you own? | checkbox | Sail | Motor',
+      '3 | Any comments? | multiline',
+    ])
+    expect(read.routes.map(({ to }) => ('question' in to ? to.question.number : to))).toEqual(['3'])
+  })
+
+  it('that asks nothing keeps its paragraphs', async () => {
+    const read = await document({ body: [p('Sincerely,'), p('Your harbour master'), p('________________'), p('John Roe')].join('') })
+    expect(shown(read)).toEqual(['paragraph: Sincerely,', 'paragraph: Your harbour master', 'paragraph: John Roe'])
+    expect(read.questions).toEqual([])
+  })
 })

@@ -2,6 +2,7 @@ import type { Block, Range, Role } from '../model.ts'
 import { headingsOf } from './docx-headings.ts'
 import type { Cell, Node, Paragraph, Table } from './docx-model.ts'
 import {
+  asksOverBoxes,
   asksToWrite,
   columnsOf,
   exemptBy,
@@ -52,7 +53,7 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       const room = next?.is === 'paragraph' && isRoom(next, 0)
       const short = namesRoom(node) && node.text.split(/\s+/).length <= 15
       const over = room ? isLabel(node) && (short || asksToWrite(node)) : short && inCell && (isLabelOfBoxes(inside, at) || isLabelOverRoom(inside, at))
-      if (over) addLabel(node)
+      if (over || (!headings.has(node) && asksOverBoxes(inside, at))) addLabel(node)
       else addParagraph(node, room)
       addNodes(node.boxes, inCell)
     })

@@ -34,6 +34,13 @@ export const isLabelOfBoxes = (nodes: readonly Node[], at: number): boolean => {
   return node.is === 'paragraph' && isLabel(node) && startsBoxed(nodes[at + 1]) && startsBoxed(nodes[at + 2])
 }
 
+/** A question, or a numbered line, over boxes: whatever else it says behind the question mark. */
+export const asksOverBoxes = (nodes: readonly Node[], at: number): boolean => {
+  const node = nodes[at]
+  if (node.is !== 'paragraph' || !isLabel(node) || !startsBoxed(nodes[at + 1])) return false
+  return node.text.includes('?') || (node.listed === 'number' && startsBoxed(nodes[at + 2]))
+}
+
 /** The only words of a cell that is several lines high. */
 export const isLabelOverRoom = (nodes: readonly Node[], at: number): boolean => {
   const node = nodes[at]

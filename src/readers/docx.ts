@@ -98,7 +98,9 @@ function plainBlocks(lines: readonly Line[]): readonly Block[] {
   const blocks: Block[] = []
   for (const { cells, box: _box, room: _room, prose: _prose, indent: _indent, stacked: _stacked, marker: _marker, ...line } of lines) {
     if (cells === undefined || line.role !== 'cell') {
-      if (!/^[_\s.]+$/.test(line.text)) addBlock(blocks, line)
+      // What was taken for a label is a paragraph where nothing is asked.
+      const role = line.role === 'cell' && line.group === undefined ? 'paragraph' : line.role
+      if (!/^[_\s.]+$/.test(line.text)) addBlock(blocks, { ...line, role })
       continue
     }
     for (const { start, end } of cells) {
