@@ -8,7 +8,10 @@ export function joinRuns(chart: Chart): Chart {
   const gentle = joined(chart, 3, false)
   if (gentle.nodes.length <= 60) return gentle
   const firm = joined(chart, 2, true)
-  return firm.nodes.length <= 200 ? firm : wholeSteps(firm)
+  if (firm.nodes.length <= 200) return firm
+  const steps = wholeSteps(firm)
+  // A form of two steps in two boxes would say nothing.
+  return steps.nodes.length >= 12 ? steps : firm
 }
 
 /** @param mixed whether questions with different conditions, each written on them, may be taken together */
