@@ -229,7 +229,7 @@ function routesOf(survey: Survey, block: Tree, sections: readonly Tree[], at: nu
       const ends = key === 'section' && /^end$/i.test(String(to.value))
       const step = ends ? firstAfter(sections, at, names) : names.step(`${key} ${to.value}`)
       const said = form.logic((step || ends) && when ? namedIn(when).source() : to.source(), 'routing_rules')
-      if (ends && !step) return { kind: 'end', from, to: { end: sections[at].string('title') ?? 'the end' }, said, ...held }
+      if (ends && !step) return { kind: 'end', from, to: { end: sections[at].string('title') ?? 'the end of the survey' }, said, ...held }
       return { kind: 'skip', from, to: step ? { step } : { missing: String(to.value) }, said, ...held }
     })
   }

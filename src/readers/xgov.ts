@@ -58,7 +58,7 @@ export const readXgov: TreeReader = (tree, source): readonly Draft[] => {
   const byName = new Map<string, Question[]>()
   const read: Form = { tree, form, lists: namedIn(tree, 'lists'), sections: namedIn(tree, 'sections'), byName, clause: clauses(tree, form, byName) }
   const { pages, twice } = pagesIn(tree)
-  const [title] = form.words(tree.get('name')?.source(), 'title')
+  const [title] = form.words(wordsOf(tree.get('name')), 'title')
   banner(read)
   const sections = new Set<string>()
   for (const page of pages) readPage(read, page, sections)
@@ -81,6 +81,12 @@ export const readXgov: TreeReader = (tree, source): readonly Draft[] => {
   return [form.finish({ title: title?.text ?? pages[0]?.tree.string('title'), flaws })]
 }
 
+/** The words of a string; of several languages, English or the first. */
+function wordsOf(tree: Tree | undefined): SourceText | undefined {
+  const words = tree?.kind === 'object' ? (tree.get('en') ?? tree.members[0]?.value) : tree
+  return words?.kind === 'string' ? words.source() : undefined
+}
+
 /** The members of a list by their names. */
 function namedIn(tree: Tree, list: string): ReadonlyMap<string, Tree> {
   return new Map((tree.get(list)?.members ?? []).flatMap(({ value }) => (value.string('name') === undefined ? [] : [[value.string('name') ?? '', value]])))
@@ -97,13 +103,16 @@ function pagesIn(tree: Tree): { readonly pages: readonly Page[]; readonly twice:
       continue
     }
     const links = (value.get('next')?.members ?? []).map((link) => link.value)
-    pages.set(path, { path, tree: value, links: [...links.filter((link) => link.get('condition')), ...links.filter((link) => !link.get('condition'))] })
+    pages.set(path, { path, tree: value, links: [...links.filter(conditionIn), ...links.filter((link) => !conditionIn(link))] })
   }
   const order = inMeetingOrder([...pages.keys()], tree.string('startPage'), (path) =>
     (pages.get(path)?.links ?? []).flatMap((link) => link.string('path') ?? []),
   )
   return { pages: order.flatMap((path) => pages.get(path) ?? []), twice }
 }
+
+/** Forms of the first versions say `if`. */
+const conditionIn = (link: Tree): Tree | undefined => link.get('condition') ?? link.get('if')
 
 /** A condition is defined once and used by name: its place is that of the definition, where what is wrong with it can be mended. */
 function clauses(tree: Tree, form: Definition, byName: ReadonlyMap<string, readonly Question[]>): Form['clause'] {
@@ -134,10 +143,10 @@ function readPage(read: Form, { path, tree }: Page, sections: Set<string>): void
   const { form } = read
   const section = read.sections.get(tree.string('section') ?? '')
   const named =
-    section && section.get('hideTitle')?.value !== true && !sections.has(section.pointer) ? form.words(section.get('title')?.source(), 'caption') : []
+    section && section.get('hideTitle')?.value !== true && !sections.has(section.pointer) ? form.words(wordsOf(section.get('title')), 'caption') : []
   if (section) sections.add(section.pointer)
   const components = (tree.get('components')?.members ?? []).map(({ value }) => value)
-  const [title, ...beneath] = form.words(tree.get('title')?.source(), 'heading', { level: 2 })
+  const [title, ...beneath] = form.words(wordsOf(tree.get('title')), 'heading', { level: 2 })
   const step = form.step({ names: [path], title, place: (tree.get('title') ?? tree.get('path') ?? tree).place() })
   const condition = tree.get('condition')
   if (condition) {
@@ -171,33 +180,33 @@ function readComponent(read: Form, component: Tree, page: Block | undefined, onl
   const { form } = read
   const type = component.string('type') ?? ''
   if (!isQuestion(component)) {
-    form.words(component.get('title')?.source(), type === 'Details' ? 'label' : 'paragraph')
+    form.words(wordsOf(component.get('title')), type === 'Details' ? 'label' : 'paragraph')
     content(read, component)
     return undefined
   }
   const title = component.get('title')
-  const same = page !== undefined && sameWords(component.string('title'), page.text)
+  const same = page !== undefined && sameWords(wordsOf(title)?.text, page.text)
   const asksAsPage = page !== undefined && (same || only)
   // Where the page's title asks, people meet this one when they check their answers.
-  if (asksAsPage && !same) form.words(title?.source(), 'caption')
-  const [said, ...more] = asksAsPage ? [page] : form.words(title?.source(), 'label')
-  const hints = [...more, ...form.words(component.get('hint')?.source(), 'hint')]
+  if (asksAsPage && !same) form.words(wordsOf(title), 'caption')
+  const [asks, ...more] = asksAsPage ? [page] : form.words(wordsOf(title), 'label')
+  const hints = [...more, ...form.words(wordsOf(component.get('hint')), 'hint')]
   const options = component.get('options')
   const required = options?.get('required')?.value !== false && component.get('schema', 'required')?.value !== false
   const condition = options?.get('condition')
   const children = component.get('children')
   const context = !asksAsPage && page ? [page] : []
   if (children && children.members.length > 0) {
-    form.group({ context: said ? [...context, said] : context, shownIf: condition ? [read.clause(condition)] : [] }, () => {
+    form.group({ context: asks ? [...context, asks] : context, shownIf: condition ? [read.clause(condition)] : [] }, () => {
       for (const { value } of children.members) readComponent(read, value, undefined, false)
     })
-    return said
+    return asks
   }
   const choices = choicesOf(read, component, type)
   form.group({ context }, () => {
     const question = form.ask({
       names: namesOf(component),
-      label: said ?? page,
+      label: asks ?? page,
       named: (component.get('name') ?? component).source(),
       hints: [...hints, ...choices.hints],
       options: choices.options,
@@ -214,7 +223,7 @@ function readComponent(read: Form, component: Tree, page: Block | undefined, onl
     }
   })
   for (const { components } of choices.conditional) for (const { value } of components.members) readComponent(read, value, undefined, false)
-  return said
+  return asks
 }
 
 function namesOf(component: Tree): readonly string[] {
@@ -224,8 +233,8 @@ function namesOf(component: Tree): readonly string[] {
 
 /** The words of a paragraph, an inset, a list. */
 function content(read: Form, component: Tree): void {
-  const words = component.get('content')
-  if (words?.kind === 'string') read.form.words(words.source(), 'paragraph', component.string('type') === 'Markdown' ? { markup: 'markdown' } : {})
+  const words = wordsOf(component.get('content'))
+  if (words) read.form.words(words, 'paragraph', component.string('type') === 'Markdown' ? { markup: 'markdown' } : {})
   for (const { value } of listOf(read, component)?.get('items')?.members ?? []) {
     read.form.words(value.get('text')?.source(), 'item', { level: 1 })
     read.form.words(value.get('description')?.source(), 'item', { level: 1 })
@@ -261,9 +270,9 @@ function choicesOf(read: Form, component: Tree, type: string): Choices {
   const hints: Block[] = []
   const conditional: { components: Tree }[] = []
   for (const { value: item } of items) {
-    const [label, ...more] = form.words((item.get('text') ?? item.get('label'))?.source(), 'option')
+    const [label, ...more] = form.words(wordsOf(item.get('text') ?? item.get('label')), 'option')
     if (label) options.push({ label, value: String(item.get('value')?.value ?? label.text) })
-    hints.push(...more, ...form.words((item.get('description') ?? item.get('hint'))?.source(), 'hint'))
+    hints.push(...more, ...form.words(wordsOf(item.get('description') ?? item.get('hint')), 'hint'))
     const components = item.get('conditional', 'components') ?? item.get('children')
     if (components) conditional.push({ components })
   }
@@ -293,7 +302,7 @@ function fieldsOf(component: Tree, type: string): readonly FieldDraft[] {
 function pageRoutes(read: Form, { path, links }: Page): void {
   for (const link of links) {
     const to = link.get('path')
-    const condition = link.get('condition')
+    const condition = conditionIn(link)
     const clause = condition?.kind === 'string' && condition.value !== '' ? read.clause(condition) : undefined
     const redirect = link.string('redirect')
     if (!to && redirect === undefined) continue
