@@ -81,11 +81,16 @@ describe('JSON', () => {
   })
 
   test('a long file is read in time, and nothing is made of it that is not asked for', async () => {
-    const text = `{"components": [${'{"type": "textfield", "key": "k", "label": "Caf\\u00e9 \\"au lait\\""},'.repeat(250_000)}]}`
+    const text = `{"components": [${'{"type": "textfield", "key": "k", "label": "Caf\\u00e9 \\"au lait\\""},'.repeat(150_000)}]}`
     const began = performance.now()
     const tree = await json(text)
-    expect(tree.get('components', '249999', 'label')?.value).toBe('Café "au lait"')
+    expect(tree.get('components', '149999', 'label')?.value).toBe('Café "au lait"')
     expect(performance.now() - began).toBeLessThan(5000)
+  })
+
+  test('more values than any form has are refused', async () => {
+    await expect(json(`[${'0,'.repeat(300_000)}]`)).rejects.toThrow('a list of more than 200,000 members')
+    await expect(json(`[${`[${'0,'.repeat(1000)}],`.repeat(1900)}]`)).rejects.toThrow('more than 1,800,000 values')
   })
 
   test('any value is read back as it was written, and its strings character by character', async () => {

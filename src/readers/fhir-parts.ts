@@ -43,11 +43,16 @@ export function wordsOf(element: Tree | undefined, name: string, language: strin
   return plain?.kind === 'string' ? { source: plain.source(), markup: 'plain' } : undefined
 }
 
+/** A Questionnaire that names no further language in so many values names none later. */
+const mostVisited = 200_000
+
 /** The languages that a Questionnaire's strings are translated to, in the order in which they are met. */
 export function translatedTo(root: Tree): readonly string[] {
   const found = new Set<string>()
   const stack: Tree[] = [root]
-  for (let tree = stack.pop(); tree; tree = stack.pop()) {
+  let visited = 0
+  for (let tree = stack.pop(); tree && visited < mostVisited; tree = stack.pop()) {
+    visited += tree.members.length
     for (const { key, value } of tree.members) {
       if (key === 'contained') continue
       if (key === 'extension' && tree.members.length > 0)

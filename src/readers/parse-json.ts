@@ -4,7 +4,8 @@ import type { SourceText } from '../source.ts'
 import { type Decoded, type Member, type Parsed, type Tree, treeOf } from './tree.ts'
 
 /** More values than any form has; a file that goes on is refused before it fills the memory. */
-const mostNodes = 4_000_000
+const mostNodes = 1_800_000
+const mostMembers = 200_000
 const deepest = 500
 
 // The token kinds of jsonc-parser, whose own table is a constant of its types only.
@@ -97,6 +98,7 @@ function scan(source: SourceText): Nodes {
     return found
   }
   const open: number[] = []
+  const members: number[] = []
   let now = read()
   for (;;) {
     // A value stands here.
@@ -105,6 +107,7 @@ function scan(source: SourceText): Nodes {
     if (now === token.openBrace || now === token.openBracket) {
       if (open.length === deepest) throw new InputError(path, `This file is nested deeper than ${deepest} levels: no form is.`, source.position(from))
       open.push(add(now === token.openBrace ? isObject : isArray, from, to))
+      members.push(0)
     } else if (now === token.string) add(isString, from, to)
     else if (now === token.number) add(isNumber, from, to)
     else if (now === token.true || now === token.false) add(isBoolean, from, to)
@@ -127,12 +130,19 @@ function scan(source: SourceText): Nodes {
       }
       if (now === (inObject ? token.closeBrace : token.closeBracket)) {
         open.pop()
+        members.pop()
         end[holder] = scanner.getTokenOffset() + 1
         next[holder] = count
         first = false
         now = read()
         continue
       }
+      if (++members[members.length - 1] > mostMembers)
+        throw new InputError(
+          path,
+          `This file has a list of more than ${mostMembers.toLocaleString('en')} members: no form is that long.`,
+          source.position(start[holder]),
+        )
       if (inObject) {
         if (now !== token.string) fail('a name in quotes or }')
         add(isString, scanner.getTokenOffset(), scanner.getTokenOffset() + scanner.getTokenLength())

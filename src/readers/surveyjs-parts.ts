@@ -52,12 +52,17 @@ export function controlOf(element: Tree, type: string): Control {
 
 const languageTag = /^[a-z]{2,3}(-[a-z]{2,4})?$/i
 
+/** A survey whose strings name no further language in so many values names none later. */
+const mostVisited = 200_000
+
 /** The languages that strings are given in: `{ "default": "Name", "es": "Nombre" }`. */
 export function languagesIn(root: Tree): ReadonlySet<string> {
   const found = new Set<string>()
   const stack = [root]
-  for (let tree = stack.pop(); tree; tree = stack.pop()) {
+  let visited = 0
+  for (let tree = stack.pop(); tree && visited < mostVisited; tree = stack.pop()) {
     const { members } = tree
+    visited += members.length
     if (tree.kind === 'object' && isLocalised(tree)) for (const { key } of members) found.add(key)
     else for (const { value } of members) if (value.kind === 'object' || value.kind === 'array') stack.push(value)
   }

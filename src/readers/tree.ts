@@ -92,6 +92,7 @@ const shared: ThisType<Kept> & Pick<Tree, 'pointer' | 'value' | 'members' | 'get
 const isScalar = ({ kind }: Tree): boolean => kind !== 'object' && kind !== 'array'
 
 function memberOf(tree: Kept, name: string): Tree | undefined {
+  if (tree.kind === 'array' && !/^\d+$/.test(name)) return undefined
   const { members } = tree
   if (members.length <= few) return members.findLast(({ key }) => key === name)?.value
   tree.index ??= new Map(members.map(({ key, value }) => [key, value]))
