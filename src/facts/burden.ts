@@ -38,7 +38,7 @@ export const statedTime = fact((document: Document): StatedTime | undefined => {
     const { block, start, end } = matchSpan(document, match)
     const after = block.text.slice(start, end + 160)
     const found = times.exec(after)
-    if (!found || otherwise.test(after.slice(0, found.index + found[0].length + 30))) continue
+    if (!found || otherwise.test(block.text.slice(Math.max(0, start - 40), start + found.index + found[0].length + 30))) continue
     const hours = /^h/i.test(found[3])
     const unit = hours ? 60 : 1
     const high = numberSaid(found[2]) * unit + (hours && found[4] ? Number(found[4]) : 0)
