@@ -336,6 +336,8 @@ describe('files that cannot be read', () => {
     expect(await fault(docx({ body: p('') }))).toContain('no readable text')
     const nested = '<w:smartTag>'.repeat(2000)
     expect(await fault(docx({ body: nested }))).toContain('deep')
+    expect(await fault(docx({ body: '<w:p/>'.repeat(70_000) }))).toMatch(/zip bomb|more than 60,000 paragraphs/)
+    expect(await fault(docx({ body: p(run('word '.repeat(2_100_000))) }))).toMatch(/zip bomb|million letters/)
     const old = new Uint8Array(2048)
     old.set([0xd0, 0xcf, 0x11, 0xe0])
     old.set(new Uint8Array(Uint16Array.from('WordDocument', (sign) => sign.charCodeAt(0)).buffer), 600)

@@ -1,5 +1,4 @@
 import { InputError } from '../errors.ts'
-import { mostBytes } from './decode.ts'
 import { closeCell, type OpenCell, type OpenTable, openCell, openRow, openTable, takeCellProperty, takeTableProperty } from './docx-cells.ts'
 import { fieldStack } from './docx-field-stack.ts'
 import { type ContentControl, contentControl, takeControlProperty, takeFieldProperty } from './docx-fields.ts'
@@ -21,6 +20,7 @@ export interface Shared {
 
 /** Some 2,000 pages. What is read of each takes memory. */
 const mostNodes = 60_000
+const mostLetters = 10_000_000
 
 /** Deleted, moved away, said again for older programs, or a look of the past: nobody reads it. */
 const unread = new Set([
@@ -82,8 +82,8 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
     if (words === '' || !paragraph || fields.inCode()) return
     const control = controls.find(({ prompting, sort }) => sort !== 'none' && (prompting || sort === 'checkbox' || sort === 'select'))
     shared.read.characters += words.length
-    if (shared.read.characters > mostBytes)
-      throw new InputError(shared.path, `The document holds more than ${mostBytes / 1e6} million letters; forthright reads no more.`)
+    if (shared.read.characters > mostLetters)
+      throw new InputError(shared.path, `The document holds more than ${mostLetters / 1e6} million letters; forthright reads no more.`)
     settle()
     if (control) {
       if (control.prompt.length < 400) control.prompt += words
@@ -327,7 +327,7 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
         case 'w:p': {
           if (!paragraph) return
           settle()
-          count(paragraph.hidden.length + paragraph.controls.reduce((sum, { choices }) => sum + choices.length, 0))
+          count(paragraph.hidden.length + paragraph.controls.reduce((sum, { choices }) => sum + 1 + choices.length, 0))
           endParagraph(paragraph, container.nodes)
           paragraph = paragraphs.pop()
           run = runs.pop()
