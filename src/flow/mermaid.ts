@@ -1,11 +1,11 @@
 /** A chart as a Mermaid flowchart, for pages that draw it themselves. */
 import type { Chart, ChartEdge, ChartNode } from './chart.ts'
 import { brief, plain } from './names.ts'
-import { joinRuns } from './runs.ts'
+import { joinRuns, withoutSmallFrames } from './runs.ts'
 import { described } from './summary.ts'
 
 export function mermaidOf(whole: Chart): string {
-  const chart = joinRuns(whole)
+  const chart = withoutSmallFrames(joinRuns(whole))
   // Words of the form never stand where Mermaid reads a name: `end` is one of its own.
   const ids = new Map(chart.nodes.map(({ id }, at) => [id, `n${at}`]))
   const boxes = (group: string | undefined): readonly ChartNode[] => chart.nodes.filter((node) => (known.has(node.group) ? node.group : undefined) === group)
@@ -27,8 +27,9 @@ export function mermaidOf(whole: Chart): string {
 }
 
 function box(node: ChartNode): string {
-  const { kind, number, text, onlyIf, requiredIf, members, defects } = node
+  const { kind, number, text, caption, onlyIf, requiredIf, members, defects } = node
   const lines = [
+    ...(caption === undefined ? [] : [brief(caption, 100)]),
     kind === 'run' && members && members.length > 1
       ? `${text}: ${brief(members[0].text, 60)} … ${brief(members[members.length - 1].text, 60)}`
       : brief(number === undefined ? text : `${number}  ${text}`, 160),

@@ -81,5 +81,7 @@ const inside = (part: Condition, sort: 'all' | 'any', name: (question: Question)
 function answerWords({ options }: Question, value: unknown): string {
   if (value === undefined || value === null || value === '') return 'empty'
   const option = options.find((each) => each.value === String(value))
-  return `“${brief(plain(option?.label.text || String(value)), 50)}”`
+  const said = plain(option?.label.text || String(value))
+  // "No (go to 12)" says where it leads: so does the drawing.
+  return `“${/^(?:yes|no)(?=[.,;:(]| [(–-])/i.exec(said)?.[0] ?? brief(said, 50)}”`
 }
