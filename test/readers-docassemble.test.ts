@@ -243,6 +243,12 @@ mandatory: True
     expect(document.routes.map(({ when }) => inWords(when))).toEqual(['outside'])
   })
 
+  it('expects any field where code makes some', async () => {
+    const [document] = await all('question: Your home\nfields:\n  - code: home.fields()\n  - Unit: unit\n    show if: home_kind\n')
+    expect(document.routes.map(({ when }) => inWords(when))).toEqual(['outside'])
+    expect(document.flaws).toEqual([])
+  })
+
   it('reads each language as a document of its own', async () => {
     const documents = await all(`question: Do you rent?\nyesno: rents\n---\nlanguage: es\nquestion: ¿Alquila su casa?\nyesno: rents\n`)
     expect(documents.map(({ part, questions }) => [part, questions[0].label.text])).toEqual([

@@ -176,6 +176,24 @@ describe('forms of the GOV.UK digital form builder', () => {
     ])
   })
 
+  it('reads forms of the first version', async () => {
+    const old = {
+      pages: [
+        {
+          path: '/a',
+          title: { en: 'Do you fish?', cy: 'Ydych chi’n pysgota?' },
+          components: [{ type: 'YesNoField', name: 'fish', title: 'Fishing' }],
+          next: [{ path: '/b', if: 'no' }, { path: '/summary' }],
+        },
+        { path: '/b', title: 'Goodbye', components: [] },
+      ],
+      conditions: [{ name: 'no', value: 'fish == false' }],
+    }
+    const { questions, routes } = await one(old)
+    expect(questions.map(({ label }) => label.text)).toEqual(['Do you fish?'])
+    expect(routes.map(routeWords)).toEqual(['skip Do you fish? → Goodbye if fish = false', 'end Do you fish? → end /summary'])
+  })
+
   it('says where two pages share a path', async () => {
     const twice = { ...form, pages: [...form.pages, { path: '/name', title: 'Another', components: [], next: [] }] }
     const { flaws } = await one(twice)

@@ -72,7 +72,11 @@ export interface Screen {
   readonly form: Definition
   /** Variables that are asked for on this screen: what `show if` can look at. */
   readonly here: ReadonlySet<string>
+  /** Code makes some of its fields. */
+  readonly codeMakes: boolean
   readonly language?: string
+  /** Whether a variable may be asked for here all the same: code makes fields, or another file has them. */
+  mayBe(name: string): boolean
   /** The condition that Python says. */
   condition(code: string, names: Names): Condition
   flaw(at: SourceText, says: string): void
@@ -227,9 +231,9 @@ function heldBy(screen: Screen, said: Tree, key: string, names: Names): { readon
   const question = names.find(name)
   // `required` may be any Python.
   if (key === 'required' || !/^[\w.[\]'"]+$/.test(name)) return { when: screen.condition(name, names), at }
-  if (question === undefined) return { when: { missing: name }, at }
-  if (question === 'outside') return { when: { outside: name }, at }
-  if (!screen.here.has(name))
+  if (question === undefined && !screen.mayBe(name)) return { when: { missing: name }, at }
+  if (question === undefined || question === 'outside') return { when: { outside: name }, at }
+  if (!screen.here.has(name) && !screen.codeMakes)
     screen.flaw(at, `“${key}” looks only at fields of the same screen, and “${name}” is asked on another. Use code, or ask both on one screen.`)
   const is = said.get('is')
   return { when: is ? { op: '=', question, value: is.value } : truthy(question), at }

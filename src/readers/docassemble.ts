@@ -28,7 +28,7 @@ export const readDocassemble: TreeReader = (tree, source): readonly Draft[] => {
   const all = (tree.kind === 'array' ? tree.members.map(({ value }) => value) : [tree]).filter(({ kind }) => kind === 'object')
   const usual = all.flatMap((block) => block.string('default language') ?? [])[0]
   const languages = [...new Set(all.flatMap((block) => block.string('language') ?? []))].filter((language) => language !== usual)
-  const mayBe = knownNames(all)
+  const mayBe = knownNames(all, source)
   return [undefined, ...languages].flatMap((language) => {
     const blocks = all.filter((block) => {
       const own = block.string('language')
@@ -94,9 +94,12 @@ function readScreen(interview: Interview, { screen, ways }: Placed): void {
   show(interview, step, ways, tree.get('if'))
   form.group({ step, context: heading ? [heading] : [] }, () => {
     const said = [...beneath, ...form.words(words(tree.get('subquestion')), 'paragraph', how)]
+    const codeMakes = fieldsOf(tree).some((field) => field.get('code') !== undefined)
     const seen: Screen = {
       form,
       here: new Set(screen.sets),
+      codeMakes,
+      mayBe: (name) => codeMakes || interview.mayBe(name),
       language,
       condition: (python, names) => condition(interview, python, names),
       flaw: (at, says) => interview.flaws.push({ said: form.logic(at, 'show if'), says }),
@@ -260,7 +263,7 @@ const provided = new Set(
 )
 
 /** Whether a name may stand for something: sure to be nothing only where the whole interview is in this file. */
-function knownNames(blocks: readonly Tree[]): (name: string) => boolean {
+function knownNames(blocks: readonly Tree[], source: SourceText): (name: string) => boolean {
   const elsewhere = blocks.some((block) =>
     ['include', 'modules', 'imports', 'generic object', 'generic list object', 'def', 'use objects'].some((key) => block.get(key)),
   )
@@ -275,7 +278,7 @@ function knownNames(blocks: readonly Tree[]): (name: string) => boolean {
       for (const name of match[1].split(',')) roots.add(name.trim())
     for (const key of ['question', 'subquestion', 'under', 'content'])
       for (const match of (block.string(key) ?? '').matchAll(/%[ \t]*for\s+([\w, ]+?)\s+in\b/g)) for (const name of match[1].split(',')) roots.add(name.trim())
-    for (const field of fieldsOf(block)) for (const { value } of field.members) if (value.kind === 'string') roots.add(rootOf(String(value.value).trim()))
+    for (const field of fieldsOf(block)) roots.add(rootOf(daField(field, source).variable ?? ''))
   }
   return (name) => roots.has(rootOf(name))
 }
