@@ -50,6 +50,24 @@ describe('paragraphs', () => {
     expect(shown(read).filter((line) => line.startsWith('heading'))).toEqual(['heading1: Harbour rules', 'heading2: When to come'])
   })
 
+  it('join a sentence that its author broke into lines, and no list of names', async () => {
+    const read = await document({
+      body: [
+        p('Under the rules of this harbour and those of the county I hereby make written'),
+        p('demand for the money that I paid.'),
+        p('Jane Doe'),
+        p('care of the harbour office'),
+      ].join(''),
+    })
+    expect(shown(read)).toEqual([
+      'paragraph: Under the rules of this harbour and those of the county I hereby make written demand for the money that I paid.',
+      'paragraph: Jane Doe',
+      'paragraph: care of the harbour office',
+    ])
+    const place = read.blocks[0].locate(read.blocks[0].text.indexOf('demand'), read.blocks[0].text.length)
+    expect(place.in === 'docx' && place.path).toBe('body/p[2]')
+  })
+
   it('leave out what was deleted or moved away, comments and field codes, and keep what was inserted', async () => {
     const read = await document({
       body: p(

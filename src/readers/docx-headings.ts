@@ -37,7 +37,9 @@ export function headingsOf(nodes: readonly Node[]): ReadonlyMap<Paragraph, numbe
 const longest = 200
 
 /** 1 to 6, as its style or its own outline says. */
-function styledLevel({ look, text, generated }: Paragraph): number | undefined {
+function styledLevel({ look, text, generated, listed }: Paragraph): number | undefined {
+  // Court papers number whole sentences with the styles of headings.
+  if (listed === 'number' && /\.\s*$/.test(text) && text.split(/\s+/).length > 8) return undefined
   if (generated || text.trim().length > longest || /_{3,}|^[☐☒]|^\s*\{[%#]/u.test(text)) return undefined
   if (look.outline !== undefined && look.outline <= 8) return Math.min(6, look.outline + 1)
   for (const name of look.names) {

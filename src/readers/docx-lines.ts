@@ -5,6 +5,7 @@ import {
   asksOverBoxes,
   asksToWrite,
   columnsOf,
+  endOfSentence,
   exemptBy,
   isCode,
   isLabel,
@@ -40,7 +41,9 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
   return lines
 
   function addNodes(inside: readonly Node[], inCell: boolean): void {
+    let taken = 0
     inside.forEach((node, at) => {
+      if (at < taken) return
       if (node.is === 'table') {
         list = undefined
         addTable(node)
@@ -49,6 +52,11 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       const above = inside[at - 1]
       // Several lines to write on are room for one answer.
       if (above?.is === 'paragraph' && isRoom(above, 0) && isRoom(node, 0) && node.controls.length === 0) return
+      taken = endOfSentence(inside, at)
+      if (taken > at + 1) {
+        addBroken(inside.slice(at, taken).filter((each) => each.is === 'paragraph'))
+        return
+      }
       const next = inside[at + 1]
       const room = next?.is === 'paragraph' && isRoom(next, 0)
       const short = namesRoom(node) && node.text.split(/\s+/).length <= 15
@@ -57,6 +65,14 @@ export function linesOf(text: DocxText, nodes: readonly Node[], region: Region):
       else addParagraph(node, room)
       addNodes(node.boxes, inCell)
     })
+  }
+
+  /** One sentence that its author broke into lines. */
+  function addBroken(paragraphs: readonly Paragraph[]): void {
+    list = undefined
+    const row = text.joined(paragraphs.map((paragraph) => ({ paragraph, start: 0, end: paragraph.text.length })))
+    if (row) push(row.mapped, paragraphs[0], 'paragraph', { prose: isCode(row.mapped) || undefined })
+    for (const paragraph of paragraphs) addHidden(paragraph)
   }
 
   /** What stands above a line to write on, a field, or boxes to tick names them. */

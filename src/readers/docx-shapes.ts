@@ -47,6 +47,28 @@ export const isLabelOverRoom = (nodes: readonly Node[], at: number): boolean => 
   return node.is === 'paragraph' && nodes.length === 1 && node.emptyBelow >= 2 && isLabel(node)
 }
 
+const isPlainLine = (node: Node | undefined): node is Paragraph =>
+  node?.is === 'paragraph' &&
+  node.listed === undefined &&
+  node.look.outline === undefined &&
+  !node.generated &&
+  node.boxes.length === 0 &&
+  node.controls.length === 0 &&
+  node.pictures.length === 0 &&
+  !/[\t\n{]/.test(node.text) &&
+  !mayBeForm(node.text)
+
+/** Where a sentence ends whose author pressed Enter at the end of each line: a full line without a full stop, and small letters below it. */
+export function endOfSentence(nodes: readonly Node[], from: number): number {
+  let end = from + 1
+  for (let above = nodes[from]; isPlainLine(above); above = nodes[end++]) {
+    const below = nodes[end]
+    if (above.emptyBelow > 0 || above.text.length < 50 || above.text.length > 160 || !/[\p{L}\p{N},]\s*$/u.test(above.text)) break
+    if (!isPlainLine(below) || !/^\s*\p{Ll}{2}/u.test(below.text)) break
+  }
+  return end
+}
+
 /** Lines that a paragraph is broken into by hand, where they are lines of a form. */
 export function piecesOf(text: string, from: number): readonly Range[] {
   const whole = [{ start: from, end: text.length }]

@@ -85,6 +85,8 @@ function furnitureOf(shared: Shared, file: Package, body: Part): readonly Part[]
         .map((node) => (node.is === 'paragraph' ? node.text : JSON.stringify(node.rows.map((row) => row.map(({ nodes }) => nodes.length)))))
         .join('\n')
         .replace(/\d+/g, '#')
+        .replace(/\s+/g, ' ')
+        .trim()
       if (words === '' || said.has(words)) continue
       said.add(words)
       parts.push(part)
