@@ -107,8 +107,8 @@ describe('FHIR Questionnaires', () => {
   test('enableWhen becomes routes; what is hidden is known and not asked', async () => {
     const [document] = await json(form)
     expect(routesOf(document)).toEqual(
-      ['show Your jab when ill=N', 'show Why? when (arm? | outside | missing gone)', 'show words when ill=N', 'show words when ill!=Y'].map((each) =>
-        each.replace('Why?', 'why'),
+      ['show Your jab when ill=N', 'show Why? when (arm? | outside | missing gone)', 'show You may faint. when ill=N', 'show You may faint. when ill!=Y'].map(
+        (each) => each.replace('Why?', 'why'),
       ),
     )
     const logic = document.routes[1].said.block

@@ -145,7 +145,7 @@ describe('Form.io forms', () => {
       'show f when (own=no & sure?)',
       'show g when own=no',
       'require h when own=yes',
-      'show words when pets in cat',
+      'show You may stop here. when pets in cat',
     ])
   })
 

@@ -87,7 +87,7 @@ describe('SurveyJS surveys', () => {
       'show age when swims=yes',
       'require age when swims?',
       'show kids.school when kids.kid?',
-      'show words when swims in yes,maybe',
+      'show Bring a towel. when swims in yes,maybe',
       'show last when (outside & missing nobody)',
       'end end complete when swims=no',
       'skip last when swims=maybe',

@@ -57,7 +57,7 @@ export interface Definition {
   words(source: SourceText | undefined, role: Role, how?: Words): readonly Block[]
   /** Adds an expression that the form follows and nobody reads; `detail` names its key: `visibleIf`. */
   logic(source: SourceText, detail: string): Span
-  /** Adds a step; `names` lead routes to it. It holds what `group` says it does. */
+  /** Adds a step; `names` lead routes to it, and the first is its id. It holds what `group` says it does. */
   step(given: { readonly names: readonly string[]; readonly title?: Block; readonly number?: number; readonly of?: number; readonly place: Place }): Step
   ask(given: Ask): Question
   /** What `body` asks stands in a group: nests. */
@@ -155,8 +155,9 @@ export function definition(source: SourceText, manner: Manner = {}): Definition 
       const block = unseen(from, detail)
       return { block, start: 0, end: block.text.length }
     },
-    step({ names: called, ...given }) {
-      const step: Step = { id: `s${steps.length + 1}`, ...given }
+    step({ names: called, title, ...given }) {
+      const [name = ''] = called
+      const step: Step = { id: name === '' || stepByName.has(name) ? `s${steps.length + 1}` : name, ...(title && { title }), ...given }
       steps.push(step)
       for (const name of called) if (!stepByName.has(name)) stepByName.set(name, step)
       return step

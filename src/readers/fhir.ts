@@ -90,8 +90,9 @@ function read(reading: Reading, item: Tree, level: number, inQuestion: boolean):
   const linkId = item.string('linkId') ?? item.pointer
   const shownIf = conditionsOf(form, reading.source, item)
   if (type === 'display') {
-    const step = shownIf.length > 0 ? form.step({ names: [], place: item.place() }) : undefined
-    form.group({ ...(step && { step }), shownIf }, () => say(reading, item, 'text', inQuestion ? 'hint' : 'paragraph', linkId))
+    const [title] = say(reading, item, 'text', inQuestion ? 'hint' : 'paragraph', linkId)
+    // Words that only some see: a step of its own, in which nothing is asked.
+    if (shownIf.length > 0) form.group({ step: form.step({ names: [], title, place: item.place() }), shownIf }, () => undefined)
     return
   }
   if (type === 'group') {

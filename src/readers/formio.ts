@@ -62,8 +62,9 @@ function readComponent(reading: Reading, component: Tree, within: Within): void 
     return
   }
   if (type === 'content' || type === 'htmlelement') {
-    const step = shownIf.length > 0 ? form.step({ names: [], place: component.place() }) : undefined
-    form.group({ ...(step && { step }), shownIf }, () => readContent(reading, component, within))
+    const [title] = readContent(reading, component, within)
+    // Words that only some see: a step of its own, in which nothing is asked.
+    if (shownIf.length > 0) form.group({ step: form.step({ names: [], title, place: component.place() }), shownIf }, () => undefined)
     return
   }
   if (type === 'button') {
@@ -83,10 +84,7 @@ function readComponent(reading: Reading, component: Tree, within: Within): void 
   if (!holds) return
   const isPage = within.isTop && type === 'panel'
   const heading = headingOf(reading, component, type, within)
-  const step =
-    isPage || (shownIf.length > 0 && !asks(component))
-      ? form.step({ names: [key], ...(heading[0] && { title: heading[0] }), place: component.place() })
-      : undefined
+  const step = isPage || (shownIf.length > 0 && !asks(component)) ? form.step({ names: [key], title: heading[0], place: component.place() }) : undefined
   form.group({ context: heading.slice(0, 1), ...(step && { step }), shownIf }, () => {
     if (component.string('description')) say(reading, component.get('description'), 'paragraph')
     const stores = type === 'container' || type === 'datagrid' || type === 'editgrid'
@@ -146,12 +144,12 @@ function headingOf(reading: Reading, component: Tree, type: string, { level }: W
   return []
 }
 
-function readContent(reading: Reading, component: Tree, { level }: Within): void {
+function readContent(reading: Reading, component: Tree, { level }: Within): readonly Block[] {
   const words = component.get('html') ?? component.get('content')
   const tag = (component.string('tag') ?? '').toLowerCase()
   const rank = /^h([1-6])$/.exec(tag)?.[1]
-  if (rank) say(reading, words, 'heading', { level: Math.max(Number(rank), Math.min(level, 2)) })
-  else if (tag !== 'style' && tag !== 'script') say(reading, words, 'paragraph')
+  if (rank) return say(reading, words, 'heading', { level: Math.max(Number(rank), Math.min(level, 2)) })
+  return tag === 'style' || tag === 'script' ? [] : say(reading, words, 'paragraph')
 }
 
 function ask(

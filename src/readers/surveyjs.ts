@@ -81,7 +81,7 @@ function readPage(reading: Reading, page: Tree): void {
     leaveOut(reading, page)
     return
   }
-  const step = form.step({ names: [name], ...(title[0] && { title: title[0] }), place: page.place() })
+  const step = form.step({ names: [name], title: title[0], place: page.place() })
   form.group({ context: title.slice(0, 1), step, shownIf }, () => {
     say(reading, page.get('description'), 'paragraph')
     readAll(reading, elementsOf(page), { level: title.length > 0 ? 3 : 2 })
@@ -135,11 +135,11 @@ function readElement(reading: Reading, element: Tree, within: Within): void {
   }
 }
 
-/** Words that are only shown under a condition are a step without questions. */
+/** Words that are only shown under a condition are a step in which nothing is asked. */
 function readNotice(reading: Reading, html: Tree | undefined, expression: Tree | undefined): void {
   const shownIf = clauseOf(reading.form, expression, 'visibleIf')
-  const step = shownIf.length > 0 && html ? reading.form.step({ names: [], place: html.place() }) : undefined
-  reading.form.group({ ...(step && { step }), shownIf }, () => say(reading, html, 'paragraph', { markup: 'html' }))
+  const [title] = say(reading, html, 'paragraph', { markup: 'html' })
+  if (shownIf.length > 0 && html) reading.form.group({ step: reading.form.step({ names: [], title, place: html.place() }), shownIf }, () => undefined)
 }
 
 function readPanel(reading: Reading, panel: Tree, type: string, within: Within): void {
