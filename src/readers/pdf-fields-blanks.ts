@@ -1,7 +1,7 @@
 import type { Box } from '../model.ts'
 import type { ChoiceGroup } from './pdf-fields-boxes.ts'
 import { isBox } from './pdf-fields-widgets.ts'
-import { aboves, besides, bottom, type Chunk, right } from './pdf-fields-words.ts'
+import { aboves, besides, bottom, byHeight, type Chunk, right } from './pdf-fields-words.ts'
 import type { Widget } from './pdf-pages.ts'
 
 type Side = 'left' | 'above' | 'below'
@@ -41,11 +41,20 @@ const lineNumber = /^\(?(?:\d{1,3}(?:\.?[a-z]{1,2})?|[a-z])[.)]?$/i
 const affix = /^(?:[$£€#%:]|[A-Z]-|US\$|\(|\/)$/
 const says = (chunk: Chunk): boolean => /\p{L}{2}|\p{L}[.#]|^\p{L}$|\d{4}/u.test(chunk.text) && !affix.test(chunk.text) && !lineNumber.test(chunk.text)
 
+/** Pieces of one line that may name one blank: `First   Middle   Last`. */
+const mostPieces = 12
+
+/** Points: words farther above or below a blank are not its own. */
+const farAbove = 130
+const farBelow = 40
+
 /** Names the blanks of a page by the words left of them, above or below them, and by the rows and columns they stand in. */
 export function nameBlanks(fields: readonly Widget[], around: Around): readonly Blank[] {
+  const near = byHeight(around.chunks)
+  const within = (widget: Widget): Around => ({ ...around, chunks: near(widget.box.y - farAbove, bottom(widget.box) + farBelow) })
   const found = reachFar(
-    fields.map((widget) => ({ widget, ...candidatesFor(widget, around) })),
-    around,
+    fields.map((widget) => ({ widget, ...candidatesFor(widget, within(widget)) })),
+    within,
   )
   const style = pageStyle(found)
   const blanks = new Map<Widget, Blank>()
@@ -256,7 +265,7 @@ function levelHeads(run: readonly Widget[], own: Map<Widget, Candidate | undefin
         right(chunk) < right(box) + 8 &&
         !widgets.some((other) => other !== widget && blocks(other.box, box, chunk)),
     )
-    if (over.length === 0) continue
+    if (over.length === 0 || over.length > mostPieces) continue
     const label = [...new Set(over.flatMap(({ stack }) => stack))].sort((a, b) => a.baseline - b.baseline || a.x - b.x)
     own.set(widget, { side: 'above', label, gap: 10, cost: 12 })
   }
@@ -302,13 +311,13 @@ function candidatesFor(widget: Widget, around: Around): Omit<Found, 'widget'> {
 const usualReach = 24
 
 /** A list with its amounts at the right: the words of a short line stand far from its blank, in line with those of the others. */
-function reachFar(found: readonly Found[], around: Around): readonly Found[] {
+function reachFar(found: readonly Found[], within: (widget: Widget) => Around): readonly Found[] {
   const named = found.filter(({ left }) => left !== undefined)
   return found.map((each) => {
     if (each.left) return each
     const near = named.filter(({ widget }) => isTwin(widget.box, each.widget.box) && Math.abs(widget.box.y - each.widget.box.y) < 120)
     if (near.length === 0) return each
-    const left = toTheLeft(each.widget, around, 80)
+    const left = toTheLeft(each.widget, within(each.widget), 80)
     const inLine = left !== undefined && near.some((other) => Math.abs((other.left?.label[0].x ?? 0) - left.label[0].x) < 15)
     return inLine ? { ...each, left: { ...left, cost: Math.min(left.cost, 6) } } : each
   })
@@ -435,7 +444,7 @@ function overOrUnder(widget: Widget, { widgets, chunks, options }: Around, side:
     nearestGap = Math.min(nearestGap, Math.max(0, gap))
   }
   line = line.filter(({ chunk, gap }) => gap - nearestGap < 0.4 * chunk.size)
-  if (line.length === 0) return undefined
+  if (line.length === 0 || line.length > mostPieces) return undefined
   const overhang = line.every(({ chunk }) => chunk.x < box.x - 14 || right(chunk) > right(box) + 30) ? 3 : 0
   const parts = line.map(({ chunk }) => chunk).sort((a, b) => a.x - b.x)
   // Words that run on over the blanks beside it belong to the one they begin over.

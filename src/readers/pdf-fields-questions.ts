@@ -23,6 +23,8 @@ type Draft = { -readonly [K in keyof Question]: Question[K] } & { hints: Block[]
 /** Fewer fields than this may be an afterthought on a form to be filled in by hand. */
 const fewFields = 8
 const mostChoices = 60
+/** Words times fields of all pages, some thirty times as many as long forms have: behind that, tooltips must do. */
+const mostPairs = 6_000_000
 
 /**
  * Blocks and questions of a document with fields: the fields say what is asked, their printed labels, options and headings become blocks, and
@@ -32,7 +34,12 @@ const mostChoices = 60
 export function formWithFields(lines: readonly Line[], pages: readonly Page[], text: PdfText): FormOutcome {
   if (!pages.some(hasFields)) return formOf(lines)
   const words = wordsByPage(text)
-  const asked = pages.flatMap((page) => bindFields(page, words.get(page) ?? []).map((each) => ({ ...each, page })))
+  let pairs = 0
+  const asked = pages.flatMap((page) => {
+    const printed = words.get(page) ?? []
+    pairs += printed.length * page.widgets.length
+    return bindFields(page, pairs > mostPairs ? [] : printed).map((each) => ({ ...each, page }))
+  })
   if (asked.length < fewFields) {
     const byWords = formOf(lines)
     if (byWords.questions.length > 3 * asked.length) return byWords

@@ -64,12 +64,6 @@ export const common = (from: number, to: number, otherFrom: number, otherTo: num
 export const besides = (a: Box, b: Box): number => common(a.y, bottom(a), b.y, bottom(b))
 export const aboves = (a: Box, b: Box): number => common(a.x, right(a), b.x, right(b))
 
-export function around(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x))
-  const y = Math.min(...boxes.map((box) => box.y))
-  return { x, y, width: Math.max(...boxes.map(right)) - x, height: Math.max(...boxes.map(bottom)) - y }
-}
-
 /** Strokes to write on, points that lead to a box, arrows: they say nothing. */
 const saysNothing = /^(?:[_.…·•‧\-–—=\s]{2,}|[._▶►→➜➤◄◀❑☐□▢◻❏❐❒⬜○◯|\\\p{Cc}]+|u?)$/u
 
@@ -77,6 +71,8 @@ const saysNothing = /^(?:[_.…·•‧\-–—=\s]{2,}|[._▶►→➜➤◄◀
 export function chunksOf(words: readonly Word[], fields: readonly Obstacle[], rules: readonly Obstacle[]): readonly Chunk[] {
   const chunks: Chunk[] = []
   for (const line of linesOf(words.filter(({ text }) => !saysNothing.test(text)))) {
+    const beside = fields.filter((field) => besides(field, line[0]) > 0)
+    const upright = rules.filter((rule) => isUpright(rule) && besides(rule, line[0]) > 0)
     let open: Word[] = []
     let last: Chunk | undefined
     const add = (part: readonly Word[]): void => {
@@ -93,12 +89,12 @@ export function chunksOf(words: readonly Word[], fields: readonly Obstacle[], ru
       open = []
     }
     for (const word of line) {
-      const last = open.at(-1)
+      const before = open.at(-1)
       if (
-        last &&
-        (partsWords(last, word, fields, rules) ||
-          (open.length === 1 && isHeadNumber(last, word)) ||
-          (currency.test(last.text) && word.x - right(last) > 0.4 * last.size))
+        before &&
+        (partsWords(before, word, beside, upright) ||
+          (open.length === 1 && isHeadNumber(before, word)) ||
+          (currency.test(before.text) && word.x - right(before) > 0.4 * before.size))
       )
         close()
       open.push(word)
@@ -134,7 +130,7 @@ function partsWords(last: Word, word: Word, fields: readonly Obstacle[], rules: 
   const between: Box = { x: right(last), y: word.y, width: Math.max(gap, 0.1), height: word.height }
   return (
     fields.some((field) => field.x < word.x - 0.5 && right(field) > right(last) + 0.5 && field.x > last.x && besides(field, between) > 0.5 * word.height) ||
-    (gap > 0.2 * size && rules.some((rule) => isUpright(rule) && aboves(rule, between) >= 0 && besides(rule, between) > 0.5 * word.height))
+    (gap > 0.2 * size && rules.some((rule) => aboves(rule, between) >= 0 && besides(rule, between) > 0.5 * word.height))
   )
 }
 
@@ -149,19 +145,36 @@ const currency = /^[$£€#%]$/
 const isUpright = (rule: Box): boolean => rule.width < 3 && rule.height > 6
 
 function toChunk(words: readonly Word[], after: Chunk['after'], lead: number): Chunk {
-  const box = around(words)
+  const [first] = words
+  let { x, y, size, start, end } = first
+  let [edge, floor] = [right(first), bottom(first)]
+  let text = first.text
+  for (let at = 1; at < words.length; at++) {
+    const word = words[at]
+    x = Math.min(x, word.x)
+    y = Math.min(y, word.y)
+    edge = Math.max(edge, right(word))
+    floor = Math.max(floor, bottom(word))
+    size = Math.max(size, word.size)
+    start = Math.min(start, word.start)
+    end = Math.max(end, word.end)
+    text += ` ${word.text}`
+  }
   const chunk: Chunk = {
-    ...box,
+    x,
+    y,
+    width: edge - x,
+    height: floor - y,
     words,
-    text: words.map(({ text }) => text).join(' '),
-    baseline: words[0].baseline,
-    size: Math.max(...words.map(({ size }) => size)),
-    bold: words[0].bold,
-    start: Math.min(...words.map(({ start }) => start)),
-    end: Math.max(...words.map(({ end }) => end)),
-    stack: [],
+    text,
+    baseline: first.baseline,
+    size,
+    bold: first.bold,
+    start,
+    end,
     after,
     lead,
+    stack: [],
   }
   chunk.stack = [chunk]
   return chunk
@@ -174,6 +187,25 @@ const isNumber = /^\(?(?:\d{1,3}(?:[. ]?[a-z])?|[a-z]|\d{1,2}\.\d)[.)]?$/i
 /** Printed before a blank: a currency, the letter an account number begins with. */
 const isAffix = /^(?:[$£€#%:]|[A-Z]-)$/
 
+/** Of a paragraph that may be a label, or explain one. */
+const mostLines = 60
+
+/** Chunks by the lines they stand on: those whose line lies between two heights. */
+export function byHeight(chunks: readonly Chunk[]): (from: number, to: number) => readonly Chunk[] {
+  const sorted = [...chunks].sort((a, b) => a.baseline - b.baseline)
+  const firstAt = (height: number): number => {
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (sorted[middle].baseline < height) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  return (from, to) => sorted.slice(firstAt(from), firstAt(to))
+}
+
 /** Joins the lines of a paragraph: as close as lines of one text are, under one another, with nothing between. */
 function stackUp(chunks: readonly Chunk[], fields: readonly Obstacle[], rules: readonly Obstacle[]): void {
   const byLine = [...chunks].sort((a, b) => a.y - b.y || a.x - b.x)
@@ -184,7 +216,7 @@ function stackUp(chunks: readonly Chunk[], fields: readonly Obstacle[], rules: r
       if (below.y - chunk.y > 2.2 * chunk.size) break
       if (below.after === undefined && goesOn(chunk, below, fields, rules) && (!best || Math.abs(below.x - chunk.x) < Math.abs(best.x - chunk.x))) best = below
     }
-    if (!best || best.stack.length > 1 || best.stack === chunk.stack) return
+    if (!best || best.stack.length > 1 || best.stack === chunk.stack || chunk.stack.length > mostLines) return
     const joined = [...chunk.stack, ...best.stack]
     for (const each of joined) each.stack = joined
   })

@@ -34,7 +34,8 @@ export function bindFields(page: Page, words: readonly Word[]): readonly Asked[]
   const asked = widgets.filter(isAsked)
   if (asked.length === 0) return []
   const boxesOf = widgets.map(({ box }) => box)
-  const chunks = words.length * asked.length > mostPairs ? [] : chunksOf(words, boxesOf, page.rulings)
+  if (asked.length > mostFields || words.length * asked.length > mostPairs) return asked.map((widget) => alone(widget, words[0]?.start ?? 0))
+  const chunks = chunksOf(words, boxesOf, page.rulings)
   const boxes = groupBoxes(asked, chunks, page.rulings)
   const named = nameBlanks([...asked.filter((widget) => !isBox(widget)), ...boxes.bare], { widgets: asked, chunks, options: boxes.options })
   const { rows, rest } = answersInColumns(named, chunks)
@@ -44,8 +45,11 @@ export function bindFields(page: Page, words: readonly Word[]): readonly Asked[]
   return [...askedByBoxes(rooms), ...byRows, ...byBlanks].map((each) => numbered(each, chunks)).sort((a, b) => a.at - b.at)
 }
 
-/** Words times fields of one page. Pages of more are no pages that a person fills in: there the tooltips must do. */
-const mostPairs = 10_000_000
+/** Of one page, and words times fields. Pages of more are no pages that a person fills in: there the tooltips must do. */
+const mostFields = 500
+const mostPairs = 750_000
+
+const alone = (widget: Widget, at: number): Asked => ({ label: [], spoken: spokenLabel(widget), context: [], hints: [], choices: [], widgets: [widget], at })
 
 const textOf = (chunks: readonly Chunk[]): string => chunks.map(({ text }) => text).join(' ')
 
