@@ -72,6 +72,79 @@ describe('the chart of a form', () => {
   })
 })
 
+const survey = (...pages: readonly object[]): string => JSON.stringify({ title: 'Survey', pages })
+const radio = (name: string, title: string, choices: readonly string[], more: object = {}): object => ({ type: 'radiogroup', name, title, choices, ...more })
+const text = (name: string, title: string, more: object = {}): object => ({ type: 'text', name, title, ...more })
+const ways = ({ edges }: Chart): readonly string[] => edges.map(({ from, kind, text: said, to }) => `${from} ${said ?? kind} ${to}`)
+
+describe('the chart of a definition', () => {
+  it('parts at the question that decides what is shown next, and comes together behind it', async () => {
+    const pets = radio('pet', 'Which pet do you have?', ['dog', 'cat', 'none'])
+    const form = survey({
+      name: 'p',
+      elements: [
+        pets,
+        text('d', 'What breed?', { visibleIf: "{pet} = 'dog'" }),
+        text('c', 'Is it chipped?', { visibleIf: "{pet} = 'cat'" }),
+        text('z', 'Where do you live?'),
+      ],
+    })
+    expect(ways(await charted('form.json', form))).toEqual([
+      'start next q1',
+      'q1 “dog” q2',
+      'q1 “cat” q3',
+      'q1 otherwise q4',
+      'q2 next q4',
+      'q3 next q4',
+      'q4 next end1',
+    ])
+  })
+
+  it('does not part where several answers can be given', async () => {
+    const pets = { ...radio('pet', 'Which pets do you have?', ['dog', 'cat']), type: 'checkbox' }
+    const form = survey({
+      name: 'p',
+      elements: [
+        pets,
+        text('d', 'What breed?', { visibleIf: "{pet} contains 'dog'" }),
+        text('c', 'Is it chipped?', { visibleIf: "{pet} contains 'cat'" }),
+        text('z', 'Where do you live?'),
+      ],
+    })
+    const chart = await charted('form.json', form)
+    expect(ways(chart)).toContain('q2 next q3')
+    expect(chart.nodes.find(({ id }) => id === 'q3')?.onlyIf).toMatch(/question 1 .*“cat”/)
+  })
+
+  it('writes on a question what else it waits for', async () => {
+    const form = survey({
+      name: 'p',
+      elements: [
+        radio('rent', 'Do you rent?', ['yes', 'no']),
+        text('name', 'What is your name?'),
+        text('landlord', 'Who is your landlord?', { visibleIf: "{rent} = 'yes'", requiredIf: "{rent} = 'yes'" }),
+        text('gone', 'What did you earn?', { visibleIf: "{earns} = 'yes'" }),
+      ],
+    })
+    const { nodes } = await charted('form.json', form)
+    expect(nodes.find(({ id }) => id === 'q3')).toMatchObject({ onlyIf: 'question 1 is “yes”', requiredIf: 'question 1 is “yes”' })
+    expect(nodes.find(({ id }) => id === 'q4')).toMatchObject({ onlyIf: '“earns”, which is not in the form', defects: [1] })
+  })
+
+  it('leads past a step that is not shown', async () => {
+    const form = survey(
+      { name: 'one', title: 'You', elements: [radio('work', 'Do you work?', ['yes', 'no'])] },
+      { name: 'two', title: 'Your work', visibleIf: "{work} = 'yes'", elements: [text('a', 'Who do you work for?'), text('b', 'What do you earn?')] },
+      { name: 'three', title: 'Sign', elements: [text('c', 'What day is it?')] },
+    )
+    const chart = await charted('form.json', form)
+    const [head] = chart.nodes.filter(({ kind }) => kind === 'step')
+    expect(head).toMatchObject({ text: 'Your work', onlyIf: 'question 1 is “yes”' })
+    expect(ways(chart)).toContain(`${head.id} if not q4`)
+    expect(chart.groups.map(({ title }) => title)).toEqual(['You', 'Your work', 'Sign'])
+  })
+})
+
 describe('the outline', () => {
   it('says of each question where its answers lead', async () => {
     const text = outlineOf(await charted('form.html', licence))
