@@ -1,5 +1,6 @@
 import { judged } from '../../src/facts/judged.ts'
 import { fewestWords, repeats } from '../../src/facts/repeats.ts'
+import { oneReaderSees } from '../../src/facts/screens.ts'
 import { sentenceSpan, sentences } from '../../src/facts/sentences.ts'
 import { words } from '../../src/facts/words.ts'
 import type { Document, Span } from '../../src/model.ts'
@@ -35,6 +36,53 @@ export default defineRule({
       text: 'Taxpayer\n\nI let the firm send my return and use my number as my signature.\n\nSigned: ____________\n\nSpouse\n\nI let the firm send my return and use my number as my signature.\n\nSigned: ____________\n',
       note: 'each of two people declares it',
     },
+    {
+      as: 'xgov',
+      text: JSON.stringify({
+        startPage: '/home',
+        pages: [
+          {
+            path: '/home',
+            title: 'Do you rent your home?',
+            components: [{ type: 'YesNoField', name: 'rents', title: 'Do you rent your home?' }],
+            next: [{ path: '/no' }, { path: '/age', condition: 'yes' }],
+          },
+          {
+            path: '/age',
+            title: 'Are you over 18?',
+            components: [{ type: 'YesNoField', name: 'adult', title: 'Are you over 18?' }],
+            next: [{ path: '/young' }],
+          },
+          {
+            path: '/no',
+            title: 'You cannot apply',
+            components: [{ type: 'Para', content: 'We cannot help with this, but your council has a list of those who can.' }],
+          },
+          {
+            path: '/young',
+            title: 'Not yet',
+            components: [{ type: 'Para', content: 'We cannot help with this, but your council has a list of those who can.' }],
+          },
+        ],
+        conditions: [
+          {
+            name: 'yes',
+            displayName: 'yes',
+            value: {
+              name: 'yes',
+              conditions: [
+                {
+                  field: { name: 'rents', type: 'YesNoField', display: 'Do you rent?' },
+                  operator: 'is',
+                  value: { type: 'Value', value: 'true', display: 'Yes' },
+                },
+              ],
+            },
+          },
+        ],
+      }),
+      note: 'two ends of a form, of which each person sees one',
+    },
     { as: 'markdown', text: 'Bring photo ID.\n\nSome days are busy. Bring photo ID.\n', note: 'too short to matter' },
     {
       as: 'html',
@@ -56,7 +104,9 @@ export default defineRule({
   ],
   *check(document) {
     for (const group of repeats(document).groups) {
-      const [first, ...others] = group.map((sentence) => sentenceSpan(document, sentence))
+      const [first, ...rest] = group.map((sentence) => sentenceSpan(document, sentence))
+      const others = rest.filter((other) => first && oneReaderSees(document, first.block, other.block))
+      if (others.length === 0) continue
       // What each signer of a form declares: "I agree …", "We certify …".
       if (!first || (document.kind === 'form' && /^(?:I|We) /.test(first.block.text.slice(first.start, first.start + 3)))) continue
       yield {

@@ -119,8 +119,8 @@ const leads = fact((document: Document) => {
   }
 })
 
-/** Whether one person may be asked both questions: neither shuts the other out, and a way leads from one to the other. */
-export function onOnePath(document: Document, a: Question, b: Question): boolean {
+/** Whether one person may come to both: neither shuts the other out, and a way leads from one to the other. */
+export function onOnePath(document: Document, a: Question | Step, b: Question | Step): boolean {
   const { shown, nodeOf } = flow(document)
   if (exclude(shown.get(a), shown.get(b))) return false
   const from = nodeOf.get(a)
