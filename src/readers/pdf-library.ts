@@ -122,20 +122,24 @@ export async function openPdf(path: string, bytes: Uint8Array, pictures = false)
     overrun = reject
   })
   bound.catch(() => undefined)
+  let stopped = false
   const stop = (why: string): void => {
+    if (stopped) return
+    stopped = true
+    ports.cut()
     overrun?.(new InputError(path, `${why} Print it to a new PDF and check that.`))
     void task.destroy().catch(() => undefined)
   }
   const tooLong = `The PDF takes more than ${longest / 1000} seconds to read.`
-  const [owner, side] = portPair((message) => {
+  const ports = portPair((message) => {
     steps += (message as { readonly chunk?: { readonly fnArray?: ArrayLike<unknown> } }).chunk?.fnArray?.length ?? 0
     if (steps > mostOperators) stop(`A page of the PDF has more than ${mostOperators} drawing steps.`)
     else if (performance.now() - started > longest) stop(tooLong)
   })
   // Set by the build of pdf.js that runs without a worker file.
   const handler = (globalThis as { pdfjsWorker?: WorkerSide }).pdfjsWorker?.WorkerMessageHandler
-  handler?.initializeFromPort(side)
-  const worker = handler ? lib.PDFWorker.create({ port: owner, verbosity: silent }) : undefined
+  handler?.initializeFromPort(ports.worker)
+  const worker = handler ? lib.PDFWorker.create({ port: ports.owner, verbosity: silent }) : undefined
   const task = lib.getDocument({
     data: new Uint8Array(bytes),
     verbosity: silent,
@@ -152,7 +156,9 @@ export async function openPdf(path: string, bytes: Uint8Array, pictures = false)
   const timer = setTimeout(() => stop(tooLong), longest)
   const close = async (): Promise<void> => {
     clearTimeout(timer)
-    await task.destroy().catch(() => undefined)
+    const done = task.destroy().catch(() => undefined)
+    // What was cut half-way never says that it is done.
+    if (!stopped) await done
     worker?.destroy()
   }
   const within = <T>(work: Promise<T>): Promise<T> => {

@@ -57,6 +57,8 @@ interface Open {
   readonly order: number
   readonly mark: number | undefined
   readonly unseen: boolean
+  /** What is painted outside it is cut off. */
+  readonly clip: Extent
 }
 
 /** Something painted over an area: text below it cannot be seen, and light text on it can. */
@@ -470,6 +472,7 @@ function append(p: Painter, text: string, at: Placed): void {
     order: ++p.order,
     mark: p.mark,
     unseen: p.unseen,
+    clip: state.clip,
   }
 }
 
@@ -659,6 +662,7 @@ function hiddenBy(run: Open, box: { x: number; y: number; width: number; height:
   if (run.mode === invisible) return ground.scanned ? undefined : { by: 'print', detail: 'letters that are not painted (rendering mode 3)' }
   if (run.size < tiny) return { by: 'print', detail: `letters of ${Math.round(run.size * 10) / 10} points` }
   if (box.x + box.width < 0 || box.y + box.height < 0 || box.x > ground.width || box.y > ground.height) return { by: 'print', detail: 'off the page' }
+  if (isCutOff(box, run.clip)) return { by: 'print', detail: 'cut off' }
   if (run.color === 'pattern' || run.color === 'none') return undefined
   const x = box.x + box.width / 2
   const y = box.y + box.height / 2
@@ -680,6 +684,10 @@ function hiddenBy(run: Open, box: { x: number; y: number; width: number; height:
   if (!isNear(run.color, below ?? '#ffffff')) return undefined
   return below === undefined && !ground.withPictures ? 'unknown' : { by: 'colour', detail: `letters of ${run.color} on ${below ?? 'white'}` }
 }
+
+/** Wholly outside the part of the page that is shown. */
+const isCutOff = (box: { x: number; y: number; width: number; height: number }, clip: Extent): boolean =>
+  box.x > clip.x1 + 1 || box.x + box.width < clip.x0 - 1 || box.y + box.height * 0.3 > clip.y1 + 1 || box.y + box.height * 0.8 < clip.y0 - 1
 
 /** Colours nobody tells apart. */
 function isNear(a: string, b: string): boolean {

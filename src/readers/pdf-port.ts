@@ -19,11 +19,20 @@ export interface Port {
 /** Message, chunk, and the lists in a chunk. */
 const copiedLayers = 3
 
+export interface Ports {
+  readonly owner: Port
+  readonly worker: Port
+  /** Lets no more streams through, so that work can be ended half-way: neither half then waits for the other to take back what it began. */
+  cut(): void
+}
+
 /** @param watch is shown all that the worker posts, before it is delivered: no timer fires while the two talk. */
-export function portPair(watch: (message: unknown) => void): readonly [owner: Port, worker: Port] {
+export function portPair(watch: (message: unknown) => void): Ports {
   const listeners: readonly [Set<Listener>, Set<Listener>] = [new Set(), new Set()]
+  let isCut = false
   const port = (own: Set<Listener>, other: Set<Listener>, see?: (message: unknown) => void): Port => ({
     postMessage(message) {
+      if (isCut && typeof message === 'object' && message !== null && 'stream' in message) return
       see?.(message)
       const data = shallow(message, copiedLayers)
       queueMicrotask(() => {
@@ -34,7 +43,13 @@ export function portPair(watch: (message: unknown) => void): readonly [owner: Po
     removeEventListener: (_type, listener) => own.delete(listener),
     terminate: () => own.clear(),
   })
-  return [port(listeners[0], listeners[1]), port(listeners[1], listeners[0], watch)]
+  return {
+    owner: port(listeners[0], listeners[1]),
+    worker: port(listeners[1], listeners[0], watch),
+    cut() {
+      isCut = true
+    },
+  }
 }
 
 function shallow(value: unknown, layers: number): unknown {

@@ -1,6 +1,7 @@
 import type { Draft } from '../document.ts'
 import { InputError } from '../errors.ts'
-import type { Range } from '../model.ts'
+import type { Block, Range } from '../model.ts'
+import { stepHeading } from './form-lines.ts'
 import type { Line } from './form-questions.ts'
 import { mappedBuilder } from './mapped.ts'
 import { formWithFields } from './pdf-fields-questions.ts'
@@ -22,19 +23,30 @@ export async function readPdf(path: string, bytes: Uint8Array, { ocr }: ReadOpti
   const lines = clampLevels(linesOf(text, masked))
   const form = formWithFields(lines, file.pages, text)
   const { source } = text
-  const heading = form.blocks.find(({ role }) => role === 'heading')
-  const titled = heading !== undefined && heading.index < 12
+  const heading = titleOf(form.blocks)
+  // A small heading is the name of a part; the file may know its own.
+  const named = file.title !== undefined && !/\.\w{2,4}$|^(?:microsoft|untitled)\b/i.test(file.title)
   return [
     {
-      title: titled ? heading.text : file.title,
+      title: heading && !(named && (heading.level ?? 6) > 2) ? heading.text : file.title,
       language: file.language?.split('-')[0].toLowerCase(),
       ...form,
       ...(file.unclear ? { unclearWords: file.unclear } : {}),
       links: [],
       directives: [],
-      start: titled ? heading.locate(0, heading.text.length) : source.place(0, 0),
+      start: heading ? heading.locate(0, heading.text.length) : source.place(0, 0),
     },
   ]
+}
+
+/** The largest heading near the top, the first of several; a section's name is none. */
+function titleOf(blocks: readonly Block[]): Block | undefined {
+  let best: Block | undefined
+  for (const block of blocks.slice(0, 14)) {
+    if (block.role !== 'heading' || block.hidden || stepHeading(block.text) || !/^[^(].*\p{L}{2,}.*\p{L}{2,}/u.test(block.text)) continue
+    if (!best || (block.level ?? 6) < (best.level ?? 6)) best = block
+  }
+  return best
 }
 
 /** Pages that are pictures hold their words in them. */
@@ -100,11 +112,28 @@ function apart(text: PdfText, masked: string, lines: readonly LogicalLine[]): re
       begun = false
       continue
     }
+    if (last && continuesHeading(text, last, line)) {
+      const [a, b] = [last.cells[0], line.cells[0]]
+      out[out.length - 1] = { ...last, cells: [{ pieces: [...a.pieces, ...b.pieces], text: `${a.text} ${b.text}` }] }
+      begun = false
+      continue
+    }
     const parts = withoutText(text, masked, line)
     begun = parts.length > 1
     out.push(...parts)
   }
   return out
+}
+
+/** The second line of a long heading: as large and as bold, close below, and no heading of its own. */
+function continuesHeading(text: PdfText, above: LogicalLine, line: LogicalLine): boolean {
+  const [a, b] = [above.cells[0], line.cells[0]]
+  if (above.role !== 'heading' || above.cells.length !== 1 || line.cells.length !== 1 || line.gap > 0 || above.cells[0].pieces.length > 2) return false
+  if (a.text.length < 40 || a.text.length + b.text.length > 200 || /[.:?!)]$/.test(a.text) || stepHeading(b.text) || /^[\d☐•(]/.test(b.text)) return false
+  const style = ({ pieces }: LogicalLine['cells'][number]): Style => text.styleOf(pieces[0].start, pieces[pieces.length - 1].end)
+  const [upper, lower] = [style(a), style(b)]
+  const capitals = !/\p{Ll}/u.test(a.text + b.text)
+  return Math.abs(upper.size - lower.size) < upper.size * 0.05 && upper.bold === lower.bold && (upper.bold || capitals || upper.size > text.body.size * 1.15)
 }
 
 /** A section's name in bold letters with its text behind it on the same line: `Part I  Short-term. Transactions that …`. */
