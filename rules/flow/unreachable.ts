@@ -1,7 +1,8 @@
-import { type FlowNode, flow, isPrinted } from '../../src/facts/flow.ts'
+import { printedNumbers } from '../../src/facts/excerpt.ts'
+import { type Flow, type FlowNode, flow, isPrinted } from '../../src/facts/flow.ts'
 import { paths } from '../../src/facts/flow-paths.ts'
-import { nameOf } from '../../src/facts/logic.ts'
-import type { Block, Document } from '../../src/model.ts'
+import { nameOf, speaks } from '../../src/facts/logic.ts'
+import type { Block, Document, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -25,28 +26,55 @@ export default defineRule({
       as: 'xgov',
       text: '{"startPage": "/rent", "pages": [{"path": "/rent", "title": "Do you rent your home?", "components": [{"type": "YesNoField", "name": "rent", "title": "Do you rent your home?"}], "next": [{"path": "/landlord", "condition": "rents"}, {"path": "/name"}]}, {"path": "/landlord", "title": "Your landlord", "components": [{"type": "TextField", "name": "landlord", "title": "Who is your landlord?"}], "next": [{"path": "/name"}]}, {"path": "/name", "title": "Your name", "components": [{"type": "TextField", "name": "name", "title": "What is your name?"}], "next": [{"path": "/summary"}]}], "lists": [], "sections": [], "conditions": [{"name": "rents", "displayName": "rents", "value": {"name": "rents", "conditions": [{"field": {"name": "rent", "type": "YesNoField", "display": "rent"}, "operator": "is", "value": {"type": "Value", "value": "true", "display": "true"}}]}}]}',
     },
+    {
+      as: 'text',
+      kind: 'form',
+      text: '1. Do you rent your home?\n   [ ] Yes (go to 3)\n   [ ] No (go to 4)\n\n⟦2. What is your rent each month?⟧\n   ____________\n\n3. Who is your landlord?\n   ____________\n\n4. Your name\n   ____________\n',
+    },
+    {
+      as: 'text',
+      kind: 'form',
+      text: '1. Do you rent your home?\n   [ ] Yes (go to 2)\n   [ ] No (go to 4)\n\n2. What is your rent each month?\n   ____________\n\n3. Who is your landlord?\n   ____________\n\n4. Your name\n   ____________\n',
+    },
   ],
   *check(document) {
-    // On paper everything is seen, whatever the instructions say.
-    if (isPrinted(document) || document.routes.length === 0) return
+    if (document.routes.length === 0) return
     const graph = flow(document)
     const { reached } = paths(document)
+    const printed = isPrinted(document)
+    if (printed && !printedNumbers(document).inOrder) return
     const told = new Set<unknown>()
     for (const node of graph.nodes) {
       if (reached[node.index] === 1 || (node.kind !== 'step' && node.kind !== 'question')) continue
       // What is behind it is lost with it: told once, where it begins.
       if (graph.into[node.index].some(({ from }) => from.index < node.index && reached[from.index] === 0)) continue
       const stop = node.kind === 'step' ? node.step : node.question
-      if (told.has(stop)) continue
+      if (told.has(stop) || (printed && !sentAway(document, graph, node))) continue
       told.add(stop)
       const block = blockOf(document, node)
       yield {
         at: block && { block, start: 0, end: block.text.length },
-        message: `Nothing leads to “${nameOf(stop)}”. Lead to it, or take it out.`,
+        message: printed
+          ? `Every answer before this sends people elsewhere: nobody comes to “${nameOf(stop)}”. Send some of them here.`
+          : `Nothing leads to “${nameOf(stop)}”. Lead to it, or take it out.`,
       }
     }
   },
 })
+
+/** On paper: whether the question before has an instruction of its own for each answer, which is nothing else than that. */
+function sentAway(document: Document, { nodes, out }: Flow, node: FlowNode): boolean {
+  const before = nodes[node.index - 1]
+  if (node.kind !== 'question' || node.question.number === undefined || before?.kind !== 'question') return false
+  const routes = out[before.index].flatMap(({ route }) => route ?? [])
+  return (
+    routes.length === before.question.options.length &&
+    routes.every((route) => speaks(document, route.said) && 'question' in route.to && route.said.block.role === 'option' && isBare(route.said))
+  )
+}
+
+/** "No (go to 9)": the answer and the instruction alone. */
+const isBare = ({ block: { text }, start, end }: Span): boolean => start < 16 && text.length - end < 4
 
 function blockOf({ questions }: Document, node: FlowNode): Block | undefined {
   if (node.kind === 'question') return node.question.label

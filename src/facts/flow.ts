@@ -95,6 +95,7 @@ export const flow = fact((document: Document): Flow => {
   const leaving = routesByNode(document, nodeOf, tails, owners)
   const edges: FlowEdge[] = []
   const explicit = namesNext.has(document.format)
+  const paper = isPrinted(document)
   const ends = (at: number): boolean => explicit && nodes[at + 1]?.kind !== 'question'
   for (let at = 0; at < last; at++) {
     const from = nodes[at]
@@ -107,7 +108,8 @@ export const flow = fact((document: Document): Flow => {
       if (!to) continue
       edges.push({ from, to, kind: route.kind === 'end' ? 'end' : 'skip', when, route })
       if (when) conditions.push(when)
-      else closed = true
+      // On paper "go to line 9" may be meant for those of whom the words before speak: whoever is not goes on reading.
+      else closed ||= !paper
     }
     closed ||= covers(conditions)
     if (!closed) edges.push({ from, to: at > 0 && ends(at) ? end : after, kind: 'next' })
