@@ -17,6 +17,13 @@ const sources = [
 // The words of our trade, which readers of this repository know.
 const known = [
   'CI',
+  'XFA',
+  'ODK',
+  'FHIR',
+  'CQL',
+  'UI',
+  'MoJ',
+  'ONS',
   'HTML',
   'CSV',
   'TSV',

@@ -22,7 +22,7 @@ const helps = phraseList([
 export default defineRule({
   id: 'flow/dead-end',
   title: 'Give everyone whose way ends early a next step',
-  why: 'People who are told only that they cannot go on do not know whom to ask, what else there is, or whether they made a mistake.',
+  why: 'People who are told only that they cannot go on do not know whom to ask. They may think they made a mistake.',
   how: 'Say why it ends here, what else they can do and how to reach a person.',
   severity: 'warning',
   per: 'question',

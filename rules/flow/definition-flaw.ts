@@ -7,7 +7,7 @@ const date = '{"id":"left","type":"Date","mandatory":false,"label":"Day you left
 export default defineRule({
   id: 'flow/definition-flaw',
   title: 'Mend what the definition of the form gets wrong',
-  why: 'Where two pages share a name or an answer cannot exclude another, people lose answers or cannot go on, and nothing they see tells them why.',
+  why: 'Where two pages share a name, people lose answers or cannot go on. Nothing they see tells them why.',
   how: 'Give each page and each answer a name of its own, and try the form as one of those who meet the spot named here.',
   severity: 'error',
   per: 'question',
