@@ -29,12 +29,12 @@ export default defineRule({
     {
       as: 'text',
       kind: 'form',
-      text: '1. Do you rent your home?\n   [ ] Yes (go to 3)\n   [ ] No (go to 4)\n\n⟦2. What is your rent each month?⟧\n   ____________\n\n3. Who is your landlord?\n   ____________\n\n4. Your name\n   ____________\n',
+      text: '1. Do you rent your home?\n   [ ] Yes (go to 3)\n   [ ] No (go to 4)\n\n2. ⟦What is your rent each month?⟧ ____________\n\n3. Who is your landlord? ____________\n\n4. Your name ____________\n',
     },
     {
       as: 'text',
       kind: 'form',
-      text: '1. Do you rent your home?\n   [ ] Yes (go to 2)\n   [ ] No (go to 4)\n\n2. What is your rent each month?\n   ____________\n\n3. Who is your landlord?\n   ____________\n\n4. Your name\n   ____________\n',
+      text: '1. Do you rent your home?\n   [ ] Yes (go to 2)\n   [ ] No (go to 4)\n\n2. What is your rent each month? ____________\n\n3. Who is your landlord? ____________\n\n4. Your name ____________\n',
     },
   ],
   *check(document) {
