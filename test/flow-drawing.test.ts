@@ -138,10 +138,25 @@ describe('the chart of a definition', () => {
       { name: 'three', title: 'Sign', elements: [text('c', 'What day is it?')] },
     )
     const chart = await charted('form.json', form)
+    expect(ways(chart)).toEqual(['start next q1', 'q1 “yes” q2', 'q1 otherwise q4', 'q2 next q3', 'q3 next q4', 'q4 next end1'])
+    expect(chart.groups.map(({ title }) => title)).toEqual(['You', 'Your work', 'Sign'])
+  })
+
+  it('gives a step that branches a head to lead past it', async () => {
+    const form = survey(
+      { name: 'one', title: 'You', elements: [radio('work', 'Do you work?', ['yes', 'no'])] },
+      {
+        name: 'two',
+        title: 'Your work',
+        visibleIf: "{work} = 'yes'",
+        elements: [radio('a', 'Are you paid?', ['yes', 'no']), text('b', 'How much?', { visibleIf: "{a} = 'yes'" })],
+      },
+      { name: 'three', title: 'Sign', elements: [text('c', 'What day is it?')] },
+    )
+    const chart = await charted('form.json', form)
     const [head] = chart.nodes.filter(({ kind }) => kind === 'step')
     expect(head).toMatchObject({ text: 'Your work', onlyIf: 'question 1 is “yes”' })
     expect(ways(chart)).toContain(`${head.id} if not q4`)
-    expect(chart.groups.map(({ title }) => title)).toEqual(['You', 'Your work', 'Sign'])
   })
 })
 

@@ -20,9 +20,12 @@ export interface Branching {
   readonly drawn: ReadonlySet<FlowNode>
 }
 
-/** @param entry the node drawn for one that may not be */
-export function branching(flow: Flow, names: Names, entry: (node: FlowNode) => FlowNode): Branching {
-  const parts = partsOf(flow, names)
+/**
+ * @param whenOf when a question is shown, as it is written on it
+ * @param entry the node drawn for one that may not be
+ */
+export function branching(flow: Flow, names: Names, whenOf: (question: Question) => Condition | undefined, entry: (node: FlowNode) => FlowNode): Branching {
+  const parts = partsOf(flow, names, whenOf)
   const ways = new Map<FlowNode, { readonly to: FlowNode; readonly when?: Condition }[]>()
   const drawn = new Set<FlowNode>()
   for (const node of flow.nodes) {
@@ -43,11 +46,11 @@ export function branching(flow: Flow, names: Names, entry: (node: FlowNode) => F
   return { ways, drawn }
 }
 
-function partsOf({ nodes, showing }: Flow, names: Names): ReadonlyMap<FlowNode, Part> {
+function partsOf({ nodes }: Flow, names: Names, whenOf: (question: Question) => Condition | undefined): ReadonlyMap<FlowNode, Part> {
   const found = new Map<FlowNode, Part>()
   let open: { nodes: FlowNode[]; when: Condition; said: string } | undefined
   for (const node of nodes) {
-    const when = node.kind === 'question' ? whenShown(showing, node.question) : undefined
+    const when = node.kind === 'question' ? whenOf(node.question) : undefined
     if (!when) {
       open = undefined
       continue
@@ -60,11 +63,6 @@ function partsOf({ nodes, showing }: Flow, names: Names): ReadonlyMap<FlowNode, 
     }
   }
   return found
-}
-
-export function whenShown(showing: Flow['showing'], subject: Parameters<Flow['showing']['get']>[0]): Condition | undefined {
-  const all = (showing.get(subject) ?? []).flatMap(({ when }) => when ?? [])
-  return all.length > 1 ? { all } : all[0]
 }
 
 /** The one node that follows, where no route leads elsewhere. */

@@ -1,8 +1,8 @@
 import type { Stamped } from '../engine.ts'
 import { type Flow, type FlowEdge, type FlowNode, flow, isPrinted } from '../facts/flow.ts'
 import { paths, weigh } from '../facts/flow-paths.ts'
-import type { Document, Question } from '../model.ts'
-import { type Branching, branching, whenShown } from './branches.ts'
+import type { Condition, Document, Question, Step } from '../model.ts'
+import { type Branching, branching } from './branches.ts'
 import type { Chart, ChartEdge, ChartGroup, ChartNode } from './chart.ts'
 import { type Placed, placeDefects } from './defects.ts'
 import { labelOf, type Names, namesIn, plain, titleOf } from './names.ts'
@@ -15,16 +15,23 @@ export function chartOf(document: Document, findings: readonly Stamped[]): Chart
   const graph = flow(document)
   const names = namesIn(document)
   const placed = placeDefects(document, findings, new Set(graph.edges.flatMap(({ route }) => route ?? [])))
-  const kept = keptNodes(graph, document)
+  const folded = foldedSteps(graph)
+  const kept = keptNodes(graph, document, folded)
   const entry = (node: FlowNode): FlowNode => {
     let at = node
     while (!kept.has(at)) at = graph.out[at.index][0].to
     return at
   }
-  const branches = branching(graph, names, entry)
+  const whenOf = (subject: Question | Step): Condition | undefined => {
+    const step = 'label' in subject ? subject.step : undefined
+    const routes = [...((step && folded.has(step) && graph.showing.get(step)) || []), ...(graph.showing.get(subject) ?? [])]
+    const all = routes.flatMap(({ when }) => when ?? [])
+    return all.length > 1 ? { all } : all[0]
+  }
+  const branches = branching(graph, names, whenOf, entry)
   const ids = idsOf(graph)
   const required = requiredIf(document, names)
-  const nodes = graph.nodes.filter((node) => kept.has(node)).map((node) => chartNode(node, { graph, names, placed, branches, ids, required, entry }))
+  const nodes = graph.nodes.filter((node) => kept.has(node)).map((node) => chartNode(node, { graph, names, placed, branches, ids, required, entry, whenOf }))
   const edges = graph.nodes.filter((node) => kept.has(node)).flatMap((node) => edgesOf(node, { graph, names, placed, branches, ids, entry }))
   const used = new Set(nodes.map(({ group }) => group))
   const groups = document.steps.map((step): ChartGroup => ({ id: step.id, title: titleOf(step) })).filter(({ id }) => used.delete(id))
@@ -36,16 +43,38 @@ export function chartOf(document: Document, findings: readonly Stamped[]): Chart
 }
 
 /** All but the steps that say nothing of the flow and the ends that nothing leads to. */
-function keptNodes({ nodes, out, into, showing }: Flow, document: Document): ReadonlySet<FlowNode> {
+function keptNodes({ nodes, out, into, showing }: Flow, document: Document, folded: ReadonlySet<Step>): ReadonlySet<FlowNode> {
   const asked = new Set(document.questions.map(({ step }) => step))
   const isKept = (node: FlowNode): boolean => {
     if (node.kind === 'end') return into[node.index].length > 0
     if (node.kind !== 'step') return true
+    if (folded.has(node.step)) return false
     const leaving = out[node.index]
     if (leaving.length !== 1 || leaving[0].kind !== 'next' || showing.has(node.step)) return true
     return !isPrinted(document) && !asked.has(node.step)
   }
   return new Set(nodes.filter(isKept))
+}
+
+/** Steps whose condition is written on their questions: a single one, or a row without branches. */
+function foldedSteps({ nodes, out, showing }: Flow): ReadonlySet<Step> {
+  const questions = new Map<Step, FlowNode[]>()
+  for (const node of nodes) {
+    const step = node.kind === 'question' ? node.question.step : undefined
+    if (!step || !showing.has(step)) continue
+    const list = questions.get(step)
+    if (list) list.push(node)
+    else questions.set(step, [node])
+  }
+  const isPlain = (node: FlowNode): boolean =>
+    node.kind === 'question' && !showing.has(node.question) && out[node.index].every(({ kind }) => kind === 'next' || kind === 'pass')
+  const heads = nodes.filter((node) => node.kind === 'step' && out[node.index].every(({ kind }) => kind === 'next' || kind === 'pass'))
+  return new Set(
+    heads.flatMap((node) => {
+      const own = node.kind === 'step' ? (questions.get(node.step) ?? []) : []
+      return node.kind === 'step' && (own.length === 1 || (own.length > 1 && own.every(isPlain))) ? [node.step] : []
+    }),
+  )
 }
 
 function idsOf({ nodes }: Flow): ReadonlyMap<FlowNode, string> {
@@ -89,8 +118,11 @@ interface Parts {
   entry(node: FlowNode): FlowNode
 }
 
-function chartNode(node: FlowNode, parts: Parts & { readonly required: ReadonlyMap<Question, string> }): ChartNode {
-  const { graph, names, placed, branches, ids, required } = parts
+function chartNode(
+  node: FlowNode,
+  parts: Parts & { readonly required: ReadonlyMap<Question, string>; whenOf: (subject: Question | Step) => Condition | undefined },
+): ChartNode {
+  const { names, placed, branches, ids, required, whenOf } = parts
   const id = ids.get(node)!
   switch (node.kind) {
     case 'start':
@@ -100,7 +132,7 @@ function chartNode(node: FlowNode, parts: Parts & { readonly required: ReadonlyM
     case 'missing':
       return { id, kind: 'missing', text: `Not in the form: ${plain(node.name)}`, defects: [] }
     case 'step': {
-      const when = whenShown(graph.showing, node.step)
+      const when = whenOf(node.step)
       return {
         id,
         kind: 'step',
@@ -112,7 +144,7 @@ function chartNode(node: FlowNode, parts: Parts & { readonly required: ReadonlyM
     }
     case 'question': {
       const { question } = node
-      const when = branches.drawn.has(node) ? undefined : whenShown(graph.showing, question)
+      const when = branches.drawn.has(node) ? undefined : whenOf(question)
       return {
         id,
         kind: 'question',
