@@ -438,7 +438,8 @@ function overOrUnder(widget: Widget, { widgets, chunks, options }: Around, side:
     if (within && reach < Math.min(4, 0.3 * chunk.width)) continue
     const isHead = within && right(chunk) < right(box) + 8
     if (gap > (side === 'below' ? 1.1 * chunk.size : isHead ? 4.2 * chunk.size : 3 * chunk.size)) continue
-    if (side === 'below' && !within) continue
+    // A caption under a blank is short; a line with a number begins what comes next.
+    if (side === 'below' && (!within || chunk.after === 'number' || chunk.words.length > 9 || chunk.stack.length > 2)) continue
     if (widgets.some((other) => other !== widget && other.box !== widget.box && blocks(other.box, box, chunk))) continue
     line.push({ chunk, gap: Math.max(0, gap) })
     nearestGap = Math.min(nearestGap, Math.max(0, gap))

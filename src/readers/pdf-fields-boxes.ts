@@ -270,7 +270,9 @@ function joinDown(groups: readonly ChoiceGroup[], chunks: readonly Chunk[], answ
   const inline = groups.filter((group) => group.inline)
   for (const group of groups.flatMap((each) => splitDown(each, groups))) {
     if (group.stem) {
-      kept.push(group)
+      const same = sameQuestion(group, kept)
+      if (same) same.choices.push(...group.choices)
+      else kept.push(group)
       continue
     }
     const [first] = group.choices
@@ -342,6 +344,13 @@ function listAbove({ choices }: ChoiceGroup, kept: readonly ChoiceGroup[], chunk
   )
   return parted || box.y - from > 250 ? undefined : list
 }
+
+/** Answers below one another beside the lines of one question. */
+const sameQuestion = ({ stem, choices }: ChoiceGroup, kept: readonly ChoiceGroup[]): ChoiceGroup | undefined =>
+  kept.findLast(
+    (group) =>
+      stem !== undefined && group.stem?.[0] === stem[0] && !group.choices.some((choice) => choices.some((other) => answerText(other) === answerText(choice))),
+  )
 
 const answerText = ({ label }: Choice): string => label.map(({ text }) => text).join(' ')
 
