@@ -371,11 +371,26 @@ function leaf(region: Region, edges: Edges): LaidZone {
   const leading = leadingOf(rows)
   const lines = rows.map((row, index): LaidLine => {
     const above = rows[index - 1]
-    return { ...row, gap: above ? blanksIn(row.baseline - above.baseline, leading ?? sizeOf(row) * 1.2) : 2 }
+    if (!above) return { ...row, gap: 2 }
+    return { ...row, gap: goesOnBelow(above, row) ? 0 : blanksIn(row.baseline - above.baseline, leading ?? sizeOf(row) * 1.2) }
   })
   const last = rows[rows.length - 1]
   const floor = Math.min(bottom(region), floorBelow(last, region, edges))
   return { lines, roomBelow: Math.max(0, Math.min(3, Math.floor((floor - last.baseline) / (leading ?? sizeOf(last) * 1.3) - 0.4))) }
+}
+
+/** Lines set wide apart, with a sentence that runs on. */
+function goesOnBelow(above: Row, row: Row): boolean {
+  const [last, first] = [above.runs[above.runs.length - 1], row.runs[0]]
+  return (
+    /^\p{Ll}{2}/u.test(first.text) &&
+    /[\p{L},]$/u.test(last.text) &&
+    Math.abs(first.x - above.runs[0].x) < 3 &&
+    Math.abs(last.height - first.height) < 0.5 &&
+    last.bold === first.bold &&
+    row.baseline - above.baseline < first.height * 2.6 &&
+    last.x + last.width - above.runs[0].x > first.height * 12
+  )
 }
 
 function floorBelow({ baseline, runs }: Row, region: Region, { horizontal }: Edges): number {

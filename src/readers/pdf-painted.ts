@@ -622,7 +622,7 @@ function finish(p: Painter, withPictures: boolean): Painted {
     const text = run.text.trimEnd()
     // Bold letters made by printing twice.
     const key = `${Math.round(run.startX / 2)},${Math.round(run.startY / 2)},${text}`
-    if (text === '' || seen.has(key)) continue
+    if (text === '' || seen.has(key) || isGarbled(text)) continue
     seen.add(key)
     const box = boxOf(run)
     const hidden = hiddenBy(run, box, { width, height, areas: p.areas, scanned, withPictures })
@@ -648,6 +648,9 @@ function boxOf({ startX, startY, endX, endY, size, turned }: Open): { x: number;
   const y = Math.min(startY, endY) - (Math.abs(turned) > 45 ? 0 : size * 0.8)
   return { x, y, width: Math.max(size, Math.abs(endX - startX)), height: Math.max(size, Math.abs(endY - startY)) }
 }
+
+/** Letters of a font that does not say what they are: people see them, no program can read them. */
+const isGarbled = (text: string): boolean => text.length > 1 && /^[\ue000-\uefff\uf100-\uf8ff\ufffd\s]+$/.test(text)
 
 interface Ground {
   readonly width: number

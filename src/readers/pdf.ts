@@ -23,7 +23,7 @@ export async function readPdf(path: string, bytes: Uint8Array, { ocr }: ReadOpti
   const lines = clampLevels(linesOf(text, masked))
   const form = formWithFields(lines, file.pages, text)
   const { source } = text
-  const heading = titleOf(form.blocks)
+  const heading = titleOf(form.blocks, text)
   // A small heading is the name of a part; the file may know its own.
   const named = file.title !== undefined && !/\.\w{2,4}$|^(?:microsoft|untitled)\b/i.test(file.title)
   return [
@@ -40,13 +40,15 @@ export async function readPdf(path: string, bytes: Uint8Array, { ocr }: ReadOpti
 }
 
 /** The largest heading near the top, the first of several; a section's name is none. */
-function titleOf(blocks: readonly Block[]): Block | undefined {
-  let best: Block | undefined
+function titleOf(blocks: readonly Block[], text: PdfText): Block | undefined {
+  let best: { readonly block: Block; readonly size: number } | undefined
   for (const block of blocks.slice(0, 14)) {
     if (block.role !== 'heading' || block.hidden || stepHeading(block.text) || !/^[^(].*\p{L}{2,}.*\p{L}{2,}/u.test(block.text)) continue
-    if (!best || (block.level ?? 6) < (best.level ?? 6)) best = block
+    const { start, end } = block.locate(0, block.text.length)
+    const { size } = text.styleOf(start.offset, end.offset)
+    if (!best || size > best.size * 1.05) best = { block, size }
   }
-  return best
+  return best?.block
 }
 
 /** Pages that are pictures hold their words in them. */
@@ -118,11 +120,20 @@ function apart(text: PdfText, masked: string, lines: readonly LogicalLine[]): re
       begun = false
       continue
     }
-    const parts = withoutText(text, masked, line)
-    begun = parts.length > 1
+    const parts = bySize(text, line) ?? withoutText(text, masked, line)
+    begun = parts.length > 1 && line.cells.length === 1
     out.push(...parts)
   }
   return out
+}
+
+/** A form's title stands on one line with its number and the agency: letters of other sizes are no cells of one row. */
+function bySize(text: PdfText, line: LogicalLine): readonly LogicalLine[] | undefined {
+  if (line.cells.length < 2) return undefined
+  const sizes = line.cells.map(({ pieces }) => text.styleOf(pieces[0].start, pieces[pieces.length - 1].end).size)
+  const largest = Math.max(...sizes)
+  if (largest < text.body.size * 1.25 || sizes.every((size) => size > largest * 0.86)) return undefined
+  return line.cells.map((cell) => ({ ...line, cells: [cell], room: false }))
 }
 
 /** The second line of a long heading: as large and as bold, close below, and no heading of its own. */
