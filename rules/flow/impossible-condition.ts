@@ -108,6 +108,7 @@ function* together(document: Document, told: ReadonlySet<Block>): Iterable<Hit &
 /** Whether the condition never holds because a comparison does not. */
 function whole(when: Condition, { question, op, value }: Literal): boolean {
   if ('all' in when) return when.all.some((part) => whole(part, { question, op, value, denied: false }))
+  if (op === 'in' && Array.isArray(value) && strangeValues({ question, op, value, denied: false }).length < value.length) return false
   return 'op' in when && when.question === question && when.op === op && when.value === value && op !== '!='
 }
 
