@@ -70,6 +70,18 @@ describe('forthright flow', () => {
     expect(readFileSync(out, 'utf8')).toMatch(/^Apply for a shop front grant\n/)
   })
 
+  it('takes the format from the name of the file where none is named', async () => {
+    for (const [name, begins] of [
+      ['a.svg', '<svg '],
+      ['a.mmd', 'flowchart TD'],
+      ['a.JSON', '{'],
+      ['a.txt', 'Apply for'],
+    ]) {
+      expect(await flow(grant, '--out', join(folder, name))).toBe(0)
+      expect(readFileSync(join(folder, name), 'utf8').startsWith(begins)).toBe(true)
+    }
+  })
+
   it('leaves out what a comment or a config sets aside', async () => {
     const page = '<!doctype html><html lang="en"><title>A</title><form><p><label>1. Name <input name="a"></label></p><p>Go to question 9.</p></form>'
     expect(await flow(written('a.html', page))).toBe(0)

@@ -43,6 +43,9 @@ const formats: Readonly<Record<string, { readonly all: boolean; readonly write: 
   svg: { all: false, write: async ([{ chart, document }]) => (await import('../flow/svg.ts')).svgOf(chart, document.path) },
 }
 
+/** What a file's name says of what is to be in it. */
+const endings: Readonly<Record<string, string | undefined>> = { svg: 'svg', json: 'json', mmd: 'mermaid', mermaid: 'mermaid' }
+
 /** @returns 0: a form with defects is drawn as well as any other. */
 export async function drawFlow(argv: readonly string[]): Promise<number> {
   const { path, format, out, part, kind, profile, config, today } = options(argv)
@@ -82,7 +85,7 @@ function findingsOf(document: Document, plan: Plan): readonly Stamped[] {
 function options(argv: readonly string[]) {
   const { values, positionals } = parse([...argv])
   if (positionals.length !== 1) throw new InputError('flow', 'Name one file, as in forthright flow form.html --format svg --out form.svg.')
-  const format = values.format ?? 'text'
+  const format = values.format ?? endings[values.out?.split('.').pop()?.toLowerCase() ?? ''] ?? 'text'
   if (!Object.hasOwn(formats, format)) throw new InputError('--format', `There is no format "${format}". There are ${Object.keys(formats).join(', ')}.`)
   if (values.kind !== undefined && !kinds.includes(values.kind as Kind)) throw new InputError('--kind', `"${values.kind}" is not one of ${kinds.join(', ')}.`)
   return { ...values, path: positionals[0], format, kind: values.kind as Kind | undefined }

@@ -47,7 +47,7 @@ export const flowHelp = `forthright flow reads one form and tells or draws where
                        svg       a picture that opens in any browser
                        mermaid   a flowchart for Markdown pages that draw Mermaid
                        json      all questions, ways and findings: docs/flow.schema.json
-  -o, --out FILE       write it to a file instead of printing it
+  -o, --out FILE       write it to a file instead of printing it; its ending names the format: .svg, .mmd, .json, .txt
   --part NAME          one of several forms in the file, such as one of its languages: es
   --kind form|page|sign|letter, -p, --profile NAME, -c, --config FILE, --today YYYY-MM-DD
                        as in an audit: they settle which findings there are
