@@ -30,7 +30,7 @@ export async function svgOf(whole: Chart, path: string): Promise<string> {
     `<desc id="flow-desc">${escaped(described(whole))}</desc>`,
     `<rect width="${width}" height="${height}" fill="${paper}"/>`,
     panel.drawn,
-    `<g transform="translate(${panelWidth} 0)">`,
+    `<g transform="translate(${panelWidth} 0)"${whole.language === 'en' ? '' : ` xml:lang="${escaped(whole.language)}"`}>`,
     ...laid.groups.map(frameDrawn),
     ...laid.edges.map((each) => edgeDrawn(each, rows, defects(each.edge.defects))),
     ...laid.nodes.map((each) => nodeDrawn(each, defects(each.node.defects))),
