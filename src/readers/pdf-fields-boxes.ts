@@ -51,7 +51,8 @@ export function groupBoxes(widgets: readonly Widget[], chunks: readonly Chunk[],
         open = undefined
         continue
       }
-      const stem = stemBefore(widget, label, last, widgets, chunks, answers)
+      const left = stemBefore(widget, label, last, widgets, chunks, answers)
+      const stem = left && row.length === 1 && goesOnBeside(left, { widget, label }, groups) ? undefined : left
       const before = open?.choices.at(-1)
       const asks =
         before &&
@@ -81,6 +82,14 @@ export function groupBoxes(widgets: readonly Widget[], chunks: readonly Chunk[],
 }
 
 const isYesNo = (label: readonly Chunk[]): boolean => /^(?:yes|no)\b/i.test(label[0].text)
+
+/** A list of answers goes on beside a text that asks nothing: that stands in another column. */
+function goesOnBeside(left: readonly Chunk[], choice: Choice, groups: readonly ChoiceGroup[]): boolean {
+  const last = left[left.length - 1]
+  if (/[?:]$/.test(last.text) || left[0].after === 'number' || choice.widget.box.x - Math.max(...left.map(right)) < 1.2 * last.size) return false
+  const over = boxAbove({ choices: [choice] }, groups)
+  return over !== undefined && !over.group.inline
+}
 
 /** Two columns side by side: a rule between them, or words of elsewhere between the two in reading order. */
 function isApart(before: Choice, choice: Choice, rules: readonly Obstacle[]): boolean {
@@ -243,12 +252,12 @@ function stemBefore(
   // What stands far to the left and elsewhere in reading order belongs to another column.
   if (edge - right(found) > 6 * found.size && (found.end > label[0].start || label[0].start - found.end > 160)) return undefined
   // Words in line above the boxes come before words far to the left of them.
-  const isFar = edge - right(found) > 4 * found.size
+  const gap = edge - right(found)
   if (
-    isFar &&
     chunks.some(
       (chunk) =>
         !answers.has(chunk) &&
+        gap > (/[?:]$/.test(chunk.text) ? 1.5 : 4) * found.size &&
         Math.abs(chunk.x - box.x) < 2 * chunk.size &&
         box.y - chunk.baseline > -2 &&
         box.y - chunk.baseline < 2.6 * chunk.size &&
@@ -258,7 +267,7 @@ function stemBefore(
   )
     return undefined
   // A paragraph beside a list goes on below: it explains.
-  if (isFar && found.stack.length > 3 && !/[?:]$/.test(found.stack[found.stack.length - 1].text)) return undefined
+  if (gap > 1.5 * found.size && found.stack.length > 3 && !/[?:]$/.test(found.stack[found.stack.length - 1].text)) return undefined
   if (found.stack.some((line) => answers.has(line))) return [found]
   return found.stack
 }
