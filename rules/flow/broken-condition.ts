@@ -1,6 +1,7 @@
 import { otherParts } from '../../src/facts/conditions.ts'
-import { conditions } from '../../src/facts/logic.ts'
-import { defineRule } from '../../src/rule.ts'
+import { conditions, oncePerPlace } from '../../src/facts/logic.ts'
+import type { Span } from '../../src/model.ts'
+import { defineRule, type Hit } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'flow/broken-condition',
@@ -28,11 +29,12 @@ export default defineRule({
     },
   ],
   *check(document) {
-    for (const { when, said } of conditions(document)) {
+    const hits = conditions(document).flatMap(({ when, said }): readonly (Hit & { readonly at: Span })[] => {
       const unread = otherParts(when).flatMap((part) => ('unread' in part ? [part] : []))
       const broken = unread.find(({ fault }) => fault !== undefined)
-      if (broken) yield { at: said, message: `This condition cannot be read: ${broken.fault}. Mend it and try each answer.` }
-      else if (unread.length > 0) yield { at: said, review: true, severity: 'info', message: 'forthright cannot read this condition. Try each answer by hand.' }
-    }
+      if (broken) return [{ at: said, message: `This condition cannot be read: ${broken.fault}. Mend it and try each answer.` }]
+      return unread.length > 0 ? [{ at: said, review: true, severity: 'info', message: 'forthright cannot read this condition. Try each answer by hand.' }] : []
+    })
+    yield* oncePerPlace(hits, ({ at }) => at)
   },
 })

@@ -52,18 +52,21 @@ export default defineRule({
   ],
   *check(document) {
     const told = new Set<Block>()
+    const hits: Located[] = []
     for (const { when, said, at } of conditions(document)) {
       const hit = alone(when, said, at)
       if (!hit) continue
       told.add(said.block)
-      yield hit
+      hits.push(hit)
     }
-    yield* oncePerPlace([...together(document, told)], ({ at }) => at)
+    yield* oncePerPlace([...hits, ...together(document, told)], ({ at }) => at)
   },
 })
 
+type Located = Hit & { readonly at: Span }
+
 /** What is wrong with a condition by itself. */
-function alone(when: Condition, said: Span, at: Question | Step): Hit | undefined {
+function alone(when: Condition, said: Span, at: Question | Step): Located | undefined {
   const strange = literalsOf(when)
     .map((literal) => ({ literal, values: strangeValues(literal) }))
     .find(({ values }) => values.length > 0)
@@ -88,7 +91,7 @@ function alone(when: Condition, said: Span, at: Question | Step): Hit | undefine
 }
 
 /** Conditions of one question, or of the group around it, that cannot hold at once. */
-function* together(document: Document, told: ReadonlySet<Block>): Iterable<Hit & { readonly at: Span }> {
+function* together(document: Document, told: ReadonlySet<Block>): Iterable<Located> {
   if (isPrinted(document) || document.routes.length === 0) return
   const { shown, showing } = flow(document)
   for (const [stop, when] of shown) {

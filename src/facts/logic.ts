@@ -1,6 +1,6 @@
 /** What a form's definition follows, as the rules on its flow look at it. */
 import { fact } from '../fact.ts'
-import type { Block, Condition, Document, Question, Route, Span, Step } from '../model.ts'
+import type { Condition, Document, Question, Route, Span, Step } from '../model.ts'
 import { isPrinted } from './flow.ts'
 import { judged } from './judged.ts'
 
@@ -31,23 +31,18 @@ export const tried = fact((document: Document): readonly Tried[] => {
   return found
 })
 
-/** Each condition once, where it is written: that of a group stands for all its questions. */
-export const conditions = fact((document: Document): readonly Tried[] => oncePerPlace(tried(document), ({ said }) => said))
+/** Each condition once: that of a group stands for all its questions. */
+export const conditions = fact((document: Document): readonly Tried[] => {
+  const seen = new Set<Condition>()
+  return tried(document).filter(({ when }) => seen.size < seen.add(when).size)
+})
 
-/** The first of those that point to the same place in the source. */
+/** The first of those that point to the same place in the source: one expression may be read for several questions. */
 export function oncePerPlace<T>(all: readonly T[], said: (each: T) => Span): readonly T[] {
-  const blocks = new Map<Block, Set<number>>()
   const places = new Set<number>()
   return all.filter((each) => {
     const { block, start, end } = said(each)
-    const starts = blocks.get(block) ?? new Set<number>()
-    blocks.set(block, starts)
-    if (starts.has(start)) return false
-    starts.add(start)
-    const { offset } = block.locate(start, end).start
-    if (places.has(offset)) return false
-    places.add(offset)
-    return true
+    return places.size < places.add(block.locate(start, end).start.offset).size
   })
 }
 
