@@ -3,8 +3,9 @@ import { InputError } from '../errors.ts'
 
 /** Streams shorter than this unpack to little, whatever they hold. */
 const shortest = 4000
-/** How much of a stream is unpacked to see how far it grows. */
-const probe = 16_000
+/** How much of a stream is unpacked to see how far it grows: of each, and of one that looks like the same few bytes over and over. */
+const probe = 1500
+const longProbe = 16_000
 /** Text and drawing grow tenfold; blanks by the million grow a thousandfold. */
 const most = 150
 /** Of a stream that is neither picture nor font. */
@@ -28,15 +29,21 @@ export function checkStreams(path: string, bytes: Uint8Array): void {
       const dictionary = about.slice(about.lastIndexOf(' obj') + 1)
       if (!/\/Image\b/.test(dictionary)) {
         const isFont = /\/Length1\b|\/(?:CIDFontType0C|Type1C|OpenType)\b/.test(dictionary)
-        if (
-          (end - start > longest && !isFont) ||
-          (/\/(?:FlateDecode|Fl)\b/.test(dictionary) && growth(bytes.subarray(start, Math.min(end, start + probe))) > most)
-        )
+        if ((end - start > longest && !isFont) || (/\/(?:FlateDecode|Fl)\b/.test(dictionary) && explodes(bytes.subarray(start, end))))
           throw new InputError(path, 'The PDF holds a part that unpacks to far more than a form can have. Print it to a new PDF and check that.')
       }
     }
     at = find(bytes, 'stream', end + 9)
   }
+}
+
+/** Looks at the beginning, and where what follows is monotonous at that. */
+function explodes(packed: Uint8Array): boolean {
+  if (growth(packed.subarray(0, probe)) > most) return true
+  for (let at = probe; at + 64 < packed.length; at += 1024) {
+    if (new Set(packed.subarray(at, at + 64)).size <= 8) return growth(packed.subarray(0, at + longProbe)) > most / 3
+  }
+  return false
 }
 
 /** How many times longer the beginning of a packed stream gets. */
@@ -47,8 +54,8 @@ function growth(packed: Uint8Array): number {
     const inflate = new Inflate((chunk) => {
       length += chunk.length
     })
-    for (let at = 2; at < packed.length; at += 512) {
-      inflate.push(packed.subarray(at, at + 512))
+    for (let at = 2; at < packed.length; at += probe) {
+      inflate.push(packed.subarray(at, at + probe))
       if (length > packed.length * most) break
     }
   } catch {
