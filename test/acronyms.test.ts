@@ -40,7 +40,7 @@ describe('definitions', () => {
     ['Civil society organisations (CSOs) may apply.', 'CSO', 'Civil society organisations'],
     ['We care about user experience (UX).', 'UX', 'user experience'],
     ['Turn on two-factor authentication (2FA).', '2FA', 'two-factor authentication'],
-    ['Ask the Work & Relief team (W&R).', 'W&R', 'Work & Relief team'],
+    ['Ask the Work & Relief team (W&R).', 'W&R', 'Work & Relief'],
     ['Call the Department of Town Roads (D.T.R.).', 'D.T.R', 'Department of Town Roads'],
     ['The Office of Roads and Bridges (ORB) is open.', 'ORB', 'Office of Roads and Bridges'],
     ['Ask the County Office for Homes’ Online Register (COHOR).', 'COHOR', 'County Office for Homes’ Online Register'],

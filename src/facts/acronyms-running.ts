@@ -1,6 +1,7 @@
 import type { Block, Document, Span } from '../model.ts'
 import type { Candidate } from './acronyms-candidates.ts'
-import { beginsWith, type Definition, fillers, longInside } from './definitions.ts'
+import { fillers } from './acronyms-match.ts'
+import { beginsWith, careful, type Definition, longInside } from './definitions.ts'
 import { type Words, words } from './words.ts'
 
 /** Words after an acronym, or before it, that say that the other side is its long form. */
@@ -28,6 +29,7 @@ export function runningDefinitions(document: Document): (candidate: Candidate) =
       key: candidate.key,
       short,
       long: block.text.slice(all.start[from], all.end[to]),
+      longAt: { block, start: all.start[from], end: all.end[to] },
       at: { block, start: Math.min(short.start, all.start[from]), end: Math.max(short.end, all.end[to]) },
       how: list ? 'list' : 'sentence',
     }
@@ -149,7 +151,7 @@ function beside(document: Document, all: Words, { key, last }: Candidate, short:
   if (!alone) return undefined
   for (const other of neighbours(document, block)) {
     if (other.text.length > 300) continue
-    const long = longInside(key, other.text)
+    const long = longInside(key, other.text, careful)?.text
     if (long) return { key, short, long, at: short, how: 'list' }
   }
   return undefined

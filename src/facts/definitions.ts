@@ -1,5 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
+import { fillers, isLetterOrDigit, matchLetters } from './acronyms-match.ts'
 import { acronymKey, countCapitals, isWord } from './acronyms-shapes.ts'
 import { isSeen } from './judged.ts'
 import { sign, words } from './words.ts'
@@ -12,11 +13,23 @@ export interface Definition {
   readonly short: Span
   /** As written; absent where the place marks the acronym as explained but the words lie elsewhere (a glossary link). */
   readonly long?: string
+  /** Where the long form stands, where it stands in the text. */
+  readonly longAt?: Span
   /** Short and long form with what stands between them. */
   readonly at: Span
   /** `sentence` introduces it in passing; `list` is a glossary, a table row, an `<abbr>`: made to be looked up. */
   readonly how: 'sentence' | 'list'
 }
+
+/** What is taken for a definition. */
+export interface Manner {
+  readonly isShort: (text: string) => boolean
+  /** Most that a match of so many letters may cost, where each word of the long form begins with a capital and where not: see acronyms-match.ts. */
+  readonly limit: (letters: number, isName: boolean) => number
+}
+
+/** For findings: what a reader would take for a definition without a doubt. */
+export const careful: Manner = { isShort, limit: (letters, isName) => (letters < 3 ? 0.6 : isName && letters > 3 ? letters * 0.7 : letters < 5 ? 1.1 : 1.6) }
 
 /** Longest text in brackets that is looked at, in characters. */
 const widest = 220
@@ -40,7 +53,7 @@ export const bracketDefinitions = fact((document: Document): readonly Definition
       const code = text.charCodeAt(open + 1)
       // A bracket that opens with another one, a blank or nothing holds no short form.
       if (code === 40 || code === 41 || Number.isNaN(code)) continue
-      fromBracket(block, open, found)
+      fromBracket(block, open, careful, found)
     }
   }
   return found
@@ -72,7 +85,8 @@ function fromMarks(block: Block, found: Definition[]): void {
 const leadIn =
   /^(?:(?:the|an?|or|also|hereafter|hereinafter|henceforth|called|known|as|abbreviated|to|aka|a\.k\.a\.?|in short|referred|collectively|together|our|i\.e\.,?)\s+|["“‘'[])+/i
 
-function fromBracket(block: Block, open: number, found: Definition[]): void {
+/** Definitions around the bracket that opens at `open`. */
+export function fromBracket(block: Block, open: number, manner: Manner, found: Definition[]): void {
   const { text } = block
   const shortBefore = endsInCapitals(text, open)
   if (!shortBefore && !opensShort(text, open + 1)) return
@@ -88,16 +102,18 @@ function fromBracket(block: Block, open: number, found: Definition[]): void {
   const from = innerStart + lead
   let before: string | undefined
   for (const [short, last] of readings(head)) {
-    if (!isShort(short)) continue
+    if (!manner.isShort(short)) continue
     before ??= text.slice(Math.max(0, open - 200), open)
     const context = last && before.toLowerCase().trimEnd().endsWith(last) ? before.trimEnd().slice(0, -last.length) : before
-    const long = longBefore(short, context)
+    const long = longBefore(short, context, manner)
     if (!long) continue
+    const start = open - (before.length - context.length) - long.back
     found.push({
       key: acronymKey(short),
       short: { block, start: from, end: from + short.length },
       long: long.text,
-      at: { block, start: open - (before.length - context.length) - long.back, end: close + 1 },
+      longAt: { block, start, end: start + long.text.length },
+      at: { block, start, end: close + 1 },
       how: 'sentence',
     })
     return
@@ -109,13 +125,15 @@ function fromBracket(block: Block, open: number, found: Definition[]): void {
   const short = first[1]
   const shortStart = open - first[0].length
   const code = text.charCodeAt(shortStart - 1)
-  if (!isShort(short) || countCapitals(short) < 2 || (shortStart > 0 && code > 47)) return
-  const long = longInside(acronymKey(short), inner)
+  if (!manner.isShort(short) || countCapitals(short) < 2 || (shortStart > 0 && code > 47)) return
+  const long = longInside(acronymKey(short), inner, manner)
   if (!long) return
+  const longStart = innerStart + long.start
   found.push({
     key: acronymKey(short),
     short: { block, start: shortStart, end: shortStart + short.length },
-    long,
+    long: long.text,
+    longAt: { block, start: longStart, end: longStart + long.text.length },
     at: { block, start: shortStart, end: close + 1 },
     how: 'sentence',
   })
@@ -187,16 +205,16 @@ interface Long {
 }
 
 /** The long form that ends where `before` ends. */
-function longBefore(short: string, before: string): Long | undefined {
+function longBefore(short: string, before: string, manner: Manner): Long | undefined {
   const key = acronymKey(short)
-  return longEnding(key, before) ?? (key === short ? undefined : longEnding(short, before)) ?? numberAsWord(key, before) ?? nearly(key, before)
+  return longEnding(key, before, manner) ?? (key === short ? undefined : longEnding(short, before, manner)) ?? numberAsWord(key, before, manner) ?? nearly(key, before)
 }
 
 /** "Two-factor authentication (2FA)". */
-function numberAsWord(key: string, before: string): Long | undefined {
+function numberAsWord(key: string, before: string, manner: Manner): Long | undefined {
   if (!/^[2-9][A-Z]{2,}$/.test(key)) return undefined
   // Initials of two, three … nine.
-  return longEnding('ttffssen'[Number(key[0]) - 2] + key.slice(1), before)
+  return longEnding('ttffssen'[Number(key[0]) - 2] + key.slice(1), before, manner)
 }
 
 /** A name in capitals right before the bracket whose initials are nearly the letters: "Online Privacy Rule (OPA)". */
@@ -230,23 +248,32 @@ function sharedLetters(one: string, two: string): number {
   return row[two.length]
 }
 
-function longEnding(short: string, before: string): Long | undefined {
+function longEnding(short: string, before: string, { limit }: Manner): Long | undefined {
   const end = before.replace(/[\s"”’,:;–—-]+$/, '').length
   const window = lastWords(before.slice(0, end), Math.min(short.length + 5, short.length * 2))
   const strict = matchInitials(short, window)
-  const start = strict >= 0 ? strict : matchBack(short, window)
-  if (start < 0) return undefined
-  let long = window.slice(start)
+  let start = strict
+  let last = window.length
+  if (strict < 0) {
+    const match = matchLetters(short, window, true)
+    if (!match || match.cost > limit(countLetters(short), isName(window.slice(match.start, match.end)))) return undefined
+    start = match.start
+    last = match.end
+  }
+  let long = window.slice(start, last)
   const trimmed = /^(?:and|at|as|in|on|of|for|the|a|an|or|by|to|with|from)\s+/i.exec(long)
   // An article belongs to the sentence, not to the name, unless the acronym begins with its letter.
   if (trimmed && trimmed[0][0].toLowerCase() !== short[0].toLowerCase()) long = long.slice(trimmed[0].length)
   if (!isLong(short, long)) return undefined
-  if (strict < 0 && !isPlausible(short, long)) return undefined
-  return { text: long, back: before.length - end + long.length }
+  if (strict < 0 && (countCapitals(short) === 0 || /[,;:]/.test(long))) return undefined
+  return { text: long, back: before.length - end + window.length - last + long.length }
 }
 
-/** Words of a name that its letters pass over. */
-export const fillers: ReadonlySet<string> = new Set('of the and for in to on a an at by with or de la & from'.split(' '))
+/** Whether all words that carry meaning begin with a capital. */
+const isName = (long: string): boolean =>
+  long.split(/[\s/-]+/).every((part) => part === '' || fillers.has(part.toLowerCase()) || (isAscii(part) ? /^[^A-Za-z0-9]*[A-Z0-9]/ : /^[^\p{L}\p{N}]*[\p{Lu}\p{N}]/u).test(part))
+
+const countLetters = (short: string): number => short.replace(/[^A-Za-z0-9]/g, '').length
 
 /** Where a run of words begins whose first letters are the short form's, small words aside; -1 where there is none. */
 function matchInitials(short: string, window: string): number {
@@ -272,26 +299,10 @@ function matchInitials(short: string, window: string): number {
 }
 // Classes of Unicode take half a millisecond to compile, and few names have letters beyond ASCII.
 const notWord = (text: string): RegExp => (isAscii(text) ? /[^A-Za-z0-9&]/g : /[^\p{L}\p{N}&]/gu)
-const leadingSigns = (text: string): RegExp => (isAscii(text) ? /^[^A-Za-z0-9]+/ : /^[^\p{L}\p{N}]+/u)
 const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 /** "user experience" is UX. */
 export const beginsWith = (word: string, letter: string): boolean => word[0] === letter || (letter === 'x' && word.startsWith('ex'))
 const isPart = (code: number): boolean => isLetterOrDigit(code) || code === 39 || code === 0x2019
-
-/** Lower-case short forms and long forms with words that no letter stands for need more than a chance match. */
-function isPlausible(short: string, long: string): boolean {
-  if (countCapitals(short) === 0) return false
-  const parts = long.split(/[\s/-]+/).filter((part) => part !== '' && !fillers.has(part.toLowerCase()))
-  const letters = short.toLowerCase().replace(/[^a-z0-9]/g, '')
-  // How many of the letters can begin words, in order.
-  const begun = sharedLetters(letters, parts.map((part) => part.replace(leadingSigns(long), '')[0]?.toLowerCase() ?? ' ').join(''))
-  const spare = parts.length - begun
-  if (parts.length === 1) return countCapitals(short) >= 2 || long.length <= short.length * 6
-  // A name in capitals may hold words that its letters pass over: "UN-Women".
-  if (letters.length >= 4 && begun >= 2 && parts.every((part) => (isAscii(part) ? /^[A-Z]/ : /^\p{Lu}/u).test(part))) return spare <= letters.length - 2
-  if (/[,;:]/.test(long)) return false
-  return begun >= 2 ? spare <= 1 : spare <= 0 || (letters.length > 2 && spare <= 1)
-}
 
 /** The last `most` words of the sentence part that ends here. */
 function lastWords(text: string, most: number): string {
@@ -311,25 +322,6 @@ function lastWords(text: string, most: number): string {
   return text.slice(start)
 }
 
-const isLetterOrDigit = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 191
-
-/** Schwartz and Hearst's match from right to left: where the long form begins in `window`, or -1. */
-function matchBack(short: string, window: string): number {
-  let at = window.length - 1
-  const low = window.toLowerCase()
-  for (let letter = short.length - 1; letter >= 0; letter--) {
-    const code = short.charCodeAt(letter)
-    if (!isLetterOrDigit(code)) continue
-    const wanted = String.fromCharCode(code).toLowerCase()
-    while (at >= 0 && (low[at] !== wanted || (letter === 0 && at > 0 && isLetterOrDigit(low.charCodeAt(at - 1))))) at--
-    if (at < 0) return -1
-    at--
-  }
-  at++
-  while (at > 0 && low[at - 1] !== ' ') at--
-  return at
-}
-
 function isLong(short: string, long: string): boolean {
   if (long.length <= short.length) return false
   const parts = long.split(/[\s/-]+/).filter((part) => part !== '')
@@ -342,14 +334,22 @@ function isLong(short: string, long: string): boolean {
   return true
 }
 
+interface Inside {
+  readonly text: string
+  /** Where it begins in the text given. */
+  readonly start: number
+}
+
 /** The long form that begins `inner`, for "ABC (Long Form, and more)". */
-export function longInside(short: string, inner: string): string | undefined {
-  const text = inner.replace(/^(?:["“‘'[]|(?:the|an?|or|i\.e\.|meaning|short for|stands for|standing for)[\s,:]+)+/i, '')
+export function longInside(short: string, inner: string, { limit }: Manner): Inside | undefined {
+  const lead = /^(?:["“‘'[]|(?:the|an?|or|i\.e\.|meaning|short for|stands for|standing for)[\s,:]+)+/i.exec(inner)?.[0].length ?? 0
+  const text = inner.slice(lead)
   for (const cut of [text.search(/[;,:]|\s[–—-]\s/), text.length]) {
     if (cut <= 0) continue
     const piece = text.slice(0, cut).replace(/["”’'.\]\s]+$/, '')
     if (piece.length < short.length + 1 || piece.split(' ').length > Math.min(short.length + 5, short.length * 2)) continue
-    if (matchBack(short, piece) === 0 && isLong(short, piece)) return piece
+    const match = matchLetters(short, piece, true)
+    if (match?.start === 0 && match.end === piece.length && match.cost <= limit(countLetters(short), isName(piece)) && isLong(short, piece)) return { text: piece, start: lead }
   }
   return undefined
 }
