@@ -1,8 +1,9 @@
 import { exclude, isSingle, literalsOf, optionValue } from '../../src/facts/conditions.ts'
 import { type FlowEdge, flow, isPrinted } from '../../src/facts/flow.ts'
 import { paths } from '../../src/facts/flow-paths.ts'
-import type { Question } from '../../src/model.ts'
-import { defineRule } from '../../src/rule.ts'
+import { speaks } from '../../src/facts/logic.ts'
+import type { Document, Question } from '../../src/model.ts'
+import { defineRule, type Hit } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'flow/unrouted-answer',
@@ -33,10 +34,25 @@ export default defineRule({
       as: 'xgov',
       text: '{"startPage": "/home", "pages": [{"path": "/home", "title": "How do you live?", "components": [{"type": "RadiosField", "name": "home", "title": "How do you live?", "list": "homes"}], "next": [{"path": "/landlord", "condition": "rents"}, {"path": "/name"}]}, {"path": "/landlord", "title": "Your landlord", "components": [{"type": "TextField", "name": "landlord", "title": "Who is your landlord?"}], "next": [{"path": "/name"}]}, {"path": "/name", "title": "Your name", "components": [{"type": "TextField", "name": "name", "title": "What is your name?"}], "next": [{"path": "/summary"}]}], "lists": [{"name": "homes", "title": "Homes", "type": "string", "items": [{"text": "I rent it", "value": "rent"}, {"text": "I own it", "value": "own"}, {"text": "I stay with friends", "value": "friends"}]}], "sections": [], "conditions": [{"name": "rents", "displayName": "rents", "value": {"name": "rents", "conditions": [{"field": {"name": "home", "type": "YesNoField", "display": "home"}, "operator": "is", "value": {"type": "Value", "value": "rent", "display": "rent"}}]}}]}',
     },
+    {
+      as: 'text',
+      kind: 'form',
+      text: '1. How do you live?\n   [ ] I rent (go to 2)\n   [ ] I own (go to 4)\n   [ ] ⟦With friends⟧\n\n2. What is your rent each month? ____________\n\n3. Who is your landlord? ____________\n\n4. Your name ____________\n',
+      review: true,
+    },
+    {
+      as: 'text',
+      kind: 'form',
+      text: '1. Do you rent your home?\n   [ ] Yes\n   [ ] No (go to 4)\n\n2. What is your rent each month? ____________\n\n3. Who is your landlord? ____________\n\n4. Your name ____________\n',
+      note: 'whoever is not sent on reads on',
+    },
   ],
   *check(document) {
-    // On paper whoever is sent nowhere reads on.
-    if (isPrinted(document) || document.routes.length === 0) return
+    if (document.routes.length === 0) return
+    if (isPrinted(document)) {
+      yield* leftOut(document)
+      return
+    }
     const graph = flow(document)
     const { reached } = paths(document)
     for (const [index, edges] of graph.out.entries()) {
@@ -57,6 +73,22 @@ export default defineRule({
     }
   },
 })
+
+/** On paper whoever is sent nowhere reads on: that may be meant, and a person must say. */
+function* leftOut(document: Document): Iterable<Hit> {
+  const sent = new Set<unknown>(document.routes.flatMap(({ from, said, kind }) => (kind !== 'show' && speaks(document, said) ? [from] : [])))
+  for (const { options } of document.questions) {
+    if (options.length < 3) continue
+    const left = options.filter((option) => !sent.has(option))
+    if (left.length !== 1) continue
+    const { label } = left[0]
+    yield {
+      at: { block: label, start: 0, end: label.text.length },
+      review: true,
+      message: `“${label.text}” sends people nowhere, and the other answers do. Say where it goes.`,
+    }
+  }
+}
 
 /** The one choice that all routes of a page turn on. */
 function pivot(edges: readonly FlowEdge[]): Question | undefined {
