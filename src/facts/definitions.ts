@@ -322,7 +322,7 @@ function lastWords(text: string, most: number): string {
   return text.slice(start)
 }
 
-function isLong(short: string, long: string): boolean {
+export function isLong(short: string, long: string): boolean {
   if (long.length <= short.length) return false
   const parts = long.split(/[\s/-]+/).filter((part) => part !== '')
   if (parts.length > Math.min(short.length + 5, short.length * 2)) return false
