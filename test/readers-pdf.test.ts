@@ -1,4 +1,4 @@
-import { degrees, PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts, TextRenderingMode } from '@cantoo/pdf-lib'
+import { degrees, PDFDocument, type PDFFont, PDFName, type PDFPage, rgb, StandardFonts, TextRenderingMode } from '@cantoo/pdf-lib'
 import { describe, expect, it, vi } from 'vitest'
 import { InputError } from '../src/errors.ts'
 import { audit } from '../src/index.ts'
@@ -257,6 +257,15 @@ describe('what cannot be read', () => {
     locked.addPage()
     locked.encrypt({ userPassword: 'open sesame', ownerPassword: 'owner' })
     expect(await faultOf(await locked.save())).toMatch(/password/)
+  })
+
+  it('says of an XFA form what to do', async () => {
+    const bytes = await made(({ file, say }) => {
+      say('Please wait... If this message is not replaced, your viewer may not be able to display this form.', 40, 100)
+      const xfa = file.context.register(file.context.flateStream('<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><template/></xdp:xdp>'))
+      file.catalog.set(PDFName.of('AcroForm'), file.context.obj({ Fields: [], XFA: xfa }))
+    })
+    expect(await faultOf(bytes)).toMatch(/XFA/)
   })
 
   it('ends for files made to take all there is', async () => {
