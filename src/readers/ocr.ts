@@ -8,7 +8,7 @@ export interface Picture {
 }
 
 /** Pixels from the picture's upper left corner. */
-export interface SeenWord {
+interface SeenWord {
   readonly text: string
   /** From 0 to 100. */
   readonly confidence: number

@@ -4,7 +4,7 @@ import { bottom, type Chunk, right } from './pdf-fields-words.ts'
 import type { Widget } from './pdf-pages.ts'
 
 /** A row of boxes below `Yes   No   Unsure`, with its question beside them. */
-export interface AnsweredRow {
+interface AnsweredRow {
   readonly stem: readonly Chunk[]
   readonly choices: readonly { readonly widget: Widget; readonly label: readonly Chunk[] }[]
 }
