@@ -117,6 +117,9 @@ export function conditionOf(route: Route, owner: (option: Option) => Question | 
 
 export const isAlways = (when: Condition | undefined): boolean => when === undefined || ('always' in when && when.always)
 
+/** Whether people may write an answer that is not on the list. */
+const takesOthers = ({ fields }: Question): boolean => fields.some(({ control }) => control === 'text' || control === 'multiline')
+
 /** Whether one answer at most can be chosen. */
 export const isSingle = ({ options, fields }: Question): boolean => options.length > 0 && !fields.some(({ control }) => control === 'checkbox')
 /** What a condition calls an option: the value it stores; of what is printed, its words, where an instruction after Yes or No is none of them. */
@@ -127,7 +130,7 @@ export function optionValue({ value, label }: Option): string {
 
 /** Values that a comparison names and no option has. */
 export function strangeValues({ question, op, value }: Literal): readonly unknown[] {
-  if ((op !== '=' && op !== '!=' && op !== 'in') || question.options.length === 0) return []
+  if ((op !== '=' && op !== '!=' && op !== 'in') || question.options.length === 0 || takesOthers(question)) return []
   const known = answersOf(question)
   return valuesOf(value).filter((each) => !isEmpty(each) && !known.has(keyOf(each)))
 }
@@ -248,6 +251,7 @@ const answers = new WeakMap<Question, ReadonlyMap<string, string>>()
 /** The options that comparisons name, and one for all the others, which are alike to them; all, where they are put in order. */
 function listed(question: Question, literals: readonly Literal[]): readonly unknown[] {
   const known = answersOf(question)
+  if (takesOthers(question)) return [...known.values(), ...samples(literals)]
   if (literals.some(({ op }) => op === '<' || op === '<=' || op === '>' || op === '>=')) return [...known.values()]
   const named = new Set(literals.flatMap(({ op, value }) => (op === 'answered' ? [] : valuesOf(value).map(keyOf))))
   const found: unknown[] = []

@@ -162,6 +162,8 @@ function ask(reading: Reading, item: Tree, type: string, linkId: string, shownIf
         labelledBy: 'label',
         place: item.place(),
       },
+      // Room for an answer that is not on the list.
+      ...(type === 'open-choice' && options.length > 0 ? [{ control: 'text', labelledBy: 'label', place: item.place() } as const] : []),
     ],
     shownIf,
   })
