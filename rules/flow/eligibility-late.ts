@@ -1,5 +1,6 @@
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
+import { turnedAway } from '../../src/facts/turned-away.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** Words that shut people out. */
@@ -77,9 +78,13 @@ export default defineRule({
     const first = Math.min(...questions.map(({ label }) => label.index))
     if (first === 0 || matches(document, says).some((match) => matchSpan(document, match).block.index < first)) return
     const late = questions[Math.min(questions.length - 1, Math.ceil((questions.length * share) / 100))].label.index
+    const away = turnedAway(document)
     const shut = matches(document, shuts)
       .map((match) => matchSpan(document, match))
-      .find(({ block }) => block.index > late && isSeen(block) && block.role !== 'option')
+      // A page that turns people away stands where its answer leads, not where the file has it.
+      .find(
+        ({ block }) => block.index > late && isSeen(block) && block.role !== 'option' && !away.some(({ from, to }) => block.index >= from && block.index < to),
+      )
     if (shut) yield { at: shut, message: 'This condition comes after many questions. Say above the first one who can use the form.' }
   },
 })
