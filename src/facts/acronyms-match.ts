@@ -23,7 +23,7 @@ const cost = {
   inside: 0.5,
   insideFirst: 1.3,
   passed: 1,
-  left: 0.9,
+  left: 1.1,
   digit: 0.5,
   letter: 1.2,
 } as const

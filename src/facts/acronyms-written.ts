@@ -26,7 +26,8 @@ export function writtenForms(document: Document): Written {
   const found: Definition[] = []
   for (const block of document.blocks) {
     const { text } = block
-    for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) fromBracket(block, open, generous, found)
+    for (const bracket of ['(', '['])
+      for (let open = text.indexOf(bracket); open >= 0; open = text.indexOf(bracket, open + 1)) fromBracket(block, open, generous, found)
     for (let equals = text.indexOf('='); equals >= 0; equals = text.indexOf('=', equals + 1)) beside(block, equals, found)
     for (let equals = text.indexOf(':'); equals >= 0; equals = text.indexOf(':', equals + 1)) beside(block, equals, found)
   }
@@ -49,6 +50,7 @@ export function writtenForms(document: Document): Written {
 
 /** For lists: what is likely a definition. */
 const generous: Manner = {
+  withNoun: true,
   isShort: (text) => {
     if (text.length > 14 || !/^[A-Za-z0-9Α-ω][A-Za-z0-9&.'’/+(),Α-ω-]*(?: [A-Za-z0-9&.'’/+-]+)?$/.test(text) || !/[A-Za-z]/.test(text)) return false
     if (text.includes(' ')) return countCapitals(text) >= 2

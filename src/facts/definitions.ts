@@ -24,12 +24,14 @@ export interface Definition {
 /** What is taken for a definition. */
 export interface Manner {
   readonly isShort: (text: string) => boolean
+  /** "Tax Office staff (TO staff)": the noun is part of the short form. */
+  readonly withNoun: boolean
   /** Most that a match of so many letters may cost, where each word of the long form begins with a capital and where not: see acronyms-match.ts. */
   readonly limit: (letters: number, isName: boolean) => number
 }
 
 /** For findings: what a reader would take for a definition without a doubt. */
-export const careful: Manner = { isShort, limit: (letters, isName) => (letters < 3 ? 0.6 : isName && letters > 3 ? letters * 0.7 : letters < 5 ? 1.1 : 1.6) }
+export const careful: Manner = { isShort, withNoun: false, limit: (letters, isName) => (letters < 3 ? 0.6 : isName && letters > 3 ? letters * 0.7 : letters < 5 ? 1.1 : 1.6) }
 
 /** Longest text in brackets that is looked at, in characters. */
 const widest = 220
@@ -101,7 +103,8 @@ export function fromBracket(block: Block, open: number, manner: Manner, found: D
   const head = headText.slice(0, headEnd < 0 ? headText.length : headEnd).trimEnd()
   const from = innerStart + lead
   let before: string | undefined
-  for (const [short, last] of readings(head)) {
+  const whole = manner.withNoun && isTail(head, text, open)
+  for (const [short, last] of whole ? [[head] as const] : readings(head)) {
     if (!manner.isShort(short)) continue
     before ??= text.slice(Math.max(0, open - 200), open)
     const context = last && before.toLowerCase().trimEnd().endsWith(last) ? before.trimEnd().slice(0, -last.length) : before
@@ -167,6 +170,12 @@ function opensShort(text: string, from: number): boolean {
   return false
 }
 
+/** Whether the last word in brackets is also the last one before them. */
+function isTail(head: string, text: string, open: number): boolean {
+  const blank = head.indexOf(' ')
+  return blank > 0 && text.slice(Math.max(0, open - 40), open).trimEnd().endsWith(head.slice(blank))
+}
+
 /** "HESS scheme": the word that follows the letters may be part of the name or not. */
 function readings(head: string): readonly (readonly [short: string, last?: string])[] {
   const [first, second] = head.split(' ')
@@ -174,15 +183,17 @@ function readings(head: string): readonly (readonly [short: string, last?: strin
   return [[first], [first, second.toLowerCase()], [head]]
 }
 
-/** Where the bracket closes, or -1. A bracket inside is stepped over. */
+/** Where the bracket at `open` closes, or -1. A bracket inside is stepped over. */
 function closing(text: string, open: number): number {
   let depth = 0
+  const opens = text.charCodeAt(open)
+  const closes = opens === 40 ? 41 : 93
   const limit = Math.min(text.length, open + widest)
   for (let at = open; at < limit; at++) {
     const code = text.charCodeAt(at)
-    if (code === 40) {
+    if (code === opens) {
       if (++depth > 2) return -1
-    } else if (code === 41 && --depth === 0) return at
+    } else if (code === closes && --depth === 0) return at
   }
   return -1
 }
@@ -250,28 +261,33 @@ function sharedLetters(one: string, two: string): number {
 
 function longEnding(short: string, before: string, { limit }: Manner): Long | undefined {
   const end = before.replace(/[\s"”’,:;–—-]+$/, '').length
-  const window = lastWords(before.slice(0, end), Math.min(short.length + 5, short.length * 2))
+  let window = lastWords(before.slice(0, end), Math.min(short.length + 5, short.length * 2))
+  const whole = window.length
   const strict = matchInitials(short, window)
   let start = strict
-  let last = window.length
   if (strict < 0) {
     const match = matchLetters(short, window, true)
     if (!match || match.cost > limit(countLetters(short), isName(window.slice(match.start, match.end)))) return undefined
     start = match.start
-    last = match.end
+    // One more word may end a name: "Human Settlements Programme (HS)"; "speech recognition tool (SR)" is none.
+    if (!isTitled(window.slice(start), window.slice(match.end + 1))) window = window.slice(0, match.end)
   }
-  let long = window.slice(start, last)
-  const trimmed = /^(?:and|at|as|in|on|of|for|the|a|an|or|by|to|with|from)\s+/i.exec(long)
+  const cut = end - (whole - window.length)
+  let long = window.slice(start)
+  const trimmed = /^(?:(?:and|at|as|in|on|of|for|the|a|an|or|by|to|with|from)\s+)+|^["“‘']+/i.exec(long)
   // An article belongs to the sentence, not to the name, unless the acronym begins with its letter.
   if (trimmed && trimmed[0][0].toLowerCase() !== short[0].toLowerCase()) long = long.slice(trimmed[0].length)
   if (!isLong(short, long)) return undefined
-  if (strict < 0 && (countCapitals(short) === 0 || /[,;:]/.test(long))) return undefined
-  return { text: long, back: before.length - end + window.length - last + long.length }
+  if (strict < 0 && (countCapitals(short) === 0 || /[,;:]\s/.test(long))) return undefined
+  return { text: long, back: before.length - cut + long.length }
 }
 
 /** Whether all words that carry meaning begin with a capital. */
 const isName = (long: string): boolean =>
   long.split(/[\s/-]+/).every((part) => part === '' || fillers.has(part.toLowerCase()) || (isAscii(part) ? /^[^A-Za-z0-9]*[A-Z0-9]/ : /^[^\p{L}\p{N}]*[\p{Lu}\p{N}]/u).test(part))
+
+/** Whether a name ends with one more capitalised word. */
+const isTitled = (name: string, rest: string): boolean => rest !== '' && !rest.includes(' ') && name.includes(' ') && isName(name)
 
 const countLetters = (short: string): number => short.replace(/[^A-Za-z0-9]/g, '').length
 
