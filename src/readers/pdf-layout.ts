@@ -248,7 +248,7 @@ function gutters(runs: readonly TextRun[]): readonly number[] {
     .map(([key, count]) => [key * 2, count + (starts.get(key - 1) ?? 0) + (starts.get(key + 1) ?? 0)] as const)
     .filter(([x, count]) => count >= 3 && x > least)
     .sort((a, b) => b[1] - a[1])
-    .slice(0, 14)
+    .slice(0, 7)
     .map(([x]) => x - 2.5)
 }
 
@@ -260,7 +260,7 @@ function ruledGutters({ y, height, x, width }: Region, { vertical }: Edges): rea
         .filter(({ at, from, to }) => at > x + 60 && at < x + width - 60 && Math.min(to, y + height) - Math.max(from, y) > Math.max(60, height * 0.4))
         .map(({ at }) => Math.round(at) + 0.5),
     ),
-  ].slice(0, 12)
+  ].slice(0, 5)
 }
 
 function* cutsAt(sorted: readonly TextRun[], x: number, { horizontal, vertical }: Edges): Iterable<Cut> {
