@@ -44,8 +44,8 @@ export default defineRule({
     const before = asker(graph, known)
     const hits = tried(document).flatMap(({ route, when, said, at }): readonly (Hit & { readonly at: Span })[] => {
       const shows = route.kind === 'show' || route.kind === 'require'
-      const question = tooEarly(when, (each) => (each === at ? shows : !before(each, at)))
-      return question ? [question === at ? waiting(said, question) : later(document, said, question, at, shows)] : []
+      const question = tooEarly(when, (each) => (within(each, at) ? shows : !before(each, at)))
+      return question ? [within(question, at) ? waiting(said, question) : later(document, said, question, at, shows)] : []
     })
     yield* oncePerPlace(hits, ({ at }) => at)
     for (const { in: where, of, said } of document.mentions ?? []) {
@@ -72,7 +72,7 @@ function tooEarly(when: Condition, isEarly: (question: Question) => boolean): Qu
 
 const waiting = (at: Span, question: Question) => ({
   at,
-  message: `“${nameOf(question)}” is asked only when it is answered already. Name another question here, or ask it always.`,
+  message: `“${nameOf(question)}” waits for its own answer. Name another question here, or ask it always.`,
 })
 
 function later({ format }: Document, said: Span, question: Question, at: Question | Step, shows: boolean) {
@@ -83,8 +83,14 @@ function later({ format }: Document, said: Span, question: Question, at: Questio
       severity: 'warning',
       message: `“${nameOf(at)}” appears above the question it depends on, “${nameOf(question)}”. Put it below.`,
     } as const
-  return { at: said, message: `“${nameOf(question)}” has not been asked when this is tried${shows ? `: “${nameOf(at)}” is not shown` : ''}. Ask it before.` }
+  return {
+    at: said,
+    message: `“${nameOf(question)}” has not been asked yet when this decides ${shows ? `whether “${nameOf(at)}” is asked` : 'where to go next'}. Ask it before.`,
+  }
 }
+
+/** Whether a question is what is tried, or stands on that page. */
+const within = (question: Question, at: Question | Step): boolean => question === at || question.step === at
 
 const samePage = (question: Question, at: Question | Step): boolean => ('label' in at ? at.step === question.step : at === question.step)
 
@@ -99,7 +105,7 @@ function asker(graph: Flow, { rank }: Paths): (question: Question, at: Question 
     const from = graph.nodeOf.get(question)
     const to = graph.nodeOf.get(at)
     if (!from || !to || from === to) return true
-    if (rank[from.index] > rank[to.index]) return 'place' in at && !('label' in at) && question.step === at
+    if (rank[from.index] > rank[to.index]) return false
     if (rank[from.index] === rank[to.index] || from.index + 1 === to.index) return true
     let found = reachable.get(question)
     if (!found) {
