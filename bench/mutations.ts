@@ -9,7 +9,9 @@ import { rules } from '../rules/index.ts'
 import { activate, run } from '../src/engine.ts'
 import { read } from '../src/read.ts'
 import { dataRoot, filesBelow, readText } from './data.ts'
-import { type Break, shapes, type Way, ways } from './mutations-ways.ts'
+import { moj, xgov } from './mutations-pages.ts'
+import { eq, fhir, xform } from './mutations-questions.ts'
+import { type Break, type Way, ways } from './mutations-ways.ts'
 
 const { values } = parseArgs({ options: { show: { type: 'boolean' } } })
 
@@ -33,6 +35,7 @@ const logic = new Set(
   ].map((name) => `flow/${name}`),
 )
 const active = activate(rules.filter(({ id }) => logic.has(id)))
+const shapes = [xgov, moj, eq, fhir, xform]
 const wanted = 20
 
 interface Form {
