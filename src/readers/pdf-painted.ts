@@ -1,8 +1,7 @@
-import type { Hidden } from '../model.ts'
+import { type Extent, lightness, type Matrix, meet, one, times, transformed } from './pdf-extent.ts'
 import type { Operators, PdfPage } from './pdf-library.ts'
 import type { Ruling, TextRun } from './pdf-pages.ts'
-
-type Matrix = readonly [number, number, number, number, number, number]
+import { type Area, drawing, hiddenBy, invisible, isGarbled, picture } from './pdf-unseen.ts'
 
 /** The state that `q` keeps and `Q` brings back. */
 interface State {
@@ -61,12 +60,6 @@ interface Open {
   readonly clip: Extent
 }
 
-/** Something painted over an area: text below it cannot be seen, and light text on it can. */
-interface Area extends Extent {
-  readonly color: string
-  readonly order: number
-}
-
 export interface Painted {
   readonly runs: readonly TextRun[]
   readonly rulings: readonly Ruling[]
@@ -74,19 +67,11 @@ export interface Painted {
   readonly onUnknown: boolean
 }
 
-/** Stand for a colour. */
-const picture = 'picture'
-const drawing = 'drawing'
-
 /** Of an em: a narrower gap parts no words, a wider one parts two runs. */
 const narrowest = 0.16
 const widest = 0.9
 const mostRulings = 20_000
 const deepest = 200
-/** Smaller than any printed notice: only machines read it. */
-const tiny = 1.5
-
-const invisible = 3
 
 /**
  * Takes text and lines off what a page paints. Linear in the number of operators.
@@ -125,8 +110,6 @@ interface Painter {
   order: number
 }
 
-const one: Matrix = [1, 0, 0, 1, 0, 0]
-
 function newPainter(page: PdfPage, codes: Readonly<Record<string, number>>): Painter {
   return {
     page,
@@ -162,17 +145,6 @@ function newPainter(page: PdfPage, codes: Readonly<Record<string, number>>): Pai
     clips: false,
     order: 0,
   }
-}
-
-function times(m: Matrix, n: ArrayLike<number>): Matrix {
-  return [
-    m[0] * n[0] + m[2] * n[1],
-    m[1] * n[0] + m[3] * n[1],
-    m[0] * n[2] + m[2] * n[3],
-    m[1] * n[2] + m[3] * n[3],
-    m[0] * n[4] + m[2] * n[5] + m[4],
-    m[1] * n[4] + m[3] * n[5] + m[5],
-  ]
 }
 
 type Act = (painter: Painter, args: readonly unknown[]) => void
@@ -584,28 +556,6 @@ function partsOf(points: ArrayLike<number>): readonly Part[] {
   return parts
 }
 
-interface Extent {
-  readonly x0: number
-  readonly y0: number
-  readonly x1: number
-  readonly y1: number
-}
-
-function transformed(m: Matrix, [x0, y0, x1, y1]: readonly [number, number, number, number]): Extent {
-  const xs = [m[0] * x0 + m[2] * y0 + m[4], m[0] * x1 + m[2] * y0 + m[4], m[0] * x0 + m[2] * y1 + m[4], m[0] * x1 + m[2] * y1 + m[4]]
-  const ys = [m[1] * x0 + m[3] * y0 + m[5], m[1] * x1 + m[3] * y0 + m[5], m[1] * x0 + m[3] * y1 + m[5], m[1] * x1 + m[3] * y1 + m[5]]
-  return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) }
-}
-
-const meet = (a: Extent, b: Extent): Extent => ({ x0: Math.max(a.x0, b.x0), y0: Math.max(a.y0, b.y0), x1: Math.min(a.x1, b.x1), y1: Math.min(a.y1, b.y1) })
-
-/** 0 for black, 1 for white; a pattern counts as neither. */
-function lightness(color: string): number {
-  const value = Number.parseInt(color.slice(1), 16)
-  if (!/^#[\da-f]{6}$/i.test(color)) return 0.5
-  return (0.3 * (value >> 16) + 0.59 * ((value >> 8) & 255) + 0.11 * (value & 255)) / 255
-}
-
 // ---- The end of the page ----
 
 function finish(p: Painter, withPictures: boolean): Painted {
@@ -647,55 +597,4 @@ function boxOf({ startX, startY, endX, endY, size, turned }: Open): { x: number;
   const x = Math.min(startX, endX) - (Math.abs(turned) > 45 && turned > 0 ? size * 0.2 : Math.abs(turned) > 45 ? size * 0.8 : 0)
   const y = Math.min(startY, endY) - (Math.abs(turned) > 45 ? 0 : size * 0.8)
   return { x, y, width: Math.max(size, Math.abs(endX - startX)), height: Math.max(size, Math.abs(endY - startY)) }
-}
-
-/** Letters of a font that does not say what they are: people see them, no program can read them. */
-const isGarbled = (text: string): boolean => text.length > 1 && /^[\ue000-\uefff\uf100-\uf8ff\ufffd\s]+$/.test(text)
-
-interface Ground {
-  readonly width: number
-  readonly height: number
-  readonly areas: readonly Area[]
-  readonly scanned: boolean
-  readonly withPictures: boolean
-}
-
-function hiddenBy(run: Open, box: { x: number; y: number; width: number; height: number }, ground: Ground): Hidden | 'unknown' | undefined {
-  if (run.unseen) return { by: 'print', detail: 'on a layer that is switched off' }
-  if (run.mode === invisible) return ground.scanned ? undefined : { by: 'print', detail: 'letters that are not painted (rendering mode 3)' }
-  if (run.size < tiny) return { by: 'print', detail: `letters of ${Math.round(run.size * 10) / 10} points` }
-  if (box.x + box.width < 0 || box.y + box.height < 0 || box.x > ground.width || box.y > ground.height) return { by: 'print', detail: 'off the page' }
-  if (isCutOff(box, run.clip)) return { by: 'print', detail: 'cut off' }
-  if (run.color === 'pattern' || run.color === 'none') return undefined
-  const x = box.x + box.width / 2
-  const y = box.y + box.height / 2
-  let below: string | undefined
-  for (const area of ground.areas) {
-    if (area.x0 > x || area.x1 < x || area.y0 > y || area.y1 < y) continue
-    if (area.order < run.order) below = area.color
-    else if (
-      area.color !== drawing &&
-      area.color !== 'pattern' &&
-      area.x0 <= box.x &&
-      area.x1 >= box.x + box.width &&
-      area.y0 <= box.y + 1 &&
-      area.y1 >= box.y + box.height - 1
-    )
-      return { by: 'print', detail: area.color === picture ? 'under a picture' : 'under a filled area' }
-  }
-  if (below === 'pattern' || below === picture || below === drawing) return undefined
-  if (!isNear(run.color, below ?? '#ffffff')) return undefined
-  return below === undefined && !ground.withPictures ? 'unknown' : { by: 'colour', detail: `letters of ${run.color} on ${below ?? 'white'}` }
-}
-
-/** Wholly outside the part of the page that is shown. */
-const isCutOff = (box: { x: number; y: number; width: number; height: number }, clip: Extent): boolean =>
-  box.x > clip.x1 + 1 || box.x + box.width < clip.x0 - 1 || box.y + box.height * 0.3 > clip.y1 + 1 || box.y + box.height * 0.8 < clip.y0 - 1
-
-/** Colours nobody tells apart. */
-function isNear(a: string, b: string): boolean {
-  if (a === b) return true
-  const m = Number.parseInt(a.slice(1), 16)
-  const n = Number.parseInt(b.slice(1), 16)
-  return Math.abs((m >> 16) - (n >> 16)) + Math.abs(((m >> 8) & 255) - ((n >> 8) & 255)) + Math.abs((m & 255) - (n & 255)) < 24
 }
