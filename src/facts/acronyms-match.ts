@@ -219,6 +219,6 @@ function answers(low: string, at: number, wanted: string, kind: number): boolean
   return spelled[wanted]?.some((number) => low.startsWith(number, at)) === true
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
+export const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const isCapital = (code: number): boolean => code >= 65 && code <= 90
 export const isLetterOrDigit = (code: number): boolean => isDigit(code) || isCapital(code) || (code >= 97 && code <= 122) || code > 191

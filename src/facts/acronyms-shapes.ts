@@ -194,12 +194,6 @@ export function isWord(low: string): boolean {
   return false
 }
 
-/** Whether capitals spell an English word, by the lists here or by how words are made. */
-export const spellsWord = (capitals: string): boolean => {
-  const low = capitals.toLowerCase()
-  return isWord(low) || (low.length >= 6 && readsAsWord(low))
-}
-
 const begins =
   /^(?:[aeiou]|y|[bcdfghjklmnpqrstvwz][aeiouy]|[bcdfgkpstw]r|[bcfgkps]l|s[ckhmnptqw]|[ctpw]h|qu|tw|dw|kn|wr|gn|ps|s[pct]r|s[cp]l|[ts]hr|sch|spl|squ|chr|phr)/
 const ending =

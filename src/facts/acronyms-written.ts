@@ -2,8 +2,9 @@ import type { Block, Document, Span } from '../model.ts'
 import { takeCensus } from './acronyms-candidates.ts'
 import { matchLetters } from './acronyms-match.ts'
 import { runningDefinitions } from './acronyms-running.ts'
-import { acronymKey, countCapitals, isWord, look, spellsWord } from './acronyms-shapes.ts'
+import { acronymKey, countCapitals, isWord, look } from './acronyms-shapes.ts'
 import { type Definition, fromBracket, isLong, type Manner } from './definitions.ts'
+import { familiarityOf } from './frequency.ts'
 
 /** A long form and the short form that it stands beside. */
 export interface Pair {
@@ -52,10 +53,10 @@ export function writtenForms(document: Document): Written {
 const generous: Manner = {
   withNoun: true,
   isShort: (text) => {
-    if (text.length > 14 || !/^[A-Za-z0-9Α-ω][A-Za-z0-9&.'’/+(),Α-ω-]*(?: [A-Za-z0-9&.'’/+-]+)?$/.test(text) || !/[A-Za-z]/.test(text)) return false
+    if (text.length > 14 || /['’]$/.test(text) || !/^[A-Za-z0-9Α-ω][A-Za-z0-9&.'’/+(),Α-ω-]*(?: [A-Za-z0-9&.'’/+-]+)?$/.test(text) || !/[A-Za-z]/.test(text)) return false
     if (text.includes(' ')) return countCapitals(text) >= 2
     if (countCapitals(text) > 0) return !/^[A-Z][a-z]{2,}$/.test(text) || (text.length < 6 && !isWord(text.toLowerCase()))
-    return text.length <= 5 && /^[a-z]+$/.test(text) && !isWord(text)
+    return text.length > 1 && text.length <= 5 && /^[a-z]+$/.test(text) && !isWord(text)
   },
   limit: (letters, isName) => (letters < 3 ? 1.1 : isName && letters > 3 ? letters * 0.8 : letters * 0.5 + 0.1),
 }
@@ -89,7 +90,7 @@ function beside(block: Block, sign: number, found: Definition[]): void {
 }
 
 /** Endings that make a word of an acronym, without being part of it. */
-const attached = /-(?:based|funded|related|style|like|led|wide|systems?|tags?|approved|specific|free|type|type|positive|negative|induced|containing|dependent)$/
+const attached = /-(?:\d+-\d+|based|funded|related|style|like|led|wide|systems?|tags?|approved|specific|free|type|positive|negative|induced|containing|dependent)$/
 
 interface Token {
   readonly token: string
@@ -101,7 +102,7 @@ function shortsIn(block: Block, pairs: readonly Pair[]): Span[] {
   const spans = new Map<number, number>()
   for (const { short } of pairs) if (short.block === block && short.end - short.start > 1) spans.set(short.start, short.end)
   const explained = new Set([...spans].map(([start, end]) => text.slice(start, end)))
-  const tokens: Token[] = [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}&.'’′/_-]*/gu)].map(({ 0: token, index }) => ({ token, index }))
+  const tokens: Token[] = [...text.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}&.'’′/_–-]|(?<=US)\$)*(?![@\p{L}\p{N}])(?:(?<=[A-Z]{3}) [IVX]{1,4}(?![\p{L}\p{N}.-]))?/gu)].map(({ 0: token, index }) => ({ token, index }))
   let covered = 0
   tokens.forEach(({ token, index }, at) => {
     const end = spans.get(index)
@@ -122,14 +123,14 @@ const dotted = /^(?:\p{L}\.){2,}$/u
 function shortParts(token: string): readonly (readonly [number, number])[] {
   if (dotted.test(token)) return [[0, token.length]]
   let end = token.length
-  while (end > 0 && !/[\p{L}\p{N}]/u.test(token[end - 1])) end--
+  while (end > 0 && !/[\p{L}\p{N}$]/u.test(token[end - 1])) end--
   const body = token.slice(0, end)
   const slashes = body.split('/')
   if (slashes.length > 1) {
     // "A/68/340": the symbol of a document.
     if (/\d/.test(body)) return []
     // "HIV/AIDS" is one, "UNDP/Smithsonian" and "FAO/WHO/ILO" are several things.
-    if (slashes.length === 2 && slashes.every((part) => /\p{Lu}$/u.test(part))) return [[0, end]]
+    if (slashes.length === 2 && slashes.every((part) => /\p{Lu}s?$/u.test(part))) return [[0, end]]
     let from = 0
     return slashes.map((part): [number, number] => {
       const place: [number, number] = [from, from + part.length]
@@ -143,7 +144,7 @@ function shortParts(token: string): readonly (readonly [number, number])[] {
 
 /** Whether the letters alone make it one: "UNDP", "HCFC-22", "UN-Women", "p.m.", "B-L". */
 function isWritten(part: string): boolean {
-  if (dotted.test(part)) return !/^(?:e\.g|i\.e)/i.test(part)
+  if (dotted.test(part) || /^[ap]\.m$/.test(part)) return !/^(?:e\.g|i\.e)/i.test(part)
   if (countCapitals(part) < 2 || /^[IVX]+$/.test(part)) return false
   if (/^\p{Lu}-\p{Lu}+$|^(?:\p{Lu}\.)+\p{Lu}/u.test(part)) return true
   return part.split(/[-/.’'_]/).some(isLetters)
@@ -157,10 +158,13 @@ function isLetters(piece: string): boolean {
   return !letters.split(/(?=[A-Z])/).some((part) => part.length > 4 || (part.length === 4 && isWord(part.toLowerCase())))
 }
 
+/** Small words, which nobody writes for an acronym without explaining it. */
+const said = new Set('A AN AND ARE AS AT BE BUT BY FOR FROM IF IN IS NO NOT OF ON OR THE THEN THIS TO WAS WITH'.split(' '))
+
 /** A word in capitals: a long one, or one beside other words in capitals. */
 function isRaised(part: string, tokens: readonly Token[], at: number): boolean {
   if (!isLoudWord(part)) return false
-  if (part.length > 6) return true
+  if (part.length > 6 || said.has(part)) return true
   const before = tokens[at - 1]
   const after = tokens[at + 1]
   const { token, index } = tokens[at]
@@ -171,3 +175,8 @@ function isRaised(part: string, tokens: readonly Token[], at: number): boolean {
 }
 
 const isLoudWord = (part: string): boolean => /^[A-Z]+(?:-[A-Z]+)*$/.test(part) && part.split('-').every((piece) => spellsWord(piece))
+
+const spellsWord = (capitals: string): boolean => {
+  const low = capitals.toLowerCase()
+  return isWord(low) || (low.length > 4 && familiarityOf(low) > 0)
+}

@@ -1,6 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
-import { fillers, isLetterOrDigit, matchLetters } from './acronyms-match.ts'
+import { fillers, isDigit, isLetterOrDigit, matchLetters } from './acronyms-match.ts'
 import { acronymKey, countCapitals, isWord } from './acronyms-shapes.ts'
 import { isSeen } from './judged.ts'
 import { sign, words } from './words.ts'
@@ -91,6 +91,8 @@ const leadIn =
 export function fromBracket(block: Block, open: number, manner: Manner, found: Definition[]): void {
   const { text } = block
   const shortBefore = endsInCapitals(text, open)
+  // "7(E),9(Z)": part of a word.
+  if (text.charCodeAt(open + 2) === 41 && isLetterOrDigit(text.charCodeAt(open - 1)) && (isDigit(text.charCodeAt(open - 1)) || text.charCodeAt(open + 3) === 45)) return
   if (!shortBefore && !opensShort(text, open + 1)) return
   const close = closing(text, open)
   if (close < 0) return
@@ -99,7 +101,7 @@ export function fromBracket(block: Block, open: number, manner: Manner, found: D
   const inner = text.slice(innerStart, close)
   const lead = /^["“‘'[]|^[a-z]/i.test(inner) && !/^[A-Z]{2}/.test(inner) ? (leadIn.exec(inner)?.[0].length ?? 0) : 0
   const headText = inner.slice(lead, lead + 40)
-  const headEnd = headText.search(/[;,:\]"”]|\s[–—-]\s|\s(?:or|and|in short|for short|hereafter|below)\s|\s(?:in|for) short$/)
+  const headEnd = headText.search(/[;:\]"”]|,(?!\S)|\s[–—-]\s|\s(?:or|and|in short|for short|hereafter|below)\s|\s(?:in|for) short$/)
   const head = headText.slice(0, headEnd < 0 ? headText.length : headEnd).trimEnd()
   const from = innerStart + lead
   let before: string | undefined
@@ -121,8 +123,41 @@ export function fromBracket(block: Block, open: number, manner: Manner, found: D
     })
     return
   }
-  if (!shortBefore) return
-  // "ABC (Long Form)".
+  if (shortBefore) turned(block, open, inner, innerStart, manner, found)
+  if (manner.withNoun) fromParts(block, open, inner, innerStart, manner, found)
+}
+
+/** "… superoxide dismutase (EC 1.15; SOD)", "(… superoxide dismutase, SOD)". */
+function fromParts(block: Block, open: number, inner: string, innerStart: number, manner: Manner, found: Definition[]): void {
+  const { text } = block
+  let count = 0
+  for (const { 0: separator, index } of inner.matchAll(/[;,] /g)) {
+    if (++count > 4) return
+    const from = index + separator.length
+    const short = /^[^;,]*/.exec(inner.slice(from))?.[0].trimEnd() ?? ''
+    if (countCapitals(short) < 2 || !manner.isShort(short)) continue
+    const places = [index + innerStart, open]
+    for (const place of places) {
+      const long = longBefore(short, text.slice(Math.max(0, place - 200, place === open ? 0 : innerStart), place), manner)
+      if (!long) continue
+      const start = place - long.back
+      const at = { start: innerStart + from, end: innerStart + from + short.length }
+      found.push({
+        key: acronymKey(short),
+        short: { block, ...at },
+        long: long.text,
+        longAt: { block, start, end: start + long.text.length },
+        at: { block, start, end: at.end },
+        how: 'sentence',
+      })
+      break
+    }
+  }
+}
+
+/** "ABC (Long Form)". */
+function turned(block: Block, open: number, inner: string, innerStart: number, manner: Manner, found: Definition[]): void {
+  const { text } = block
   const first = /([A-Za-z0-9][A-Za-z0-9&.'’/-]{0,11})["”’]?\s?$/.exec(text.slice(Math.max(0, open - 16), open))
   if (!first) return
   const short = first[1]
@@ -137,7 +172,7 @@ export function fromBracket(block: Block, open: number, manner: Manner, found: D
     short: { block, start: shortStart, end: shortStart + short.length },
     long: long.text,
     longAt: { block, start: longStart, end: longStart + long.text.length },
-    at: { block, start: shortStart, end: close + 1 },
+    at: { block, start: shortStart, end: innerStart + inner.length + 1 },
     how: 'sentence',
   })
 }
@@ -218,14 +253,15 @@ interface Long {
 /** The long form that ends where `before` ends. */
 function longBefore(short: string, before: string, manner: Manner): Long | undefined {
   const key = acronymKey(short)
-  return longEnding(key, before, manner) ?? (key === short ? undefined : longEnding(short, before, manner)) ?? numberAsWord(key, before, manner) ?? nearly(key, before)
+  const plural = key !== short && short.endsWith('s')
+  return longEnding(key, before, manner, plural) ?? (key === short ? undefined : longEnding(short, before, manner, false)) ?? numberAsWord(key, before, manner) ?? nearly(key, before)
 }
 
 /** "Two-factor authentication (2FA)". */
 function numberAsWord(key: string, before: string, manner: Manner): Long | undefined {
   if (!/^[2-9][A-Z]{2,}$/.test(key)) return undefined
   // Initials of two, three … nine.
-  return longEnding('ttffssen'[Number(key[0]) - 2] + key.slice(1), before, manner)
+  return longEnding('ttffssen'[Number(key[0]) - 2] + key.slice(1), before, manner, false)
 }
 
 /** A name in capitals right before the bracket whose initials are nearly the letters: "Online Privacy Rule (OPA)". */
@@ -259,7 +295,7 @@ function sharedLetters(one: string, two: string): number {
   return row[two.length]
 }
 
-function longEnding(short: string, before: string, { limit }: Manner): Long | undefined {
+function longEnding(short: string, before: string, manner: Manner, plural: boolean): Long | undefined {
   const end = before.replace(/[\s"”’,:;–—-]+$/, '').length
   let window = lastWords(before.slice(0, end), Math.min(short.length + 5, short.length * 2))
   const whole = window.length
@@ -267,10 +303,15 @@ function longEnding(short: string, before: string, { limit }: Manner): Long | un
   let start = strict
   if (strict < 0) {
     const match = matchLetters(short, window, true)
-    if (!match || match.cost > limit(countLetters(short), isName(window.slice(match.start, match.end)))) return undefined
+    if (!match || match.cost > manner.limit(countLetters(short), isName(window.slice(match.start, match.end)))) return undefined
     start = match.start
     // One more word may end a name: "Human Settlements Programme (HS)"; "speech recognition tool (SR)" is none.
-    if (!isTitled(window.slice(start), window.slice(match.end + 1))) window = window.slice(0, match.end)
+    const rest = window.slice(match.end + 1)
+    // So may the noun after a name whose letters are not all initials: "retrotrapezoid region (RTN)".
+    const noun = manner.withNoun && match.cost >= 1.5 && !rest.includes(' ')
+    // What makes it plural: "old age products (OAs)".
+    const products = plural && /^[a-z-]+s$/.test(rest)
+    if (!noun && !products && !isTitled(window.slice(start), rest)) window = window.slice(0, match.end)
   }
   const cut = end - (whole - window.length)
   let long = window.slice(start)
@@ -278,7 +319,7 @@ function longEnding(short: string, before: string, { limit }: Manner): Long | un
   // An article belongs to the sentence, not to the name, unless the acronym begins with its letter.
   if (trimmed && trimmed[0][0].toLowerCase() !== short[0].toLowerCase()) long = long.slice(trimmed[0].length)
   if (!isLong(short, long)) return undefined
-  if (strict < 0 && (countCapitals(short) === 0 || /[,;:]\s/.test(long))) return undefined
+  if (strict < 0 && ((countCapitals(short) === 0 && !manner.withNoun) || /[,;:]\s/.test(long))) return undefined
   return { text: long, back: before.length - cut + long.length }
 }
 
@@ -340,11 +381,13 @@ function lastWords(text: string, most: number): string {
 
 export function isLong(short: string, long: string): boolean {
   if (long.length <= short.length) return false
-  const parts = long.split(/[\s/-]+/).filter((part) => part !== '')
-  if (parts.length > Math.min(short.length + 5, short.length * 2)) return false
+  if (long.split(/\s+/).length > Math.min(short.length + 5, short.length * 2)) return false
   const low = short.toLowerCase()
+  const parts = long.split(/[\s/-]+/).filter((part) => part !== '')
   if (parts.some((part) => part.toLowerCase().replace(/[^a-z0-9]/g, '') === low)) return false
-  if (/[()[\]@]|:\/\/|^www\./.test(long) || !(isAscii(long) ? /^[A-Za-z0-9'"]/ : /^[\p{L}\p{N}'’‘"“]/u).test(long)) return false
+  // "benzo[a]pyrene": a bracket inside a word.
+  const plain = long.replace(/(?<=[^\s([])[([][^\s()[\]]{1,12}[)\]]/g, '')
+  if (/[()[\]@]|:\/\/|^www\./.test(plain) || !(isAscii(long) ? /^[A-Za-z0-9'"]/ : /^[\p{L}\p{N}'’‘"“]/u).test(long)) return false
   // One short word that happens to hold the letters: "states (SA)".
   if (parts.length === 1 && short.length > 2 && long.length < short.length + 3) return false
   return true
