@@ -135,6 +135,14 @@ describe('routes', () => {
     expect(routes.filter(({ kind }) => kind !== 'end').map((route) => [toOf(route), whenOf(route.when)])).toEqual(expected)
   })
 
+  it('reads who must complete a section', async () => {
+    const { routes } = await documentOf(
+      '## Section 1: Rent\n\n1. Do you rent?   [ ] Yes   [ ] No\n\nComplete Section 2 only if you answered Yes to question 1.\n\n## Section 2: Home\n\n2. Rent ____________\n\n## Section 3: You\n\n3. Name ____________\n',
+      'markdown',
+    )
+    expect(routes.map((route) => [toOf(route), route.kind, whenOf(route.when)])).toEqual([['step 2', 'show', '1 = Yes']])
+  })
+
   it('reads what “otherwise” leaves', async () => {
     const { routes } = await documentOf(form('stop here').replace('landlord?', 'landlord? If Yes, go to 4. Otherwise, go to 6.'))
     expect(routes.slice(1).map((route) => [toOf(route), route.when && 'not' in route.when ? `not ${whenOf(route.when.not)}` : whenOf(route.when)])).toEqual([

@@ -1,4 +1,4 @@
-import type { Block, Condition, Option, Question, Route, Step } from '../model.ts'
+import type { Block, Condition, Option, Question, Route, Step, Target } from '../model.ts'
 import { optionValue } from './conditions.ts'
 import type { Reference } from './references.ts'
 
@@ -54,6 +54,7 @@ export function earlierAnswer(all: readonly Reference[], at: number, called: Cal
 const nearby = 12
 
 const asksFor = /\b(?:complete|answer|fill (?:in|out)|provide|give|enter)\b[^.;]{0,80}$/i
+const asksJustThen = /\b(?:complete|answer|fill (?:in|out)) $/i
 const thisOne = /\b(?:complete|answer|fill (?:in|out)) this\b|\bfill this (?:in|out)\b/i
 /** More questions than this are no range: "1 to 99" is a scale. */
 const widest = 60
@@ -62,7 +63,13 @@ const widest = 60
  * "If you answered Yes to 5, complete 6–9": a route to each question named. "Answer this only if you checked Other in 4" and "If you
  * answered Other in 4, tell us which": one to the question or the part in which it stands.
  */
-export function showings(all: readonly Reference[], at: number, from: Question | Option | Step, called: Called): readonly Route[] {
+export function showings(
+  all: readonly Reference[],
+  at: number,
+  from: Question | Option | Step,
+  called: Called,
+  target: (reference: Reference) => Target,
+): readonly Route[] {
   const reference = all[at]
   const when = answerNamed(reference, called)
   if (!when) return []
@@ -81,6 +88,13 @@ export function showings(all: readonly Reference[], at: number, from: Question |
   if (listed.length > 0) return listed.map(route)
   const named = asked.map(called).filter((each) => each !== undefined)
   if (named.length > 0) return named.map(route)
+  for (let before = at - 1; before >= Math.max(0, at - nearby); before--) {
+    const other = all[before]
+    if (other.said.block !== said.block || !oneSentence(text, other.said.end, said.start)) break
+    // "Complete Section 3 only if you answered Yes to question 2."
+    if (other.verb === undefined && asksJustThen.test(text.slice(Math.max(0, other.said.start - 20), other.said.start)))
+      return [{ from, to: target(other), when, said, kind: 'show' }]
+  }
   if (!('place' in from) && !('options' in from)) return []
   const own =
     'place' in from

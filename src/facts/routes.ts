@@ -40,7 +40,7 @@ export const routes = fact((document: Document): readonly Route[] => {
     const { block, start } = said
     const from = asked.from(block)
     if (verb === 'if' && !missing) {
-      found.push(...showings(all, at, from, called))
+      found.push(...showings(all, at, from, called, (each) => target(document, numbered, each, find(each).block)))
       continue
     }
     found.push({
