@@ -5,7 +5,14 @@
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
+
+/**
+ * Bytes of bytecode that a function runs before V8 thinks of optimizing it: eight times its usual number. A run is short and has much code: with the usual
+ * number V8's compiler takes as much time as forthright, on cores that forthright needs, and most of what it makes is hardly used.
+ */
+const patience = 540_672
 
 interface Bundle {
   main(argv: readonly string[], workerFile: string): Promise<number>
@@ -20,6 +27,7 @@ export interface Loaded {
 
 /** @param require the caller's: making one would load more of Node. */
 export function load(folder: string, require: NodeJS.Require): Loaded {
+  setFlagsFromString(`--interrupt-budget=${patience}`)
   const file = join(folder, 'bundle.js')
   const cacheFile = join(folder, `bundle.${process.versions.v8}-${process.arch}.cache`)
   // The bundle is plain ASCII: read as such, it needs no decoding.
