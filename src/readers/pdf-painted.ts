@@ -1,4 +1,5 @@
 import { type Extent, lightness, type Matrix, meet, one, times, transformed } from './pdf-extent.ts'
+import { isBlankSign, ligatures, type PageFont, pageFont, signOf } from './pdf-letters.ts'
 import type { Operators, PdfPage } from './pdf-library.ts'
 import type { Ruling, TextRun } from './pdf-pages.ts'
 import { type Area, drawing, hiddenBy, invisible, isGarbled, picture } from './pdf-unseen.ts'
@@ -20,18 +21,6 @@ interface State {
   clip: Extent
   /** What is filled covers what is below it. */
   opaque: boolean
-}
-
-interface PageFont {
-  readonly id: string
-  readonly name: string
-  readonly bold: boolean
-  readonly italic: boolean
-  readonly vertical: boolean
-  /** Width of a glyph's unit. */
-  readonly unit: number
-  /** Its signs are pictures: `o` is a box. */
-  readonly symbols: boolean
 }
 
 interface Glyph {
@@ -298,44 +287,11 @@ function begin(p: Painter, mark: number | undefined, off: boolean): void {
   p.unseen ||= off
 }
 
-const plainFont: Omit<PageFont, 'id'> = { name: '', bold: false, italic: false, vertical: false, unit: 0.001, symbols: false }
-
 function fontOf(p: Painter, id: string): PageFont {
-  const known = p.fonts.get(id)
-  if (known) return known
-  const font = p.page.font(id)
-  const name = (font?.name ?? '').replace(/^[A-Z]{6}\+/, '')
-  const made: PageFont = font
-    ? {
-        id,
-        name,
-        bold:
-          font.bold === true || font.black === true || /bold|black|heavy|demi|[-,](?:bd|hv|blk?|sb)|(?:^|[^a-z])(?:semibd|bd)\b|-(?:65|75|85|95)/i.test(name),
-        italic: font.italic === true || /ital|obli|[-,](?:it|bdit|ob|bdou?it)\b|[a-z]It$/i.test(name),
-        vertical: font.vertical === true,
-        unit: Math.abs(font.fontMatrix?.[0] ?? 0.001),
-        symbols: /wingding|webding|dingbat|symbol(?:mt|ps)?$|monotypesorts|carta|marlett/i.test(name),
-      }
-    : { ...plainFont, id }
-  p.fonts.set(id, made)
-  return made
+  const known = p.fonts.get(id) ?? pageFont(id, p.page.font(id))
+  p.fonts.set(id, known)
+  return known
 }
-
-/** Signs that symbol fonts hold at the places of letters. */
-const boxSigns = new Set(['o', 'q', '¨', 'r', 'p', '\uf06f', '\uf071', '\uf0a8', '\uf072', '\uf070', '❑', '❏', '❐', '❒', '□', '■'])
-
-function signOf(text: string, { symbols, name }: PageFont): string {
-  if (!symbols) return text
-  if (/wingdings ?(?:2|3)|webding/i.test(name)) return /^[\uf020-\uf0ff]$/.test(text) ? text : text === '£' ? '☐' : text
-  if (/wingding|dingbat|sorts/i.test(name)) {
-    if (boxSigns.has(text)) return '☐'
-    if (/wingding/i.test(name) && (text === '§' || text === '\uf0a7' || text === 'l' || text === 'n' || text === '\uf06c' || text === '\uf06e')) return '•'
-  }
-  if (text === '\uf0b7' || text === '·') return '•'
-  return text
-}
-
-const ligatures: Readonly<Record<string, string>> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }
 
 function show(p: Painter, glyphs: readonly (Glyph | number | null)[]): void {
   const { state } = p
@@ -377,26 +333,6 @@ function show(p: Painter, glyphs: readonly (Glyph | number | null)[]): void {
     x += advance + charSpacing + (glyph.isSpace ? wordSpacing : 0)
   }
   p.text = times(p.text, [1, 0, 0, 1, x * scale, 0])
-}
-
-function isBlankSign(sign: string): boolean {
-  for (let at = 0; at < sign.length; at++) {
-    const code = sign.charCodeAt(at)
-    // Controls, the soft hyphen's cousins of no width, and all that prints nothing.
-    if (
-      !(
-        code <= 32 ||
-        (code >= 0x7f && code <= 0xa0) ||
-        (code >= 0x2000 && code <= 0x200f) ||
-        code === 0x3000 ||
-        code === 0xfeff ||
-        code === 0x2028 ||
-        code === 0x202f
-      )
-    )
-      return false
-  }
-  return true
 }
 
 interface Placed {
