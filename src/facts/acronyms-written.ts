@@ -58,7 +58,7 @@ const generous: Manner = {
     if (countCapitals(text) > 0) return !/^[A-Z][a-z]{2,}$/.test(text) || (text.length < 6 && !isWord(text.toLowerCase()))
     return text.length > 1 && text.length <= 5 && /^[a-z]+$/.test(text) && !isWord(text)
   },
-  limit: (letters, isName) => (letters < 3 ? 1.1 : isName && letters > 3 ? letters * 0.8 : letters * 0.5 + 0.1),
+  limit: (letters, isName) => (letters < 2 ? 0.4 : letters < 3 ? 1.1 : isName && letters > 3 ? letters * 0.8 : letters * 0.5 + 0.1),
 }
 
 /** "ABC = Long Form;", "ABC: Long Form,". */
@@ -102,7 +102,7 @@ function shortsIn(block: Block, pairs: readonly Pair[]): Span[] {
   const spans = new Map<number, number>()
   for (const { short } of pairs) if (short.block === block && short.end - short.start > 1) spans.set(short.start, short.end)
   const explained = new Set([...spans].map(([start, end]) => text.slice(start, end)))
-  const tokens: Token[] = [...text.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}&.'’′/_–-]|(?<=US)\$)*(?![@\p{L}\p{N}])(?:(?<=[A-Z]{3}) [IVX]{1,4}(?![\p{L}\p{N}.-]))?/gu)].map(({ 0: token, index }) => ({ token, index }))
+  const tokens: Token[] = [...text.matchAll(/\bUS\$|[\p{L}\p{N}][\p{L}\p{N}&.'’′/_–-]*(?![@\p{L}\p{N}])(?:(?<=[A-Z]{3}) [IVX]{1,4}(?![\p{L}\p{N}.-]))?/gu)].map(({ 0: token, index }) => ({ token, index }))
   let covered = 0
   tokens.forEach(({ token, index }, at) => {
     const end = spans.get(index)
@@ -127,8 +127,8 @@ function shortParts(token: string): readonly (readonly [number, number])[] {
   const body = token.slice(0, end)
   const slashes = body.split('/')
   if (slashes.length > 1) {
-    // "A/68/340": the symbol of a document.
-    if (/\d/.test(body)) return []
+    // "A/68/340", "ECE/TRANS/2011/147": the symbol of a document, which may begin with the letters of its office.
+    if (/\d/.test(body)) return /^[A-Z]{3,}$/.test(slashes[0]) ? [[0, slashes[0].length]] : []
     // "HIV/AIDS" is one, "UNDP/Smithsonian" and "FAO/WHO/ILO" are several things.
     if (slashes.length === 2 && slashes.every((part) => /\p{Lu}s?$/u.test(part))) return [[0, end]]
     let from = 0
@@ -144,8 +144,8 @@ function shortParts(token: string): readonly (readonly [number, number])[] {
 
 /** Whether the letters alone make it one: "UNDP", "HCFC-22", "UN-Women", "p.m.", "B-L". */
 function isWritten(part: string): boolean {
-  if (dotted.test(part) || /^[ap]\.m$/.test(part)) return !/^(?:e\.g|i\.e)/i.test(part)
-  if (countCapitals(part) < 2 || /^[IVX]+$/.test(part)) return false
+  if (/^[ap]\.m\.?$/.test(part) || (dotted.test(part) && /^\p{Lu}/u.test(part))) return true
+  if (countCapitals(part) < 2 || /^[IVX]+$|^\d{1,2}[\d.]|^\d.{4,}/.test(part)) return false
   if (/^\p{Lu}-\p{Lu}+$|^(?:\p{Lu}\.)+\p{Lu}/u.test(part)) return true
   return part.split(/[-/.’'_]/).some(isLetters)
 }
@@ -154,6 +154,8 @@ function isWritten(part: string): boolean {
 function isLetters(piece: string): boolean {
   const letters = piece.replace(/\d/g, '')
   if (countCapitals(letters) < 2 || /^Ma?c[A-Z][a-z]/.test(letters)) return false
+  // "REtrieval": a word whose first letters are raised.
+  if (/^[A-Z]{2,}[a-z]{3,}$/.test(letters) && spellsWord(letters)) return false
   if (/[A-Z]{2}/.test(letters)) return true
   return !letters.split(/(?=[A-Z])/).some((part) => part.length > 4 || (part.length === 4 && isWord(part.toLowerCase())))
 }
