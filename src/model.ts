@@ -63,8 +63,6 @@ export interface Document {
   readonly original?: Document
   /** Words in pictures that could not be made out, where pictures were read. */
   readonly unclearWords?: number
-  /** Words in pictures that could not be made out, where pictures were read. */
-  readonly unclearWords?: number
   /** The place of the title, or of the first character: where a finding about something missing points. */
   readonly start: Place
 }
