@@ -45,13 +45,11 @@ function ours(source: string): Forms {
   return { shorts: written.shorts.map(back), pairs: written.pairs.map(({ short, long }) => ({ short: back(short), long: back(long) })) }
 }
 
-/** Words of two to ten characters that begin with a capital and are mostly capitals. */
+/** Words of two to ten characters that hold two capitals. */
 function twoCapitals(text: string): Forms {
-  const shorts = [...text.matchAll(/[^\s()]+/g)].flatMap(({ 0: raw, index }) => {
-    const word = raw.replace(/[^\p{L}\p{N}]+$/u, '')
-    const capitals = word.match(/\p{Lu}/gu)?.length ?? 0
-    return word.length >= 2 && word.length <= 10 && capitals >= 2 && capitals > word.length * 0.6 && /^\p{Lu}/u.test(word) ? [{ start: index, end: index + word.length }] : []
-  })
+  const shorts = [...text.matchAll(/[\p{L}\p{N}_][\p{L}\p{N}_&'’-]*[\p{L}\p{N}_]/gu)].flatMap(({ 0: word, index }) =>
+    word.length <= 10 && (word.match(/\p{Lu}/gu)?.length ?? 0) >= 2 ? [{ start: index, end: index + word.length }] : [],
+  )
   return { shorts, pairs: [] }
 }
 
@@ -61,7 +59,7 @@ function schwartzHearst(text: string): Forms {
   const isShort = (short: string): boolean => short.length >= 2 && short.length <= 10 && /\p{L}/u.test(short) && /^[\p{L}\p{N}]/u.test(short) && short.split(/\s+/).length <= 2
   for (const { 0: whole, 1: inner, index } of text.matchAll(/\(([^()]{1,200})\)/g)) {
     const before = text.slice(0, index).trimEnd()
-    const sentence = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('(')) + 1)
+    const sentence = before.slice(before.search(/[.?!]\s(?!.*[.?!]\s)/s) + 1)
     const cut = inner.search(/[,;]/)
     const head = (cut < 0 ? inner : inner.slice(0, cut)).trim()
     const at = index + 1 + inner.indexOf(head)
@@ -74,7 +72,7 @@ function schwartzHearst(text: string): Forms {
       const start = lastMatch(head, window)
       if (start < 0) continue
       const long = window.slice(start)
-      if (long.length <= head.length || long.split(/\s+/).includes(head)) continue
+      if (long.length <= head.length || long.split(/\s+/).includes(head) || /[()[\]]/.test(long)) continue
       pairs.push({ short: { start: at, end: at + head.length }, long: { start: before.length - long.length, end: before.length } })
     } else {
       const short = /\S+$/.exec(before)?.[0] ?? ''
@@ -96,7 +94,8 @@ function lastMatch(short: string, long: string): number {
     if (at < 0) return -1
     at--
   }
-  return long.lastIndexOf(' ', at) + 1
+  while (at >= 0 && !/\s/.test(long[at])) at--
+  return at + 1
 }
 
 /** What one text has of each. */
