@@ -34,10 +34,10 @@ const apart: Plugin = {
 const parserOnCall: Plugin = {
   name: 'parser on call',
   setup({ onLoad }) {
-    onLoad({ filter: /\/src\/readers\/markdown-\w+\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /\/src\/readers\/markdown\/[\w-]+\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
-      const late = "const parseMarkdown = (text) => require('./markdown-parse.ts').parseMarkdown(text)"
-      return { contents: source.replace(/^import \{ parseMarkdown \} from '\.\/markdown-parse\.ts'$/m, late), loader: 'ts' }
+      const late = "const parseMarkdown = (text) => require('./parse.ts').parseMarkdown(text)"
+      return { contents: source.replace(/^import \{ parseMarkdown \} from '\.\/parse\.ts'$/m, late), loader: 'ts' }
     })
   },
 }

@@ -51,7 +51,7 @@ async function draftsOf(path: string, input: string | Uint8Array, settings: Read
   const text = typeof input === 'string' ? input : decode(path, input)
   const source = sourceText(path, text)
   if (asked?.takes === 'tree' || (!asked && mayBeTree(path, text))) {
-    const tree = await (await import('./readers/parse-tree.ts')).parseTree(source)
+    const tree = await (await import('./readers/trees/parse-tree.ts')).parseTree(source)
     const row = asked?.takes === 'tree' ? asked : treeRowFor(tree)
     if (!row) throw new NoFormError(path, `This file is none of the forms that forthright reads: it looked for ${inWords(treesLookFor())}.`)
     return { format: row.format, drafts: (await row.load())(tree, source, settings) }

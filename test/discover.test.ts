@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { main } from '../src/cli/main.ts'
-import * as trees from '../src/readers/parse-tree.ts'
+import * as trees from '../src/readers/trees/parse-tree.ts'
 import type { Report } from '../src/report.ts'
 
 const said = vi.hoisted(() => ({ 1: '', 2: '' }))
@@ -14,7 +14,7 @@ vi.mock('../src/cli/output.ts', () => ({
   },
   terminal: { color: false },
 }))
-vi.mock('../src/readers/parse-tree.ts', { spy: true })
+vi.mock('../src/readers/trees/parse-tree.ts', { spy: true })
 
 const home = process.cwd()
 let folder = ''

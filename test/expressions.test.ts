@@ -11,7 +11,7 @@ import {
   surveyjsDialect,
   xformDialect,
   xlsformDialect,
-} from '../src/readers/expressions.ts'
+} from '../src/readers/expressions/expressions.ts'
 
 const question = (id: string, values: readonly string[], control: 'text' | 'radio' | 'checkbox'): Question => {
   const label = { index: 0, role: 'label', text: id, opaque: [], marks: [], locate: () => ({}) } as unknown as Question['label']

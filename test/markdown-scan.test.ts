@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dataRoot } from '../bench/data.ts'
-import { readWith } from '../src/readers/markdown.ts'
-import { parseStretches, stretchesOf } from '../src/readers/markdown-stretches.ts'
+import { readWith } from '../src/readers/markdown/markdown.ts'
+import { parseStretches, stretchesOf } from '../src/readers/markdown/stretches.ts'
 import { sourceText } from '../src/source.ts'
 
 /** All that a document shows of how its text was taken apart: remark-parse is the measure. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { asks } from '../src/facts/asks.ts'
 import type { Document, Question } from '../src/model.ts'
 import { read } from '../src/read.ts'
-import { spokenLabel } from '../src/readers/pdf-fields-widgets.ts'
+import { spokenLabel } from '../src/readers/pdf/fields-widgets.ts'
 
 /** A page to print and to put fields on: points from the upper left corner. */
 interface Sheet {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition, Document } from '../src/model.ts'
 import { read } from '../src/read.ts'
-import { assignedIn, namesIn, needsOf } from '../src/readers/docassemble-code.ts'
-import { mako } from '../src/readers/docassemble-words.ts'
+import { assignedIn, namesIn, needsOf } from '../src/readers/docassemble/code.ts'
+import { mako } from '../src/readers/docassemble/words.ts'
 import { sourceText } from '../src/source.ts'
 
 const interview = `metadata:

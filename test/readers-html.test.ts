@@ -8,7 +8,7 @@ import { dataRoot, filesBelow, readText } from '../bench/data.ts'
 import type { Draft } from '../src/document.ts'
 import { InputError } from '../src/errors.ts'
 import type { Block, Question } from '../src/model.ts'
-import { readHtml } from '../src/readers/html.ts'
+import { readHtml } from '../src/readers/html/html.ts'
 import { sourceText } from '../src/source.ts'
 
 const read = (text: string): Draft => readHtml(sourceText('page.html', text), {})[0]

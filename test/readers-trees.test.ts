@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYamlText, stringify } from 'yaml'
 import { InputError } from '../src/errors.ts'
-import { parseTree } from '../src/readers/parse-tree.ts'
-import type { Tree } from '../src/readers/tree.ts'
+import { parseTree } from '../src/readers/trees/parse-tree.ts'
+import type { Tree } from '../src/readers/trees/tree.ts'
 import { sourceText } from '../src/source.ts'
 
 const json = (text: string) => parseTree(sourceText('form.json', text))

@@ -5,7 +5,7 @@ import { InputError } from '../src/errors.ts'
 import type { Condition, Document, Question } from '../src/model.ts'
 import { placeName } from '../src/place.ts'
 import { read } from '../src/read.ts'
-import { openWorkbook } from '../src/readers/workbook.ts'
+import { openWorkbook } from '../src/readers/odk/workbook.ts'
 
 type Rows = readonly (readonly string[])[]
 

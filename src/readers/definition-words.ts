@@ -1,9 +1,9 @@
 import type { BlockDraft } from '../document.ts'
 import type { Block, Directive, Exempt, Hidden, Range, Role } from '../model.ts'
 import type { SourceText } from '../source.ts'
-import { readHtml } from './html.ts'
+import { readHtml } from './html/html.ts'
 import { isBlank, type MappedText, mappedBuilder } from './mapped.ts'
-import { readMarkdown } from './markdown.ts'
+import { readMarkdown } from './markdown/markdown.ts'
 import { maskTemplates } from './templates.ts'
 
 /** How the words of a definition are written, and what they are. */

@@ -1,7 +1,7 @@
 import type { Role } from '../model.ts'
 import { type Definition, definition } from './definition.ts'
 import type { TreeReader } from './reader.ts'
-import type { Tree } from './tree.ts'
+import type { Tree } from './trees/tree.ts'
 
 /** Members that name what follows, and members that people read; all others are addresses and settings. */
 const headings: ReadonlySet<string> = new Set(['title', 'name'])

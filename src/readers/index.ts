@@ -1,9 +1,9 @@
-import { formIn } from './formio-parts.ts'
-import { formFileIn } from './json-schema-parts.ts'
+import { formIn } from './formio/parts.ts'
+import { formFileIn } from './json-schema/parts.ts'
 import type { BytesRow, TextRow, TreeRow } from './reader.ts'
 import { isStrings } from './strings-parts.ts'
-import { isSurvey } from './surveyjs-parts.ts'
-import type { Tree } from './tree.ts'
+import { isSurvey } from './surveyjs/parts.ts'
+import type { Tree } from './trees/tree.ts'
 import { isZip, zipEntries } from './zip-directory.ts'
 
 /** One row per format. Adding a format is a reader's file and a row here. */
@@ -14,21 +14,21 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     endings: ['xml'],
     shared: true,
     sniff: (head) => /^[^<]{0,20}<[\s\S]{0,4000}www\.w3\.org\/2002\/xforms/.test(head) && /<(?:\w{1,20}:)?html\b/.test(head),
-    load: async () => (await import('./xform.ts')).readXform,
+    load: async () => (await import('./odk/xform.ts')).readXform,
   },
   {
     format: 'pdf',
     takes: 'bytes',
     endings: ['pdf'],
     sniff: isPdf,
-    load: async () => (await import('./pdf.ts')).readPdf,
+    load: async () => (await import('./pdf/pdf.ts')).readPdf,
   },
   {
     format: 'html',
     takes: 'text',
     endings: ['html', 'htm', 'xhtml', 'njk', 'erb', 'liquid', 'hbs'],
     sniff: (head) => /^\s*(<!doctype html|<html|<body|<div|<form|<p[ >])/i.test(head),
-    load: async () => (await import('./html.ts')).readHtml,
+    load: async () => (await import('./html/html.ts')).readHtml,
   },
   {
     format: 'svg',
@@ -42,14 +42,14 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     takes: 'bytes',
     endings: ['xlsx', 'xlsm'],
     sniff: (bytes) => isZip(bytes) && (zipEntries(bytes)?.some(({ name }) => name === 'xl/workbook.xml' || /^xl\/worksheets\//.test(name)) ?? false),
-    load: async () => (await import('./xlsform.ts')).readXlsform,
+    load: async () => (await import('./odk/xlsform.ts')).readXlsform,
   },
   {
     format: 'docx',
     takes: 'bytes',
     endings: ['docx', 'docm', 'dotx'],
     sniff: (bytes) => isZip(bytes) && (zipEntries(bytes)?.some(({ name }) => /^word\/document\d*\.xml$/.test(name)) ?? false),
-    load: async () => (await import('./docx.ts')).readDocx,
+    load: async () => (await import('./docx/docx.ts')).readDocx,
   },
   { format: 'signs', takes: 'text', endings: ['csv', 'tsv'], load: async () => (await import('./signs.ts')).readSigns },
   {
@@ -57,7 +57,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     takes: 'text',
     endings: ['md', 'markdown', 'mdown', 'mkd'],
     sniff: (head) => /^---\r?\n|^#{1,6} /m.test(head.slice(0, 500)),
-    load: async () => (await import('./markdown.ts')).readMarkdown,
+    load: async () => (await import('./markdown/markdown.ts')).readMarkdown,
   },
   {
     format: 'fhir',
@@ -66,7 +66,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     looksFor: 'a FHIR Questionnaire (resourceType)',
     fits: (tree) => tree.string('resourceType') === 'Questionnaire',
     hint: /\bresourceType\b/,
-    load: async () => (await import('./fhir.ts')).readFhir,
+    load: async () => (await import('./fhir/fhir.ts')).readFhir,
   },
   {
     format: 'surveyjs',
@@ -75,7 +75,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     looksFor: 'a SurveyJS survey (pages with elements)',
     fits: isSurvey,
     hint: /"(?:pages|elements|questions)"/,
-    load: async () => (await import('./surveyjs.ts')).readSurvey,
+    load: async () => (await import('./surveyjs/surveyjs.ts')).readSurvey,
   },
   {
     format: 'json-schema',
@@ -84,7 +84,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     looksFor: 'a JSON Schema of a form (properties with titles, or a UI schema beside it)',
     fits: (tree) => formFileIn(tree) !== undefined,
     hint: /"properties"/,
-    load: async () => (await import('./json-schema.ts')).readJsonSchema,
+    load: async () => (await import('./json-schema/json-schema.ts')).readJsonSchema,
   },
   {
     format: 'formio',
@@ -93,9 +93,9 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     looksFor: 'a Form.io form (components with types and keys)',
     fits: (tree) => formIn(tree) !== undefined,
     hint: /"components"/,
-    load: async () => (await import('./formio.ts')).readFormio,
+    load: async () => (await import('./formio/formio.ts')).readFormio,
   },
-  { format: 'text', takes: 'text', endings: ['txt', 'text'], load: async () => (await import('./text.ts')).readText },
+  { format: 'text', takes: 'text', endings: ['txt', 'text'], load: async () => (await import('./text/text.ts')).readText },
   {
     format: 'xgov',
     takes: 'tree',
@@ -112,7 +112,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     looksFor: 'an ONS eQ survey (sections of groups of blocks)',
     fits: (tree) => someMember(tree, 'sections', (section) => section.get('groups')?.kind === 'array'),
     hint: /"sections"/,
-    load: async () => (await import('./eq.ts')).readEq,
+    load: async () => (await import('./eq/eq.ts')).readEq,
   },
   {
     format: 'moj',
@@ -130,7 +130,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     looksFor: 'a docassemble interview (YAML blocks with a question)',
     fits: (tree) => isInterview(tree) || (tree.kind === 'array' && tree.members.some(({ value }) => isInterview(value))),
     hint: /^question:/m,
-    load: async () => (await import('./docassemble.ts')).readDocassemble,
+    load: async () => (await import('./docassemble/docassemble.ts')).readDocassemble,
   },
   {
     format: 'govuk',

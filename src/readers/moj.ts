@@ -4,7 +4,7 @@ import { type Definition, definition, type Names } from './definition.ts'
 import { allOf, anyOf } from './joined.ts'
 import { inMeetingOrder, sameWords } from './pages.ts'
 import type { TreeReader } from './reader.ts'
-import type { Tree } from './tree.ts'
+import type { Tree } from './trees/tree.ts'
 
 const controls: Readonly<Record<string, Control>> = {
   text: 'text',

@@ -1,4 +1,4 @@
-import type { TextRun } from './pdf-pages.ts'
+import type { TextRun } from './pdf/pages.ts'
 
 /** A picture of text in shades of grey, one byte a pixel from black (0) to white (255), row by row from the top. */
 export interface Picture {

@@ -2,7 +2,7 @@ import type { Draft } from '../document.ts'
 import type { Format, Kind } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import type { Recogniser } from './ocr.ts'
-import type { Tree } from './tree.ts'
+import type { Tree } from './trees/tree.ts'
 
 export interface ReadOptions {
   /** Set by `--kind` or a config; a reader may need it: a text file of signs is split, a page is not. */

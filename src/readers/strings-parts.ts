@@ -1,4 +1,4 @@
-import type { Tree } from './tree.ts'
+import type { Tree } from './trees/tree.ts'
 
 /** The words of a name in camel case or with signs between them: `addressLine1Hint` is address, line, hint. */
 export const wordsOfKey = (key: string): readonly string[] =>

@@ -4,7 +4,7 @@ import type { SourceText } from '../source.ts'
 import { definition } from './definition.ts'
 import type { TreeReader } from './reader.ts'
 import { type Strings, stringsIn, unread, wordsOfKey } from './strings-parts.ts'
-import type { Tree } from './tree.ts'
+import type { Tree } from './trees/tree.ts'
 
 const roles: readonly (readonly [words: readonly string[], role: Role])[] = [
   [['error', 'errors', 'invalid', 'blank', 'required'], 'error'],

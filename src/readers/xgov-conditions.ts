@@ -1,8 +1,8 @@
 /** The conditions of a GOV.UK digital form builder form: objects put together in its designer, or expressions in words. */
 import type { Condition, Question } from '../model.ts'
-import { type Dialect, pythonDialect, readCondition } from './expressions.ts'
+import { type Dialect, pythonDialect, readCondition } from './expressions/expressions.ts'
 import { allOf, anyOf } from './joined.ts'
-import type { Tree } from './tree.ts'
+import type { Tree } from './trees/tree.ts'
 
 /** The questions that keep their answer under a name. Pages of branches that exclude each other may share one. */
 export type QuestionsNamed = (name: string) => readonly Question[]

@@ -4,7 +4,7 @@ import type { SourceText } from '../source.ts'
 import { type Clause, type Definition, definition, type Later, questionIn } from './definition.ts'
 import { added, inMeetingOrder, sameWords } from './pages.ts'
 import type { TreeReader } from './reader.ts'
-import type { Tree } from './tree.ts'
+import type { Tree } from './trees/tree.ts'
 import { xgovConditions } from './xgov-conditions.ts'
 
 const controls: Readonly<Record<string, Control>> = {

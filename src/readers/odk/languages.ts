@@ -1,0 +1,165 @@
+import { InputError } from '../../errors.ts'
+
+/** Each language is a document of its own: a form of a thousand rows in twenty languages takes 300 MB. */
+const mostRows = 20_000
+const mostChoices = 150_000
+const mostLanguages = 100
+
+/** @throws InputError where a form in all its languages is larger than any form is. */
+export function boundLanguages(path: string, languages: number, rows: number, choices: number): void {
+  if (languages > 1 && (languages > mostLanguages || languages * rows > mostRows || languages * choices > mostChoices))
+    throw new InputError(
+      path,
+      `The form has ${rows.toLocaleString('en')} rows and ${choices.toLocaleString('en')} choices in ${languages} languages; forthright reads up to ` +
+        `${mostLanguages} languages with ${mostRows.toLocaleString('en')} rows and ${mostChoices.toLocaleString('en')} choices in all.`,
+    )
+}
+
+const codes: Readonly<Record<string, string>> = {
+  english: 'en',
+  french: 'fr',
+  français: 'fr',
+  francais: 'fr',
+  spanish: 'es',
+  español: 'es',
+  espanol: 'es',
+  portuguese: 'pt',
+  português: 'pt',
+  german: 'de',
+  deutsch: 'de',
+  dutch: 'nl',
+  nederlands: 'nl',
+  italian: 'it',
+  italiano: 'it',
+  swahili: 'sw',
+  kiswahili: 'sw',
+  arabic: 'ar',
+  hindi: 'hi',
+  bengali: 'bn',
+  urdu: 'ur',
+  nepali: 'ne',
+  burmese: 'my',
+  thai: 'th',
+  vietnamese: 'vi',
+  chinese: 'zh',
+  russian: 'ru',
+  ukrainian: 'uk',
+  turkish: 'tr',
+  somali: 'so',
+  amharic: 'am',
+  hausa: 'ha',
+  'haitian creole': 'ht',
+  welsh: 'cy',
+  cymraeg: 'cy',
+  polish: 'pl',
+  tagalog: 'tl',
+  indonesian: 'id',
+  finnish: 'fi',
+  suomi: 'fi',
+  swedish: 'sv',
+  norwegian: 'no',
+  danish: 'da',
+  japanese: 'ja',
+  korean: 'ko',
+  persian: 'fa',
+  farsi: 'fa',
+  dari: 'fa',
+  pashto: 'ps',
+  khmer: 'km',
+  lao: 'lo',
+  kinyarwanda: 'rw',
+  malagasy: 'mg',
+  tigrinya: 'ti',
+  oromo: 'om',
+  greek: 'el',
+  romanian: 'ro',
+  hungarian: 'hu',
+  czech: 'cs',
+  creole: 'ht',
+  chichewa: 'ny',
+  luganda: 'lg',
+  kikuyu: 'ki',
+  yoruba: 'yo',
+  igbo: 'ig',
+  zulu: 'zu',
+  xhosa: 'xh',
+  shona: 'sn',
+  sesotho: 'st',
+  setswana: 'tn',
+  lingala: 'ln',
+  wolof: 'wo',
+  bambara: 'bm',
+  kurdish: 'ku',
+  sorani: 'ckb',
+  kurmanji: 'kmr',
+  tajik: 'tg',
+  uzbek: 'uz',
+  kazakh: 'kk',
+  kyrgyz: 'ky',
+  armenian: 'hy',
+  georgian: 'ka',
+  bulgarian: 'bg',
+  serbian: 'sr',
+  croatian: 'hr',
+  bosnian: 'bs',
+  albanian: 'sq',
+  hebrew: 'he',
+  tamil: 'ta',
+  telugu: 'te',
+  kannada: 'kn',
+  malayalam: 'ml',
+  marathi: 'mr',
+  gujarati: 'gu',
+  punjabi: 'pa',
+  sinhala: 'si',
+  malay: 'ms',
+  tetum: 'tet',
+  'tok pisin': 'tpi',
+  quechua: 'qu',
+  guarani: 'gn',
+  catalan: 'ca',
+  irish: 'ga',
+  icelandic: 'is',
+  mongolian: 'mn',
+  'bahasa indonesia': 'id',
+}
+
+/** Codes of three letters whose language has one of two. */
+const shorter: Readonly<Record<string, string>> = {
+  eng: 'en',
+  fra: 'fr',
+  fre: 'fr',
+  spa: 'es',
+  por: 'pt',
+  deu: 'de',
+  ger: 'de',
+  nld: 'nl',
+  ita: 'it',
+  swa: 'sw',
+  ara: 'ar',
+  hin: 'hi',
+  ben: 'bn',
+  urd: 'ur',
+  nep: 'ne',
+  som: 'so',
+  amh: 'am',
+  hau: 'ha',
+  cym: 'cy',
+  pol: 'pl',
+  vie: 'vi',
+  zho: 'zh',
+  rus: 'ru',
+  ukr: 'uk',
+  tur: 'tr',
+}
+
+/** The code of a language that a form names: `English (en)`, `Français`, `sw`. */
+export function languageCode(name: string): string | undefined {
+  const code = /\(\s*([a-z]{2,3})(?:[-_][\w-]{1,20})?\s*\)\s*$/i.exec(name)?.[1] ?? /^([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?$/i.exec(name.trim())?.[1]
+  if (code !== undefined) {
+    const lower = code.toLowerCase()
+    return Object.hasOwn(shorter, lower) ? shorter[lower] : lower
+  }
+  const plain = name.trim().toLowerCase()
+  return Object.hasOwn(codes, plain) ? codes[plain] : undefined
+}

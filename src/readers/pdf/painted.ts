@@ -1,0 +1,536 @@
+import { type Extent, lightness, type Matrix, meet, one, times, transformed } from './extent.ts'
+import { isBlankSign, ligatures, type PageFont, pageFont, signOf } from './letters.ts'
+import type { Operators, PdfPage } from './library.ts'
+import type { Ruling, TextRun } from './pages.ts'
+import { type Area, drawing, hiddenBy, invisible, isGarbled, picture } from './unseen.ts'
+
+/** The state that `q` keeps and `Q` brings back. */
+interface State {
+  matrix: Matrix
+  fill: string
+  stroke: string
+  lineWidth: number
+  font: PageFont | undefined
+  size: number
+  charSpacing: number
+  wordSpacing: number
+  scale: number
+  leading: number
+  rise: number
+  mode: number
+  clip: Extent
+  /** What is filled covers what is below it. */
+  opaque: boolean
+}
+
+interface Glyph {
+  readonly unicode?: string
+  readonly width?: number
+  readonly isSpace?: boolean
+}
+
+/** A run while letters are added to it. */
+interface Open {
+  text: string
+  readonly startX: number
+  readonly startY: number
+  endX: number
+  endY: number
+  readonly size: number
+  readonly turned: number
+  readonly font: PageFont
+  readonly bold: boolean
+  readonly color: string
+  readonly mode: number
+  readonly order: number
+  readonly mark: number | undefined
+  readonly unseen: boolean
+  /** What is painted outside it is cut off. */
+  readonly clip: Extent
+}
+
+export interface Painted {
+  readonly runs: readonly TextRun[]
+  readonly rulings: readonly Ruling[]
+  /** White letters stand on nothing that is known: only a look at the pictures tells whether anybody sees them. */
+  readonly onUnknown: boolean
+}
+
+/** Of an em: a narrower gap parts no words, a wider one parts two runs. */
+const narrowest = 0.16
+const widest = 0.9
+const mostRulings = 20_000
+const deepest = 200
+
+/**
+ * Takes text and lines off what a page paints. Linear in the number of operators.
+ * @param withPictures the operators tell of pictures too.
+ */
+export function paintedOn(page: PdfPage, operators: Operators, codes: Readonly<Record<string, number>>, withPictures: boolean): Painted {
+  const painter = newPainter(page, codes)
+  const { fnArray, argsArray } = operators
+  const table = tableOf(codes)
+  for (let at = 0; at < fnArray.length; at++) {
+    const act = table[fnArray[at]]
+    if (act) act(painter, (argsArray[at] ?? []) as readonly unknown[])
+  }
+  return finish(painter, withPictures)
+}
+
+interface Painter {
+  readonly page: PdfPage
+  readonly codes: Readonly<Record<string, number>>
+  readonly fonts: Map<string, PageFont>
+  readonly stack: State[]
+  state: State
+  text: Matrix
+  line: Matrix
+  readonly runs: Open[]
+  open: Open | undefined
+  readonly rulings: Ruling[]
+  readonly areas: Area[]
+  readonly marks: (number | undefined)[]
+  /** How many open marks belong to a layer that is switched off. */
+  readonly off: boolean[]
+  mark: number | undefined
+  unseen: boolean
+  /** The next path cuts off what is painted outside it. */
+  clips: boolean
+  order: number
+}
+
+function newPainter(page: PdfPage, codes: Readonly<Record<string, number>>): Painter {
+  return {
+    page,
+    codes,
+    fonts: new Map(),
+    stack: [],
+    state: {
+      matrix: page.matrix as unknown as Matrix,
+      fill: '#000000',
+      stroke: '#000000',
+      lineWidth: 1,
+      font: undefined,
+      size: 0,
+      charSpacing: 0,
+      wordSpacing: 0,
+      scale: 1,
+      leading: 0,
+      rise: 0,
+      mode: 0,
+      clip: { x0: 0, y0: 0, x1: page.width, y1: page.height },
+      opaque: true,
+    },
+    text: one,
+    line: one,
+    runs: [],
+    open: undefined,
+    rulings: [],
+    areas: [],
+    marks: [],
+    off: [],
+    mark: undefined,
+    unseen: false,
+    clips: false,
+    order: 0,
+  }
+}
+
+type Act = (painter: Painter, args: readonly unknown[]) => void
+let table: readonly (Act | undefined)[] | undefined
+
+function tableOf(codes: Readonly<Record<string, number>>): readonly (Act | undefined)[] {
+  if (table) return table
+  const rows: (Act | undefined)[] = []
+  for (const [name, act] of Object.entries(acts)) rows[codes[name]] = act
+  table = rows
+  return rows
+}
+
+function moveTo(p: Painter, x: number, y: number): void {
+  p.line = times(p.line, [1, 0, 0, 1, x, y])
+  p.text = p.line
+}
+
+function save(p: Painter): void {
+  if (p.stack.length < deepest) p.stack.push({ ...p.state })
+}
+
+function restore(p: Painter): void {
+  const state = p.stack.pop()
+  if (state) p.state = state
+}
+
+const acts: Readonly<Record<string, Act>> = {
+  save,
+  restore,
+  transform(p, args) {
+    p.state.matrix = times(p.state.matrix, args as readonly number[])
+  },
+  paintFormXObjectBegin(p, [matrix]) {
+    save(p)
+    if (matrix) p.state.matrix = times(p.state.matrix, matrix as ArrayLike<number>)
+  },
+  paintFormXObjectEnd: restore,
+  setLineWidth(p, [width]) {
+    p.state.lineWidth = width as number
+  },
+  setFillRGBColor(p, [color]) {
+    p.state.fill = color as string
+  },
+  setStrokeRGBColor(p, [color]) {
+    p.state.stroke = color as string
+  },
+  setFillColorN(p) {
+    p.state.fill = 'pattern'
+  },
+  setStrokeColorN(p) {
+    p.state.stroke = 'pattern'
+  },
+  setFillTransparent(p) {
+    p.state.fill = 'none'
+  },
+  setStrokeTransparent(p) {
+    p.state.stroke = 'none'
+  },
+  setGState(p, [entries]) {
+    for (const [key, value] of entries as readonly (readonly [string, unknown])[]) {
+      if (key === 'ca') p.state.opaque = value === 1
+      else if (key === 'LW') p.state.lineWidth = value as number
+      else if (key === 'Font') [p.state.font, p.state.size] = [fontOf(p, (value as [string, number])[0]), (value as [string, number])[1]]
+    }
+  },
+  clip(p) {
+    p.clips = true
+  },
+  eoClip(p) {
+    p.clips = true
+  },
+  paintImageXObject: paintPicture,
+  paintInlineImageXObject: paintPicture,
+  paintImageXObjectRepeat: paintPicture,
+  shadingFill(p) {
+    p.areas.push({ ...p.state.clip, color: 'pattern', order: ++p.order })
+  },
+  beginText(p) {
+    p.text = one
+    p.line = one
+  },
+  setCharSpacing(p, [value]) {
+    p.state.charSpacing = value as number
+  },
+  setWordSpacing(p, [value]) {
+    p.state.wordSpacing = value as number
+  },
+  setHScale(p, [value]) {
+    p.state.scale = (value as number) / 100
+  },
+  setLeading(p, [value]) {
+    p.state.leading = -(value as number)
+  },
+  setTextRise(p, [value]) {
+    p.state.rise = value as number
+  },
+  setTextRenderingMode(p, [value]) {
+    p.state.mode = value as number
+  },
+  setFont(p, [id, size]) {
+    p.state.font = fontOf(p, id as string)
+    p.state.size = size as number
+  },
+  moveText(p, [x, y]) {
+    moveTo(p, x as number, y as number)
+  },
+  setLeadingMoveText(p, [x, y]) {
+    p.state.leading = y as number
+    moveTo(p, x as number, y as number)
+  },
+  setTextMatrix(p, [matrix]) {
+    const m = matrix as ArrayLike<number>
+    p.text = [m[0], m[1], m[2], m[3], m[4], m[5]]
+    p.line = p.text
+  },
+  nextLine(p) {
+    moveTo(p, 0, p.state.leading)
+  },
+  showText(p, [glyphs]) {
+    show(p, glyphs as readonly (Glyph | number | null)[])
+  },
+  beginMarkedContent(p, [tag]) {
+    begin(p, tag === 'Artifact' ? -1 : p.mark, false)
+  },
+  beginMarkedContentProps(p, [tag, props]) {
+    const own = tag === 'Artifact' ? -1 : typeof props === 'number' ? props : p.mark
+    begin(p, own, tag === 'OC' && !p.page.shows(props))
+  },
+  endMarkedContent(p) {
+    p.marks.pop()
+    p.off.pop()
+    p.mark = p.marks.at(-1)
+    p.unseen = p.off.includes(true)
+  },
+  constructPath(p, [paint, data, box]) {
+    path(p, paint as number, data as readonly (ArrayLike<number> | null)[], box as ArrayLike<number> | null)
+  },
+}
+
+/** A picture fills the unit square. */
+function paintPicture(p: Painter): void {
+  p.areas.push({ ...meet(p.state.clip, transformed(p.state.matrix, [0, 0, 1, 1])), color: picture, order: ++p.order })
+}
+
+function begin(p: Painter, mark: number | undefined, off: boolean): void {
+  if (p.marks.length >= deepest * 5) return
+  p.marks.push(mark)
+  p.off.push(off)
+  p.mark = mark
+  p.unseen ||= off
+}
+
+function fontOf(p: Painter, id: string): PageFont {
+  const known = p.fonts.get(id) ?? pageFont(id, p.page.font(id))
+  p.fonts.set(id, known)
+  return known
+}
+
+function show(p: Painter, glyphs: readonly (Glyph | number | null)[]): void {
+  const { state } = p
+  const { font } = state
+  if (!font || !glyphs || state.size === 0) return
+  const { size, scale, charSpacing, wordSpacing, rise } = state
+  const whole = times(state.matrix, p.text)
+  // Length on the page of one unit of text space, along the line and across it.
+  const along = Math.hypot(whole[0], whole[1])
+  const across = Math.hypot(whole[2], whole[3])
+  const height = Math.abs(size) * across
+  const dirX = along === 0 ? 1 : whole[0] / along
+  const dirY = along === 0 ? 0 : whole[1] / along
+  const turned = font.vertical ? 90 : Math.round((Math.atan2(dirY, dirX) * 180) / Math.PI)
+  const isTurned = Math.abs(turned) > 3
+  const step = Math.abs(scale) * along
+  let x = 0
+  const originX = whole[2] * rise + whole[4]
+  const originY = whole[3] * rise + whole[5]
+  for (const glyph of glyphs) {
+    if (typeof glyph === 'number') {
+      x -= (glyph * size) / 1000
+      continue
+    }
+    if (!glyph) continue
+    const advance = (glyph.width ?? 0) * size * font.unit
+    const width = Math.abs(advance) * step
+    const raw = glyph.unicode ?? ''
+    if (raw !== '' && !isBlankSign(raw)) {
+      const left = Math.min(x, x + advance) * scale
+      const atX = originX + whole[0] * left
+      const atY = originY + whole[1] * left
+      const text = signOf(ligatures[raw] ?? raw, font)
+      append(p, text, { x: atX, y: atY, width, height, dirX, dirY, turned: isTurned ? turned : 0, tracking: charSpacing * step })
+    } else if (raw !== '' && p.open && !p.open.text.endsWith(' ')) {
+      // A blank that is printed parts words, however narrow: it counts once letters follow.
+      p.open.text += ' '
+    }
+    x += advance + charSpacing + (glyph.isSpace ? wordSpacing : 0)
+  }
+  p.text = times(p.text, [1, 0, 0, 1, x * scale, 0])
+}
+
+interface Placed {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly dirX: number
+  readonly dirY: number
+  readonly turned: number
+  /** What the file adds between any two letters. */
+  readonly tracking: number
+}
+
+function append(p: Painter, text: string, at: Placed): void {
+  const { state } = p
+  const font = state.font as PageFont
+  const open = p.open
+  if (open && sameStyle(open, font, p, at)) {
+    const dx = at.x - open.endX
+    const dy = at.y - open.endY
+    const across = Math.abs(dx * at.dirY - dy * at.dirX)
+    const gap = dx * at.dirX + dy * at.dirY - Math.max(0, at.tracking)
+    if (across < at.height * 0.12 && gap <= widest * at.height && gap > -0.4 * at.height) {
+      if (gap > narrowest * at.height && !open.text.endsWith(' ')) open.text += ' '
+      open.text += text
+      open.endX = at.x + at.width * at.dirX
+      open.endY = at.y + at.width * at.dirY
+      return
+    }
+  }
+  close(p)
+  p.open = {
+    text,
+    startX: at.x,
+    startY: at.y,
+    endX: at.x + at.width * at.dirX,
+    endY: at.y + at.width * at.dirY,
+    size: at.height,
+    turned: at.turned,
+    font,
+    bold: font.bold || (state.mode === 2 && state.stroke === state.fill),
+    color: colorOf(state),
+    mode: state.mode,
+    order: ++p.order,
+    mark: p.mark,
+    unseen: p.unseen,
+    clip: state.clip,
+  }
+}
+
+const colorOf = (state: State): string => (state.mode === 1 ? state.stroke : state.fill)
+
+/** Whether a letter may go on with a run: what else parts two runs shows in where it stands. */
+function sameStyle(open: Open, font: PageFont, p: Painter, at: Placed): boolean {
+  return (
+    open.font === font &&
+    open.turned === at.turned &&
+    Math.abs(open.size - at.height) < 0.15 &&
+    open.color === colorOf(p.state) &&
+    (open.mode === invisible) === (p.state.mode === invisible) &&
+    open.mark === p.mark &&
+    open.unseen === p.unseen
+  )
+}
+
+function close(p: Painter): void {
+  if (p.open) p.runs.push(p.open)
+  p.open = undefined
+}
+
+// ---- Lines and areas ----
+
+/** A path as pdf.js hands it over: a code and its coordinates. */
+const lengths: readonly number[] = [2, 2, 6, 4, 0]
+const closes = 4
+
+function path(p: Painter, paint: number, data: readonly (ArrayLike<number> | null)[] | null, box: ArrayLike<number> | null): void {
+  const { state, codes } = p
+  const clips = p.clips
+  p.clips = false
+  const order = ++p.order
+  if (!box) return
+  const whole = transformed(state.matrix, [box[0], box[1], box[2], box[3]])
+  if (clips) state.clip = meet(state.clip, whole)
+  const fills = paint === codes.fill || paint === codes.eoFill || paint === codes.rawFillPath
+  const strokes = paint === codes.stroke || paint === codes.closeStroke
+  const both = paint === codes.fillStroke || paint === codes.eoFillStroke || paint === codes.closeFillStroke || paint === codes.closeEOFillStroke
+  if (!fills && !strokes && !both) return
+  const points = data?.[0]
+  if (!points || points.length > 5000) return
+  for (const part of partsOf(points)) {
+    const upright = part.straight && Math.min(Math.abs(state.matrix[0]), Math.abs(state.matrix[1])) < 1e-4
+    const shape = meet(state.clip, transformed(state.matrix, part.box))
+    if (shape.x1 < shape.x0 || shape.y1 < shape.y0) continue
+    if (!upright) {
+      // Round corners and drawings: letters on them may well be seen.
+      if ((fills || both) && state.fill !== 'none' && shape.y1 - shape.y0 > 5) p.areas.push({ ...shape, color: drawing, order })
+      continue
+    }
+    const width = shape.x1 - shape.x0
+    const height = shape.y1 - shape.y0
+    const filled = (fills || both) && state.fill !== 'none' && part.corners >= 3
+    if (filled && state.opaque && width > 3 && height > 3) p.areas.push({ ...shape, color: state.fill, order })
+    if (p.rulings.length >= mostRulings) continue
+    const thin = 2.2
+    const pale = (color: string): boolean => color !== 'pattern' && lightness(color) > 0.93
+    const paints = (strokes || both) && state.stroke !== 'none' ? !pale(state.stroke) : filled && !pale(state.fill)
+    if (!paints && !(filled && width > 6 && height > 6)) continue
+    if (height <= thin && width <= thin) continue
+    if (height <= thin) p.rulings.push({ x: shape.x0, y: shape.y0, width, height, as: 'horizontal' })
+    else if (width <= thin) p.rulings.push({ x: shape.x0, y: shape.y0, width, height, as: 'vertical' })
+    else if (part.corners >= 3 || part.corners === 0)
+      p.rulings.push({ x: shape.x0, y: shape.y0, width, height, as: (strokes || both) && paints ? 'box' : 'filled' })
+  }
+}
+
+interface Part {
+  readonly box: readonly [number, number, number, number]
+  /** All its lines run along an axis. */
+  readonly straight: boolean
+  readonly corners: number
+}
+
+function partsOf(points: ArrayLike<number>): readonly Part[] {
+  const parts: Part[] = []
+  let box: [number, number, number, number] | undefined
+  let straight = true
+  let corners = 0
+  let x = 0
+  let y = 0
+  const end = (): void => {
+    if (box && corners > 1) parts.push({ box, straight, corners })
+    box = undefined
+    straight = true
+    corners = 0
+  }
+  for (let at = 0; at < points.length; ) {
+    const code = points[at]
+    const length = lengths[code]
+    if (length === undefined) return []
+    if (code === 0) end()
+    if (length > 0) {
+      const nextX = points[at + length - 1]
+      const nextY = points[at + length]
+      if (code === 1 && Math.abs(nextX - x) > 0.3 && Math.abs(nextY - y) > 0.3) straight = false
+      if (code > 1 && code < closes) straight = false
+      x = nextX
+      y = nextY
+      corners++
+      if (box) box = [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)]
+      else box = [x, y, x, y]
+    }
+    at += length + 1
+  }
+  end()
+  return parts
+}
+
+// ---- The end of the page ----
+
+function finish(p: Painter, withPictures: boolean): Painted {
+  close(p)
+  const { width, height } = p.page
+  const letters = (runs: readonly Open[]): number => runs.reduce((sum, { text }) => sum + text.length, 0)
+  const unpainted = p.runs.filter(({ mode }) => mode === invisible)
+  // The words of a scanned page lie unpainted over its picture: people read them in the picture.
+  const scanned = unpainted.length > 0 && letters(unpainted) >= letters(p.runs) * 0.8
+  const seen = new Set<string>()
+  const runs: TextRun[] = []
+  let onUnknown = false
+  for (const run of p.runs) {
+    const text = run.text.trimEnd()
+    // Bold letters made by printing twice.
+    const key = `${Math.round(run.startX / 2)},${Math.round(run.startY / 2)},${text}`
+    if (text === '' || seen.has(key) || isGarbled(text)) continue
+    seen.add(key)
+    const box = boxOf(run)
+    const hidden = hiddenBy(run, box, { width, height, areas: p.areas, scanned, withPictures })
+    if (hidden === 'unknown') onUnknown = true
+    runs.push({
+      text,
+      ...box,
+      baseline: run.startY,
+      bold: run.bold,
+      italic: run.font.italic,
+      font: run.font.name,
+      ...(run.turned ? { turned: run.turned } : {}),
+      ...(hidden && hidden !== 'unknown' ? { hidden } : {}),
+      ...(run.mark === undefined ? {} : { mark: run.mark }),
+    })
+  }
+  return { runs, rulings: p.rulings, onUnknown }
+}
+
+function boxOf({ startX, startY, endX, endY, size, turned }: Open): { x: number; y: number; width: number; height: number } {
+  if (!turned) return { x: startX, y: startY - size * 0.8, width: endX - startX, height: size }
+  const x = Math.min(startX, endX) - (Math.abs(turned) > 45 && turned > 0 ? size * 0.2 : Math.abs(turned) > 45 ? size * 0.8 : 0)
+  const y = Math.min(startY, endY) - (Math.abs(turned) > 45 ? 0 : size * 0.8)
+  return { x, y, width: Math.max(size, Math.abs(endX - startX)), height: Math.max(size, Math.abs(endY - startY)) }
+}
