@@ -56,7 +56,8 @@ function twoCapitals(text: string): Forms {
 /** Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text (2003). */
 function schwartzHearst(text: string): Forms {
   const pairs: { short: Range; long: Range }[] = []
-  const isShort = (short: string): boolean => short.length >= 2 && short.length <= 10 && /\p{L}/u.test(short) && /^[\p{L}\p{N}]/u.test(short) && short.split(/\s+/).length <= 2
+  const isShort = (short: string): boolean =>
+    short.length >= 2 && short.length <= 10 && /\p{L}/u.test(short) && /^[\p{L}\p{N}]/u.test(short) && short.split(/\s+/).length <= 2
   for (const { 0: whole, 1: inner, index } of text.matchAll(/\(([^()]{1,200})\)/g)) {
     const before = text.slice(0, index).trimEnd()
     const sentence = before.slice(before.search(/[.?!]\s(?!.*[.?!]\s)/s) + 1)
@@ -135,7 +136,15 @@ function report(set: string, metric: string, who: string, counts: readonly Count
   const [low, high] = interval(counts)
   const verdict = who === 'forthright' ? (value >= bar ? `holds ${bar}` : `below ${bar}`) : ''
   console.log(
-    [set, metric, who.padEnd(16), `P ${precision.toFixed(3)}`, `R ${recall.toFixed(3)}`, `F1 ${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`, verdict].join('  '),
+    [
+      set,
+      metric,
+      who.padEnd(16),
+      `P ${precision.toFixed(3)}`,
+      `R ${recall.toFixed(3)}`,
+      `F1 ${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`,
+      verdict,
+    ].join('  '),
   )
 }
 
@@ -172,7 +181,10 @@ const distinct = (pairs: readonly Words[]): Words[] => pairs.filter((pair, at) =
 function medline(): void {
   const rows = lines('med1250/abstracts.jsonl') as { pmid: string; text: string; pairs: Words[] }[]
   if (rows.length === 0) return
-  for (const [who, find] of [['forthright', ours], ['Schwartz–Hearst', schwartzHearst]] as const) {
+  for (const [who, find] of [
+    ['forthright', ours],
+    ['Schwartz–Hearst', schwartzHearst],
+  ] as const) {
     left = who === 'forthright' ? show : 0
     const counts = rows.map(({ pmid, text, pairs }) => {
       const got = find(text).pairs.map(({ short, long }): Words => [text.slice(short.start, short.end), text.slice(long.start, long.end)])
@@ -195,7 +207,11 @@ const unique = (all: readonly Range[]): Range[] => all.filter((range, at) => all
 function shared(name: string): void {
   const rows = lines(`sdu22_acronym/${name}.jsonl`) as Labelled[]
   if (rows.length === 0) return
-  for (const [who, find] of [['forthright', ours], ['two capitals', twoCapitals], ['Schwartz–Hearst', schwartzHearst]] as const) {
+  for (const [who, find] of [
+    ['forthright', ours],
+    ['two capitals', twoCapitals],
+    ['Schwartz–Hearst', schwartzHearst],
+  ] as const) {
     const forms = rows.map(({ text }) => find(text))
     const sayer = (text: string) => (who === 'forthright' ? ({ start, end }: Range) => JSON.stringify(text.slice(start, end)) : undefined)
     left = show
@@ -205,7 +221,9 @@ function shared(name: string): void {
     }
     left = show
     if (who !== 'two capitals') {
-      const counts = rows.map((row, at) => compare(`${name} ${row.ID}`, unique(forms[at].pairs.map(({ long }) => long)), ranges(row['long-forms']), sameRange, sayer(row.text)))
+      const counts = rows.map((row, at) =>
+        compare(`${name} ${row.ID}`, unique(forms[at].pairs.map(({ long }) => long)), ranges(row['long-forms']), sameRange, sayer(row.text)),
+      )
       report(`sdu22 ${name}`, 'long forms', who, counts, 0.82)
     }
   }

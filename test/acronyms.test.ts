@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Acronym, acronyms } from '../src/facts/acronyms.ts'
 import { acronymKey, isWord } from '../src/facts/acronyms-shapes.ts'
+import { writtenForms } from '../src/facts/acronyms-written.ts'
 import type { Format } from '../src/model.ts'
 import { read } from '../src/read.ts'
 
@@ -45,6 +46,10 @@ describe('definitions', () => {
     ['The Office of Roads and Bridges (ORB) is open.', 'ORB', 'Office of Roads and Bridges'],
     ['Ask the County Office for Homes’ Online Register (COHOR).', 'COHOR', 'County Office for Homes’ Online Register'],
     ['The larger Experiment and Iterate phases, or E&I, take a month.', 'E&I', 'Experiment and Iterate'],
+    ['Enter the Claim Identification Number (CIN) here.', 'CIN', 'Claim Identification Number'],
+    ['Register for Heat and Light bill support (HAL) today.', 'HAL', 'Heat and Light'],
+    ['The Town Care Plan: People Living Alone (TCP-PLA) is new.', 'TCP-PLA', 'Town Care Plan: People Living Alone'],
+    ['The Homes for Young People Panel (HYPP) meets.', 'HYPP', 'Homes for Young People Panel'],
     ['Ask the City-Women programme of the City Network for the Empowerment of Women (CN-Women).', 'CN-Women', 'City Network for the Empowerment of Women'],
   ]
   for (const [text, short, long] of explained)
@@ -79,6 +84,36 @@ describe('definitions', () => {
       expect(found.definitions).toEqual([])
       expect(found.long).toBeUndefined()
     })
+})
+
+describe('what is written', () => {
+  const formsIn = async (text: string): Promise<{ shorts: string[]; longs: string[] }> => {
+    const [document] = await read('a.txt', text, { format: 'text', kind: 'page' })
+    const { shorts, pairs } = writtenForms(document)
+    return { shorts: shorts.map(textOf), longs: pairs.map(({ long }) => textOf(long)) }
+  }
+
+  it('lists every short form, everyday ones too', async () => {
+    const { shorts } = await formsIn('At 9 a.m. the UK and EU teams, the TTO’s staff, two PRBs and the UN-Cities group met about HIV/AIDS.')
+    expect(shorts).toEqual(['a.m.', 'UK', 'EU', 'TTO’s', 'PRBs', 'UN-Cities', 'HIV/AIDS'])
+  })
+
+  it('leaves words, names, numerals and symbols', async () => {
+    expect((await formsIn('DO NOT FOLD. Part III, McDonald, RoadBook, INTRODUCTION, e.g. A/68/340.')).shorts).toEqual([])
+  })
+
+  it('takes long forms from brackets of both kinds, lists and signs of equality', async () => {
+    expect(
+      (await formsIn('The odds of moving [OM] and polyroadate resin (PRR; town roads, TR) count. LHP = local heating plan; PRB = parking board.')).longs,
+    ).toEqual(['odds of moving', 'polyroadate resin', 'town roads', 'local heating plan', 'parking board'])
+  })
+
+  it('takes time in proportion to the text', async () => {
+    const [document] = await read('a.txt', 'Town Roads and Rivers Office staff (TRRO ABC = x: (B) '.repeat(20000), { format: 'text', kind: 'page' })
+    const from = performance.now()
+    writtenForms(document)
+    expect(performance.now() - from).toBeLessThan(10000)
+  })
 })
 
 describe('uses', () => {

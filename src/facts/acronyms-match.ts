@@ -9,12 +9,14 @@ export interface Match {
   readonly end: number
   /** 0 where each word gives one letter and each letter begins a word. */
   readonly cost: number
+  /** Words that carry meaning after the last letter's. */
+  readonly rest: number
 }
 
 /** Words of a name that its letters pass over. */
 export const fillers: ReadonlySet<string> = new Set('of the and for in to on a an at by with or de la & from'.split(' '))
 
-const cost = {
+export const costs = {
   filler: 0.15,
   /** A part after a hyphen or before a capital: "user-Defined". */
   part: 0.1,
@@ -58,7 +60,7 @@ export function matchLetters(short: string, text: string, whole: boolean): Match
     if (found >= far) continue
     const kind = ranks[place]
     if (kind === rank.inside) continue
-    const whence = found + (kind === rank.initial ? 0 : kind === rank.filler ? 0.3 : cost.partFirst)
+    const whence = found + (kind === rank.initial ? 0 : kind === rank.filler ? 0.3 : costs.partFirst)
     if (whence < least - 1e-6) {
       least = whence
       at = place
@@ -69,7 +71,7 @@ export function matchLetters(short: string, text: string, whole: boolean): Match
   while (start > 0 && wordOf[start - 1] === wordOf[at]) start--
   let end = ends[at] + 1
   while (end < size && wordOf[end] === wordOf[end - 1] && low.charCodeAt(end) !== 32) end++
-  return { start, end, cost: least }
+  return { start, end, cost: least, rest: contents - contentOf[ends[at]] }
 }
 
 /** What each character is to its word; the number of words that carry meaning. */
@@ -118,7 +120,8 @@ function fillRow(letters: string, letter: number, low: string, contents: number,
   const wanted = letters[letter]
   // Letters after this one may be left out: "Children's Fund (UNICEF)".
   const leaving = [0, 0, 0]
-  for (let left = 1; left <= 2; left++) leaving[left] = leaving[left - 1] + (letter + left < count ? (isDigit(letters.charCodeAt(letter + left)) ? cost.digit : cost.letter) : far)
+  for (let left = 1; left <= 2; left++)
+    leaving[left] = leaving[left - 1] + (letter + left < count ? (isDigit(letters.charCodeAt(letter + left)) ? costs.digit : costs.letter) : far)
   const same = [far, far, far]
   const sameEnd = [0, 0, 0]
   const later = [far, far, far]
@@ -139,7 +142,7 @@ function fillRow(letters: string, letter: number, low: string, contents: number,
         const away = leaving[left]
         if (away >= far) break
         if (letter + left + 1 === count) {
-          const rest = away + (whole ? (contents - contentOf[at]) * cost.left : 0)
+          const rest = away + (whole ? (contents - contentOf[at]) * costs.left : 0)
           if (rest < least) {
             least = rest
             end = at
@@ -148,15 +151,15 @@ function fillRow(letters: string, letter: number, low: string, contents: number,
         }
         const next = (letter + left + 1) * widest
         const adjacent = at + 1 < low.length && wordOf[at + 1] === word ? best[next + at + 1] : far
-        if (adjacent < far && away + adjacent + cost.next < least) {
-          least = away + adjacent + cost.next
+        if (adjacent < far && away + adjacent + costs.next < least) {
+          least = away + adjacent + costs.next
           end = ends[next + at + 1]
         }
         if (away + same[left] < least) {
           least = away + same[left]
           end = sameEnd[left]
         }
-        const passed = later[left] - contentOf[at] * cost.passed
+        const passed = later[left] - contentOf[at] * costs.passed
         if (later[left] < far && away + passed < least) {
           least = away + passed
           end = laterEnd[left]
@@ -169,7 +172,7 @@ function fillRow(letters: string, letter: number, low: string, contents: number,
     for (let left = 0; left <= 2 && letter + left + 1 < count; left++) {
       const found = best[(letter + left + 1) * widest + at]
       if (found >= far) continue
-      const inWord = found + (kind === rank.part ? cost.part : cost.inside)
+      const inWord = found + (kind === rank.part ? costs.part : costs.inside)
       if (inWord < same[left]) {
         same[left] = inWord
         sameEnd[left] = ends[(letter + left + 1) * widest + at]
@@ -188,9 +191,9 @@ function offer(letter: number, start: number, size: number, count: number, later
       const found = best[row + at]
       if (found >= far) continue
       const kind = ranks[at]
-      const entry = kind === rank.initial ? 0 : kind === rank.filler ? cost.filler : kind === rank.part ? cost.partFirst : cost.insideFirst
+      const entry = kind === rank.initial ? 0 : kind === rank.filler ? costs.filler : kind === rank.part ? costs.partFirst : costs.insideFirst
       // Meaningful words between the two: this one does not count itself.
-      const whole = found + entry + (contentOf[at] - (kind === rank.filler ? 0 : 1)) * cost.passed
+      const whole = found + entry + (contentOf[at] - (kind === rank.filler ? 0 : 1)) * costs.passed
       if (whole < later[left]) {
         later[left] = whole
         laterEnd[left] = ends[row + at]

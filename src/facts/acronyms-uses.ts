@@ -210,6 +210,8 @@ export function usesOf(document: Document, census: Census): (candidate: Candidat
     // Names to click on in a menu; a trade mark.
     if ((menu[block.index] === 1 && !comesBack(key)) || isTradeMark(block.text.charCodeAt(end))) return false
     // "AE - Armed Forces": the code of a choice. "Form ABC-1 (2020) XY": the foot of a form.
+    // "RM: I plan the visits": who speaks.
+    if (start === 0 && key.length === 2 && block.role === 'paragraph' && block.text.charCodeAt(end) === 58 && block.text.length > 40) return false
     if ((block.role === 'option' && start === 0) || factsOf(block).footer || isPrinted(span)) return false
     if (heard === voice.letters) {
       const alone = lines.lastWord[sentence] - lines.firstWord[sentence] === last - first + 1
@@ -252,8 +254,10 @@ function isPrinted({ block: { text }, start, end }: Span): boolean {
   return false
 }
 
-/** "Form ABC-1 (2020) XY", alone or with "Page 2 of 9". */
-const isFormFoot = (text: string): boolean => text.length < 80 && /^Form\b/.test(text) && (text.length < 40 || /\bPage \d{1,3}(?: of \d{1,3})?$/i.test(text))
+/** "Form ABC-1 (2020) XY", alone or with "Page 2 of 9"; "ABC/XY (8/20) Page 2 of 9". */
+const isFormFoot = (text: string): boolean =>
+  text.length < 80 &&
+  (/^Form\b/.test(text) ? text.length < 40 || /\bPage \d{1,3}(?: of \d{1,3})?$/i.test(text) : text.length < 60 && /\d\)? Page \d{1,3} of \d{1,3}$/i.test(text))
 
 /** Whether one of the sorted ranges holds [start, end). */
 function holds(ranges: readonly { readonly start: number; readonly end: number }[], start: number, end: number): boolean {

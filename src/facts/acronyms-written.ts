@@ -16,6 +16,7 @@ export interface Pair {
 export interface Written {
   /** In reading order. */
   readonly shorts: readonly Span[]
+  /** In reading order of the short forms. */
   readonly pairs: readonly Pair[]
 }
 
@@ -46,6 +47,7 @@ export function writtenForms(document: Document): Written {
     taken.add(place)
     pairs.push({ short, long: longAt })
   }
+  pairs.sort((a, b) => a.short.block.index - b.short.block.index || a.short.start - b.short.start)
   return { shorts: document.blocks.flatMap((block) => shortsIn(block, pairs)), pairs }
 }
 
@@ -53,7 +55,8 @@ export function writtenForms(document: Document): Written {
 const generous: Manner = {
   withNoun: true,
   isShort: (text) => {
-    if (text.length > 14 || /['’]$/.test(text) || !/^[A-Za-z0-9Α-ω][A-Za-z0-9&.'’/+(),Α-ω-]*(?: [A-Za-z0-9&.'’/+-]+)?$/.test(text) || !/[A-Za-z]/.test(text)) return false
+    if (text.length > 14 || /['’]$/.test(text) || !/^[A-Za-z0-9Α-ω][A-Za-z0-9&.'’/+(),Α-ω-]*(?: [A-Za-z0-9&.'’/+-]+)?$/.test(text) || !/[A-Za-z]/.test(text))
+      return false
     if (text.includes(' ')) return countCapitals(text) >= 2
     if (countCapitals(text) > 0) return !/^[A-Z][a-z]{2,}$/.test(text) || (text.length < 6 && !isWord(text.toLowerCase()))
     return text.length > 1 && text.length <= 5 && /^[a-z]+$/.test(text) && !isWord(text)
@@ -90,7 +93,8 @@ function beside(block: Block, sign: number, found: Definition[]): void {
 }
 
 /** Endings that make a word of an acronym, without being part of it. */
-const attached = /-(?:\d+-\d+|based|funded|related|style|like|led|wide|systems?|tags?|approved|specific|free|type|positive|negative|induced|containing|dependent)$/
+const attached =
+  /-(?:\d+-\d+|based|funded|related|style|like|led|wide|systems?|tags?|approved|specific|free|type|positive|negative|induced|containing|dependent)$/
 
 interface Token {
   readonly token: string
@@ -102,7 +106,9 @@ function shortsIn(block: Block, pairs: readonly Pair[]): Span[] {
   const spans = new Map<number, number>()
   for (const { short } of pairs) if (short.block === block && short.end - short.start > 1) spans.set(short.start, short.end)
   const explained = new Set([...spans].map(([start, end]) => text.slice(start, end)))
-  const tokens: Token[] = [...text.matchAll(/\bUS\$|[\p{L}\p{N}][\p{L}\p{N}&.'’′/_–-]*(?![@\p{L}\p{N}])(?:(?<=[A-Z]{3}) [IVX]{1,4}(?![\p{L}\p{N}.-]))?/gu)].map(({ 0: token, index }) => ({ token, index }))
+  const tokens: Token[] = [...text.matchAll(/\bUS\$|[\p{L}\p{N}][\p{L}\p{N}&.'’′/_–-]*(?![@\p{L}\p{N}])(?:(?<=[A-Z]{3}) [IVX]{1,4}(?![\p{L}\p{N}.-]))?/gu)].map(
+    ({ 0: token, index }) => ({ token, index }),
+  )
   let covered = 0
   tokens.forEach(({ token, index }, at) => {
     const end = spans.get(index)

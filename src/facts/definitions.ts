@@ -1,6 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
-import { fillers, isDigit, isLetterOrDigit, matchLetters } from './acronyms-match.ts'
+import { costs, fillers, isDigit, isLetterOrDigit, matchLetters } from './acronyms-match.ts'
 import { acronymKey, countCapitals, isWord } from './acronyms-shapes.ts'
 import { isSeen } from './judged.ts'
 import { sign, words } from './words.ts'
@@ -31,7 +31,11 @@ export interface Manner {
 }
 
 /** For findings: what a reader would take for a definition without a doubt. */
-export const careful: Manner = { isShort, withNoun: false, limit: (letters, isName) => (letters < 3 ? 0.6 : isName && letters > 3 ? letters * 0.7 : letters < 5 ? 1.1 : 1.6) }
+export const careful: Manner = {
+  isShort,
+  withNoun: false,
+  limit: (letters, isName) => (letters < 3 ? 0.6 : isName ? (letters > 3 ? letters * 0.7 : 1.7) : letters < 5 ? 1.1 : 1.6),
+}
 
 /** Longest text in brackets that is looked at, in characters. */
 const widest = 220
@@ -92,7 +96,12 @@ export function fromBracket(block: Block, open: number, manner: Manner, found: D
   const { text } = block
   const shortBefore = endsInCapitals(text, open)
   // "7(E),9(Z)": part of a word.
-  if (text.charCodeAt(open + 2) === 41 && isLetterOrDigit(text.charCodeAt(open - 1)) && (isDigit(text.charCodeAt(open - 1)) || text.charCodeAt(open + 3) === 45)) return
+  if (
+    text.charCodeAt(open + 2) === 41 &&
+    isLetterOrDigit(text.charCodeAt(open - 1)) &&
+    (isDigit(text.charCodeAt(open - 1)) || text.charCodeAt(open + 3) === 45)
+  )
+    return
   if (!shortBefore && !opensShort(text, open + 1)) return
   const close = closing(text, open)
   if (close < 0) return
@@ -208,7 +217,13 @@ function opensShort(text: string, from: number): boolean {
 /** Whether the last word in brackets is also the last one before them. */
 function isTail(head: string, text: string, open: number): boolean {
   const blank = head.indexOf(' ')
-  return blank > 0 && text.slice(Math.max(0, open - 40), open).trimEnd().endsWith(head.slice(blank))
+  return (
+    blank > 0 &&
+    text
+      .slice(Math.max(0, open - 40), open)
+      .trimEnd()
+      .endsWith(head.slice(blank))
+  )
 }
 
 /** "HESS scheme": the word that follows the letters may be part of the name or not. */
@@ -254,7 +269,12 @@ interface Long {
 function longBefore(short: string, before: string, manner: Manner): Long | undefined {
   const key = acronymKey(short)
   const plural = key !== short && short.endsWith('s')
-  return longEnding(key, before, manner, plural) ?? (key === short ? undefined : longEnding(short, before, manner, false)) ?? numberAsWord(key, before, manner) ?? nearly(key, before)
+  return (
+    longEnding(key, before, manner, plural) ??
+    (key === short ? undefined : longEnding(short, before, manner, false)) ??
+    numberAsWord(key, before, manner) ??
+    nearly(key, before)
+  )
 }
 
 /** "Two-factor authentication (2FA)". */
@@ -303,7 +323,11 @@ function longEnding(short: string, before: string, manner: Manner, plural: boole
   let start = strict
   if (strict < 0) {
     const match = matchLetters(short, window, true)
-    if (!match || match.cost > manner.limit(countLetters(short), isName(window.slice(match.start, match.end)))) return undefined
+    if (!match) return undefined
+    const letters = countLetters(short)
+    // All initials, and then what kind of thing it is: "Heat Support Act grant application (HSA)".
+    const initials = letters > 2 && match.rest <= 3 && match.cost - match.rest * costs.left < 0.3
+    if (!initials && match.cost > manner.limit(letters, isName(window.slice(match.start, match.end)))) return undefined
     start = match.start
     // One more word may end a name: "Human Settlements Programme (HS)"; "speech recognition tool (SR)" is none.
     const rest = window.slice(match.end + 1)
@@ -319,13 +343,15 @@ function longEnding(short: string, before: string, manner: Manner, plural: boole
   // An article belongs to the sentence, not to the name, unless the acronym begins with its letter.
   if (trimmed && trimmed[0][0].toLowerCase() !== short[0].toLowerCase()) long = long.slice(trimmed[0].length)
   if (!isLong(short, long)) return undefined
-  if (strict < 0 && ((countCapitals(short) === 0 && !manner.withNoun) || /[,;:]\s/.test(long))) return undefined
+  if (strict < 0 && ((countCapitals(short) === 0 && !manner.withNoun) || (/[,;:]\s/.test(long) && !(isName(long) && short.length > 5)))) return undefined
   return { text: long, back: before.length - cut + long.length }
 }
 
 /** Whether all words that carry meaning begin with a capital. */
 const isName = (long: string): boolean =>
-  long.split(/[\s/-]+/).every((part) => part === '' || fillers.has(part.toLowerCase()) || (isAscii(part) ? /^[^A-Za-z0-9]*[A-Z0-9]/ : /^[^\p{L}\p{N}]*[\p{Lu}\p{N}]/u).test(part))
+  long
+    .split(/[\s/-]+/)
+    .every((part) => part === '' || fillers.has(part.toLowerCase()) || (isAscii(part) ? /^[^A-Za-z0-9]*[A-Z0-9]/ : /^[^\p{L}\p{N}]*[\p{Lu}\p{N}]/u).test(part))
 
 /** Whether a name ends with one more capitalised word. */
 const isTitled = (name: string, rest: string): boolean => rest !== '' && !rest.includes(' ') && name.includes(' ') && isName(name)
@@ -408,7 +434,8 @@ export function longInside(short: string, inner: string, { limit }: Manner): Ins
     const piece = text.slice(0, cut).replace(/["”’'.\]\s]+$/, '')
     if (piece.length < short.length + 1 || piece.split(' ').length > Math.min(short.length + 5, short.length * 2)) continue
     const match = matchLetters(short, piece, true)
-    if (match?.start === 0 && match.end === piece.length && match.cost <= limit(countLetters(short), isName(piece)) && isLong(short, piece)) return { text: piece, start: lead }
+    if (match?.start === 0 && match.end === piece.length && match.cost <= limit(countLetters(short), isName(piece)) && isLong(short, piece))
+      return { text: piece, start: lead }
   }
   return undefined
 }
