@@ -1,4 +1,4 @@
-import { degrees, PDFDocument, type PDFFont, PDFName, type PDFPage, rgb, StandardFonts, TextRenderingMode } from '@cantoo/pdf-lib'
+import { degrees, PDFDocument, type PDFFont, PDFName, type PDFPage, PDFString, rgb, StandardFonts, TextRenderingMode } from '@cantoo/pdf-lib'
 import { describe, expect, it, vi } from 'vitest'
 import { InputError } from '../src/errors.ts'
 import { audit } from '../src/index.ts'
@@ -199,6 +199,30 @@ describe('places', () => {
     expect(word.boxes).toHaveLength(1)
     expect(word.boxes[0].x).toBeGreaterThan(150)
     expect(word.boxes[0].width).toBeLessThan(50)
+  })
+
+  it('reads links on the words that their boxes cover', async () => {
+    const document = await documentOf(
+      await made(({ file, page, font, say }) => {
+        const lead = 'If you are stuck, write to '
+        say(`${lead}our help desk in the town hall.`, 50, 100)
+        const x = 50 + font.widthOfTextAtSize(lead, 11)
+        const width = font.widthOfTextAtSize('our help desk', 11)
+        const link = file.context.register(
+          file.context.obj({
+            Type: 'Annot',
+            Subtype: 'Link',
+            Rect: [x, 695, x + width, 712],
+            A: { Type: 'Action', S: 'URI', URI: PDFString.of('mailto:help@county.example.org') },
+          }),
+        )
+        page.node.set(PDFName.of('Annots'), file.context.obj([link]))
+      }),
+    )
+    const [link] = document.links
+    expect(link.target).toBe('mailto:help@county.example.org')
+    expect(link.block.text.slice(link.start - 1, link.end + 1)).toMatch(/our help desk/)
+    expect(link.end - link.start).toBeLessThan(18)
   })
 
   it('turns with a turned page', async () => {

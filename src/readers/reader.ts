@@ -16,7 +16,7 @@ export interface ReadOptions {
 /** The only code that knows a format. Pure: the same source gives the same drafts. */
 export type Reader = (source: SourceText, options: ReadOptions) => readonly Draft[]
 /** A reader of a format that is not text. */
-export type BytesReader = (path: string, bytes: Uint8Array, options: ReadOptions) => Promise<readonly Draft[]>
+type BytesReader = (path: string, bytes: Uint8Array, options: ReadOptions) => Promise<readonly Draft[]>
 /** A reader of a form's definition in JSON or YAML, parsed once for all who might know it. */
 export type TreeReader = (tree: Tree, source: SourceText, options: ReadOptions) => readonly Draft[]
 

@@ -36,7 +36,7 @@ export interface PdfPage {
   release(): void
 }
 
-export interface PdfFacts {
+interface PdfFacts {
   readonly title?: string
   readonly language?: string
   readonly tagged: boolean

@@ -31,7 +31,7 @@ export interface Ruling extends Box {
   readonly as: 'horizontal' | 'vertical' | 'box' | 'filled'
 }
 
-export type WidgetType = 'text' | 'checkbox' | 'radio' | 'button' | 'choice' | 'signature' | 'other'
+type WidgetType = 'text' | 'checkbox' | 'radio' | 'button' | 'choice' | 'signature' | 'other'
 
 /** A field of the form in the file, as the file has it. One per place on the page: fields of one name may have many. */
 export interface Widget {
@@ -57,7 +57,7 @@ export interface Widget {
   readonly checked?: boolean
 }
 
-export interface PdfLink {
+interface PdfLink {
   readonly box: Box
   readonly target: string
 }

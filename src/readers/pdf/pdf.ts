@@ -9,6 +9,7 @@ import { maskTemplates } from '../templates.ts'
 import { type LogicalLine, logicalLines } from '../text/blocks.ts'
 import { clampLevels, type Hyphen, settle, toLine } from '../text/text.ts'
 import { formWithFields } from './fields-questions.ts'
+import { linksOf } from './links.ts'
 import { type PdfFile, readPages } from './pages.ts'
 import { type PdfText, type Style, textOf } from './text.ts'
 
@@ -32,7 +33,7 @@ export async function readPdf(path: string, bytes: Uint8Array, { ocr }: ReadOpti
       language: file.language?.split('-')[0].toLowerCase(),
       ...form,
       ...(file.unclear ? { unclearWords: file.unclear } : {}),
-      links: [],
+      links: linksOf(file.pages, form.blocks, text),
       directives: [],
       start: heading ? heading.locate(0, heading.text.length) : source.place(0, 0),
     },

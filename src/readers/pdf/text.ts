@@ -7,7 +7,7 @@ import { type LaidLine, zonesOf } from './layout.ts'
 import type { Page, PdfFile, TextRun, Widget } from './pages.ts'
 
 /** A stretch of the text as it was read that belongs together. */
-export type Part =
+type Part =
   | ({ readonly is: 'zone'; readonly page: Page; readonly lines: readonly PrintedLine[] } & Zone)
   | { readonly is: 'header' | 'footer' | 'aside'; readonly page: Page; readonly start: number; readonly end: number; readonly hidden?: Hidden }
 
@@ -29,7 +29,7 @@ export interface PdfText {
   runsIn(start: number, end: number): readonly PlacedRun[]
 }
 
-export interface PlacedRun {
+interface PlacedRun {
   readonly start: number
   readonly end: number
   readonly run: TextRun
