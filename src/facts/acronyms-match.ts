@@ -9,14 +9,12 @@ export interface Match {
   readonly end: number
   /** 0 where each word gives one letter and each letter begins a word. */
   readonly cost: number
-  /** Words that carry meaning after the last letter's. */
-  readonly rest: number
 }
 
 /** Words of a name that its letters pass over. */
 export const fillers: ReadonlySet<string> = new Set('of the and for in to on a an at by with or de la & from'.split(' '))
 
-export const costs = {
+const costs = {
   filler: 0.15,
   /** A part after a hyphen or before a capital: "user-Defined". */
   part: 0.1,
@@ -71,7 +69,7 @@ export function matchLetters(short: string, text: string, whole: boolean): Match
   while (start > 0 && wordOf[start - 1] === wordOf[at]) start--
   let end = ends[at] + 1
   while (end < size && wordOf[end] === wordOf[end - 1] && low.charCodeAt(end) !== 32) end++
-  return { start, end, cost: least, rest: contents - contentOf[ends[at]] }
+  return { start, end, cost: least }
 }
 
 /** What each character is to its word; the number of words that carry meaning. */

@@ -211,7 +211,7 @@ export function usesOf(document: Document, census: Census): (candidate: Candidat
     if ((menu[block.index] === 1 && !comesBack(key)) || isTradeMark(block.text.charCodeAt(end))) return false
     // "AE - Armed Forces": the code of a choice. "Form ABC-1 (2020) XY": the foot of a form.
     // "RM: I plan the visits": who speaks.
-    if (start === 0 && key.length === 2 && block.role === 'paragraph' && block.text.charCodeAt(end) === 58 && block.text.length > 40) return false
+    if (start === 0 && key.length === 2 && block.role === 'paragraph' && block.text.charCodeAt(end) === 58 && block.text.length > 20) return false
     if ((block.role === 'option' && start === 0) || factsOf(block).footer || isPrinted(span)) return false
     if (heard === voice.letters) {
       const alone = lines.lastWord[sentence] - lines.firstWord[sentence] === last - first + 1

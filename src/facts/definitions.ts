@@ -1,6 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
-import { costs, fillers, isDigit, isLetterOrDigit, matchLetters } from './acronyms-match.ts'
+import { fillers, isDigit, isLetterOrDigit, type Match, matchLetters } from './acronyms-match.ts'
 import { acronymKey, countCapitals, isWord } from './acronyms-shapes.ts'
 import { isSeen } from './judged.ts'
 import { sign, words } from './words.ts'
@@ -322,12 +322,10 @@ function longEnding(short: string, before: string, manner: Manner, plural: boole
   const strict = matchInitials(short, window)
   let start = strict
   if (strict < 0) {
-    const match = matchLetters(short, window, true)
+    const weighed = matchLetters(short, window, true)
+    const isCheap = weighed !== undefined && weighed.cost <= manner.limit(countLetters(short), isName(window.slice(weighed.start, weighed.end)))
+    const match = isCheap ? weighed : beforeKind(short, window)
     if (!match) return undefined
-    const letters = countLetters(short)
-    // All initials, and then what kind of thing it is: "Heat Support Act grant application (HSA)".
-    const initials = letters > 2 && match.rest <= 3 && match.cost - match.rest * costs.left < 0.3
-    if (!initials && match.cost > manner.limit(letters, isName(window.slice(match.start, match.end)))) return undefined
     start = match.start
     // One more word may end a name: "Human Settlements Programme (HS)"; "speech recognition tool (SR)" is none.
     const rest = window.slice(match.end + 1)
@@ -345,6 +343,19 @@ function longEnding(short: string, before: string, manner: Manner, plural: boole
   if (!isLong(short, long)) return undefined
   if (strict < 0 && ((countCapitals(short) === 0 && !manner.withNoun) || (/[,;:]\s/.test(long) && !(isName(long) && short.length > 5)))) return undefined
   return { text: long, back: before.length - cut + long.length }
+}
+
+/** All initials, and then up to three words that say what kind of thing it is: "Heat Support Act grant application (HSA)". */
+function beforeKind(short: string, window: string): Match | undefined {
+  if (countLetters(short) < 3) return undefined
+  let end = window.length
+  for (let left = 3; left > 0; left--) {
+    end = window.lastIndexOf(' ', end - 1)
+    if (end <= 0) return undefined
+    const start = matchInitials(short, window.slice(0, end))
+    if (start >= 0) return { start, end, cost: 0 }
+  }
+  return undefined
 }
 
 /** Whether all words that carry meaning begin with a capital. */
