@@ -77,6 +77,7 @@ describe('definitions', () => {
     'The HESS (see page 3) is open.',
     'Ask HESS (https://hess.example.gov/) or HESS, today.',
     'Ask HESS, the office next door.',
+    'We ask TTS that speak here, TTS and others.',
   ]
   for (const text of unexplained)
     it(`does not invent: ${text}`, async () => {

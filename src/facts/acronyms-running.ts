@@ -113,12 +113,13 @@ const isLink = (document: Document, all: Words, word: number): boolean => {
 /** Words from `from` on whose first letters spell the key: the last of them, or -1. */
 function spellForward(document: Document, all: Words, key: string, from: number, limit: number): number {
   const letters = lettersOf(key)
+  const itself = key.toLowerCase()
   const { text, lower } = all.lexicon
   let letter = 0
   for (let word = from; word < limit && word < from + letters.length * 2 + 4; word++) {
     if (word > from && !isLink(document, all, word)) return -1
     const low = text[lower[all.type[word]]]
-    if (low === '') return -1
+    if (low === '' || low === itself) return -1
     if (beginsWith(low, letters[letter])) {
       if (++letter === letters.length) return word > from ? word : -1
     } else if (letter === 0 || !fillers.has(low)) return -1
@@ -129,12 +130,13 @@ function spellForward(document: Document, all: Words, key: string, from: number,
 /** The same backwards: the first word of the long form that ends with word `to`, or -1. */
 function spellBack(document: Document, all: Words, key: string, to: number, limit: number): number {
   const letters = lettersOf(key)
+  const itself = key.toLowerCase()
   const { text, lower } = all.lexicon
   let letter = letters.length - 1
   for (let word = to; word >= limit && word > to - letters.length * 2 - 4; word--) {
     if (word < to && !isLink(document, all, word + 1)) return -1
     const low = text[lower[all.type[word]]]
-    if (low === '') return -1
+    if (low === '' || low === itself) return -1
     if (beginsWith(low, letters[letter])) {
       if (--letter < 0) return word < to ? word : -1
     } else if (word === to || !fillers.has(low)) return -1
