@@ -114,6 +114,19 @@ export interface Plainness {
   readonly readingAge: number | null
   /** Why there is no grade: "not enough text for a grade". */
   readonly reason: string | null
+  /** The three features that push the grade most, the strongest first; only where there is a grade. */
+  readonly because?: readonly GradePush[]
+}
+
+export interface GradePush {
+  readonly feature: string
+  /** What is measured: "uncommon words in a sentence". */
+  readonly what: string
+  /** The figure for this text, a count or a share from 0 to 1, and the same for plain public texts. */
+  readonly value: number
+  readonly plain: number
+  /** US grades that it adds against plain public texts, or takes away. */
+  readonly grades: number
 }
 
 export interface Score {

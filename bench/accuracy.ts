@@ -1,0 +1,45 @@
+/**
+ * How often forthright is right, and how often its peers are, on labelled texts.
+ *   npm run bench:accuracy -- --data ../shared/data [--json FILE] [--only TASK] [--package PATH]
+ * `--data` is a folder with one folder for each set; a set that is not there is left out, and said to be. `--package` measures a built
+ * package, such as ./dist/src/index.js, in place of the source. Ends with 1 where a bar is missed.
+ */
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { plainnessOf, read } from '../src/index.ts'
+import type { Interval, Library, Row } from './accuracy/task.ts'
+import { measure, tasks } from './accuracy/tasks.ts'
+import { dataRoot } from './data.ts'
+
+const { values } = parseArgs({
+  options: { data: { type: 'string', default: `${dataRoot}/data` }, json: { type: 'string' }, only: { type: 'string' }, package: { type: 'string' } },
+})
+const library: Library = values.package === undefined ? { read, plainnessOf } : ((await import(resolve(values.package))) as Library)
+const rows = await measure(
+  values.data,
+  library,
+  tasks.filter(({ name }) => values.only === undefined || name === values.only),
+)
+
+const figure = ({ value, low, high }: Interval): string => `${value.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`
+/** The table as docs/accuracy.md prints it. */
+const table = (found: readonly Row[]): string => {
+  const peers = [...new Set(found.flatMap((each) => Object.keys(each.peers)))]
+  const cells = found.map(({ task, set, n, metric, ours, crossValidated, peers: theirs, bar, verdict }) => [
+    task,
+    set,
+    String(n),
+    metric,
+    figure(ours),
+    crossValidated ? figure(crossValidated) : '',
+    ...peers.map((name) => (name in theirs ? figure(theirs[name]) : '')),
+    bar === undefined ? '' : bar.toFixed(2),
+    verdict,
+  ])
+  const head = ['task', 'set', 'n', 'metric', 'ours', 'ours, cross-validated', ...peers, 'bar', 'verdict']
+  return [head, head.map((_, at) => (at === 2 ? '---:' : '---')), ...cells].map((line) => `| ${line.join(' | ')} |`).join('\n')
+}
+console.log(table(rows))
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`)
+if (rows.some(({ verdict }) => verdict === 'missed')) process.exitCode = 1

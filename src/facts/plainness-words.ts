@@ -1,0 +1,91 @@
+import { spokenCount } from './frequency.ts'
+import { type Lexicon, shape } from './lexicon.ts'
+
+/** What a word does to a text's plainness. */
+export const mark = {
+  /** It and its plainer forms are said less than 20 times in a million spoken words: `residual`, `clinician`. */
+  uncommon: 1,
+  /** Less than 5 times: `adjudicate`, `thrombosis`. */
+  rare: 2,
+  /** Speaks to the reader, or as the writer: `you`, `we`. */
+  person: 4,
+  be: 8,
+  /** May stand after `be` in a passive: `sent`, `granted`. */
+  participle: 16,
+} as const
+
+const asked = 128
+
+/** Spoken counts in 51 million words: 20 and 5 in a million. */
+const uncommonBelow = 1000
+const rareBelow = 250
+
+const known = new WeakMap<Lexicon, Uint8Array>()
+
+/** Bits of `mark` by word type, as far as they were asked for: `markOf` works out those that are 0. */
+export function marksOf(lexicon: Lexicon): Uint8Array {
+  const own = known.get(lexicon)
+  if (own && own.length >= lexicon.text.length) return own
+  const larger = new Uint8Array(lexicon.text.length * 2)
+  if (own) larger.set(own)
+  known.set(lexicon, larger)
+  return larger
+}
+
+/** Works out, and keeps, the bits of one type. */
+export function markOf(lexicon: Lexicon, marks: Uint8Array, type: number): number {
+  const low = lexicon.lower[type]
+  if (low !== type) marks[type] = marks[low] || markOf(lexicon, marks, low)
+  else marks[type] = asked | ((lexicon.shapes[type] & shape.letter) === 0 ? 0 : bitsOf(lexicon.text[type]))
+  return marks[type]
+}
+
+function bitsOf(word: string): number {
+  const count = heard(word)
+  return (
+    (count < uncommonBelow ? mark.uncommon : 0) |
+    (count < rareBelow ? mark.rare : 0) |
+    (persons.has(word) ? mark.person : 0) |
+    (forms.has(word) ? mark.be : 0) |
+    (isParticiple(word) ? mark.participle : 0)
+  )
+}
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+const persons = set("you your yours yourself you'll you're you've you'd we us our ours we'll we're we've we'd let's")
+const forms = set("is are was were be been being isn't aren't wasn't weren't")
+const irregular = set('made done paid sent held kept left lost told sold found built met set read put cut brought bought caught taught thought laid led won')
+const noParticiples = set('often open even seven eleven children women listen happen token kitchen garden golden wooden indeed speed exceed proceed succeed')
+
+const isParticiple = (word: string): boolean => irregular.has(word) || (word.length > 4 && /(?:ed|en|own|awn)$/.test(word) && !noParticiples.has(word))
+
+/** Endings that make no harder word of one that is known, and what stands in their place. */
+const endings: readonly (readonly [ending: string, instead: readonly string[]])[] = [
+  ["'s", ['']],
+  ['s', ['']],
+  ['ies', ['y']],
+  ['es', ['']],
+  ['ed', ['', 'e']],
+  ['ied', ['y']],
+  ['ing', ['', 'e']],
+  ['ly', ['', 'le']],
+  ['ily', ['y']],
+  ['er', ['', 'e']],
+  ['ers', ['', 'e']],
+  ['est', ['', 'e']],
+]
+
+/** The spoken count of the word or of a form it is made from, whichever is said more. */
+function heard(word: string): number {
+  let best = spokenCount(word)
+  for (const [ending, instead] of endings) {
+    if (best >= uncommonBelow) return best
+    const length = word.length - ending.length
+    if (length < 3 || !word.endsWith(ending)) continue
+    const stem = word.slice(0, length)
+    for (const other of instead) best = Math.max(best, spokenCount(stem + other))
+    if (length > 3 && stem[length - 1] === stem[length - 2]) best = Math.max(best, spokenCount(stem.slice(0, -1)))
+  }
+  return best
+}
