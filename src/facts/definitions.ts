@@ -298,6 +298,8 @@ function nearly(key: string, before: string): Long | undefined {
     if (fillers.has(word)) continue
     if (!(isAscii(word) ? /^[A-Z][A-Za-z0-9'.]*,?$/ : /^\p{Lu}[\p{L}\p{N}'’.]*,?$/u).test(word)) return undefined
     initials = word[0] + initials
+    // "Secure Road Service (HSRS)": the first letter stands for what it is part of.
+    if (initials.length > 2 && initials === key.slice(1)) return { text: text.slice(at), back: before.length - at }
     if (word[0] !== key[0] || initials.length < key.length - 1) continue
     if (sharedLetters(key, initials) >= Math.max(3, key.length - 2)) return { text: text.slice(at), back: before.length - at }
   }
