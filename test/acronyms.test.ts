@@ -49,7 +49,7 @@ describe('definitions', () => {
     ['Enter the Claim Identification Number (CIN) here.', 'CIN', 'Claim Identification Number'],
     ['Register for Heat and Light bill support (HAL) today.', 'HAL', 'Heat and Light'],
     ['The Town Care Plan: People Living Alone (TCP-PLA) is new.', 'TCP-PLA', 'Town Care Plan: People Living Alone'],
-    ['Ask the Safe Road Service (TSRS) to call.', 'TSRS', 'Safe Road Service'],
+    ['Ask the Safe Road Service (GSRS) to call.', 'GSRS', 'Safe Road Service'],
     ['The Homes for Young People Panel (HYPP) meets.', 'HYPP', 'Homes for Young People Panel'],
     ['Ask the City-Women programme of the City Network for the Empowerment of Women (CN-Women).', 'CN-Women', 'City Network for the Empowerment of Women'],
   ]

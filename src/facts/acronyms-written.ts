@@ -7,7 +7,7 @@ import { type Definition, fromBracket, isLong, type Manner } from './definitions
 import { familiarityOf } from './frequency.ts'
 
 /** A long form and the short form that it stands beside. */
-export interface Pair {
+interface Pair {
   readonly short: Span
   readonly long: Span
 }
