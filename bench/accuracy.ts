@@ -1,19 +1,27 @@
 /**
  * How often forthright is right, and how often its peers are, on labelled texts.
- *   npm run bench:accuracy -- --data ../shared/data [--json FILE] [--only TASK] [--package PATH]
+ *   npm run bench:accuracy -- --data ../shared/data [--json FILE] [--only TASK] [--package PATH] [--write]
  * `--data` is a folder with one folder for each set; a set that is not there is left out, and said to be. `--package` measures a built
- * package, such as ./dist/src/index.js, in place of the source. Ends with 1 where a bar is missed.
+ * package, such as ./dist/src/index.js, in place of the source. `--write` puts the table and the coefficients into docs/accuracy.md. Ends with 1 where a bar is missed.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import model from '../src/facts/plainness.json' with { type: 'json' }
+import { featureNames } from '../src/facts/plainness-features.ts'
 import { plainnessOf, read } from '../src/index.ts'
 import type { Interval, Library, Row } from './accuracy/task.ts'
 import { measure, tasks } from './accuracy/tasks.ts'
 import { dataRoot } from './data.ts'
 
 const { values } = parseArgs({
-  options: { data: { type: 'string', default: `${dataRoot}/data` }, json: { type: 'string' }, only: { type: 'string' }, package: { type: 'string' } },
+  options: {
+    data: { type: 'string', default: `${dataRoot}/data` },
+    json: { type: 'string' },
+    only: { type: 'string' },
+    package: { type: 'string' },
+    write: { type: 'boolean' },
+  },
 })
 const library: Library = values.package === undefined ? { read, plainnessOf } : ((await import(resolve(values.package))) as Library)
 const rows = await measure(
@@ -42,4 +50,11 @@ const table = (found: readonly Row[]): string => {
 }
 console.log(table(rows))
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`)
+if (values.write) {
+  const { between } = await import('../scripts/generate-docs.ts')
+  const page = 'docs/accuracy.md'
+  const coefficients = featureNames.map((name) => `| ${name} | ${model.coefficients[name]} | ${model.plain[name]} |`)
+  const numbers = ['| Feature | Coefficient | In plain public texts |', '|---|---:|---:|', ...coefficients].join('\n')
+  writeFileSync(page, between(between(readFileSync(page, 'utf8'), 'coefficients', numbers), 'table', table(rows)))
+}
 if (rows.some(({ verdict }) => verdict === 'missed')) process.exitCode = 1

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { plainness } from '../src/facts/plainness.ts'
+import model from '../src/facts/plainness.json' with { type: 'json' }
+import { plainness, plainnessOf } from '../src/facts/plainness.ts'
+import { type FeatureName, featureNames, featuresOf } from '../src/facts/plainness-features.ts'
 import { prose } from '../src/facts/prose.ts'
 import { words, wordText } from '../src/facts/words.ts'
 import { documentOf } from './texts.ts'
@@ -108,5 +111,74 @@ describe('masks', () => {
   it('keeps to the words of the document', () => {
     const document = documentOf(['One two. Three four five.', '', 'Six'])
     expect(prose(document).mask.length).toBe(words(document).count)
+  })
+})
+
+/** One feature of a text without a reader in between. */
+const featureOf = (name: FeatureName, text: string): number => featuresOf(documentOf([text]))!.values[featureNames.indexOf(name)]
+const measureOf = (text: string): number => plainnessOf(documentOf([text]))!.value
+
+describe('the measure', () => {
+  it.each([
+    ['Send us the form.', 'Remit the completed documentation to the administrative division.'],
+    ['You must pay us within ten days.', 'Payment shall be rendered by the obligor within a period of ten days subsequent to receipt of notification.'],
+    ['We turned your claim down.', 'Your claim was adjudicated and was subsequently disallowed.'],
+    ['Most people got well sooner.', 'Time to recovery was reduced (mean difference 1.4 days, 95% interval 0.6 to 2.2).'],
+    ['Go there. Ask for Ann. She has the key.', 'Go there and ask for Ann because she is the one who has the key to the side door of the house.'],
+  ])('finds “%s” plainer', (plainer, harder) => {
+    expect(measureOf(plainer)).toBeLessThan(measureOf(harder))
+  })
+
+  it('has a value for any text with a word in it, and none for others', () => {
+    for (const text of ['Exit', 'Pay here', 'ENTRANCE CLOSED', 'Name', 'You can come in now.']) expect(Number.isFinite(measureOf(text))).toBe(true)
+    for (const text of ['', '12 34', '{{ name }}']) expect(plainnessOf(documentOf([text]))).toBeNull()
+  })
+
+  it('is not moved by names, numbers, addresses and capitals', () => {
+    const about = (thing: string): number => measureOf(`You can ask ${thing} for help with the form on any day of the week.`)
+    const [first, ...others] = ['Ann', 'Metropolitan Transportation', 'ann@example.org', 'https://www.example.org/administrative', '{{ clerk }}'].map(about)
+    for (const other of others) expect(Math.abs(other - first)).toBeLessThan(0.3)
+    expect(about('room 12,450.75')).toBeCloseTo(about('room 3'), 10)
+  })
+
+  it('is the same for a text said twice', () => {
+    const once = featuresOf(documentOf([hardText]))!
+    const twice = featuresOf(documentOf([hardText, hardText]))!
+    for (const [at, value] of once.values.entries()) expect(twice.values[at]).toBeCloseTo(value, 10)
+  })
+
+  it('names the three features that push most, in grades against plain texts', () => {
+    const { because } = plainness(documentOf([hardText]))
+    expect(because).toHaveLength(3)
+    expect(because!.map(({ feature }) => feature)).toContain('uncommon')
+    const strengths = because!.map(({ grades }) => Math.abs(grades))
+    expect(strengths).toEqual(strengths.toSorted((a, b) => b - a))
+    expect(because![0].value).toBeGreaterThan(because![0].plain)
+  })
+
+  it('has its coefficients printed, and each of its own sign', () => {
+    const page = readFileSync('docs/accuracy.md', 'utf8')
+    for (const name of featureNames) {
+      expect(page).toContain(`| ${name} | ${model.coefficients[name]} | ${model.plain[name]} |`)
+      expect(Math.sign(model.coefficients[name])).toBe(name === 'person' ? -1 : 1)
+    }
+  })
+})
+
+describe('features', () => {
+  it.each<[FeatureName, string, number]>([
+    ['sentence', 'One two three four. One two three four.', Math.log(4)],
+    ['beyond', 'You can go to the desk and ask them to let you in now or on a day you like.', 10 / 20],
+    ['beyond', 'You can go in.', 0],
+    ['uncommon', 'You can ask for a remittance.', Math.log(2)],
+    ['uncommon', 'You walked to the shops.', 0],
+    ['rare', 'Ask for adjudication now.', 1 / 4],
+    ['figures', 'It fell (by 0.4 or 12%) and then rose by 0.5.', Math.log(3)],
+    ['figures', 'Call (208) 555-0199 or see rule (4).', 0],
+    ['passive', 'Your form was not sent to us.', 1 / 7],
+    ['passive', 'The shop is open and the children were seven.', 0],
+    ['person', 'You can tell us.', 2 / 4],
+  ])('%s of “%s”', (name, text, expected) => {
+    expect(featureOf(name, text)).toBeCloseTo(expected, 10)
   })
 })

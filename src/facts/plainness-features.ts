@@ -2,7 +2,7 @@ import type { Document } from '../model.ts'
 import { judged } from './judged.ts'
 import { shape } from './lexicon.ts'
 import { mark, markOf, marksOf } from './plainness-words.ts'
-import { prose } from './prose.ts'
+import { masked, prose } from './prose.ts'
 import { sentences } from './sentences.ts'
 import { sign, type Words, words } from './words.ts'
 
@@ -26,7 +26,14 @@ const mostFigures = 6
  * The features of a text of any length: of its running text, or, where it has none, of all that may be judged. Names, numbers,
  * addresses and known terms are no words here. Undefined where there is no word.
  */
-export function featuresOf(document: Document): Features | undefined {
+export const featuresOf = (document: Document): Features | undefined => featuresBeside(document, anything) ?? featuresBeside(document, noWords)
+
+const anything = 255
+/** Where all words are or look like names, as in a sign in capitals, they count after all. */
+const noWords = masked.number | masked.address
+
+/** The features, without the words that are set aside for one of the reasons in `aside`. */
+function featuresBeside(document: Document, aside: number): Features | undefined {
   const { is, length, mask } = prose(document)
   const lines = sentences(document)
   const all = words(document)
@@ -52,7 +59,7 @@ export function featuresOf(document: Document): Features | undefined {
     // Words since a form of `be`: a participle among the next two makes a passive.
     let since = 3
     for (let word = lines.firstWord[sentence]; word < to; word++) {
-      if (mask[word] !== 0) continue
+      if ((mask[word] & aside) !== 0) continue
       const bits = marks[type[word]] || markOf(lexicon, marks, type[word])
       counted++
       uncommon += bits & mark.uncommon

@@ -19,7 +19,8 @@ interface Prose {
   readonly sentences: number
 }
 
-const masked = {
+/** What a word is set aside for. */
+export const masked = {
   name: 1,
   number: 2,
   address: 4,
