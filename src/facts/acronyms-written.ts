@@ -106,8 +106,12 @@ function shortsIn(block: Block, pairs: readonly Pair[]): Span[] {
   const spans = new Map<number, number>()
   for (const { short } of pairs) if (short.block === block && short.end - short.start > 1) spans.set(short.start, short.end)
   const explained = new Set([...spans].map(([start, end]) => text.slice(start, end)))
-  const tokens: Token[] = [...text.matchAll(/\bUS\$|[\p{L}\p{N}][\p{L}\p{N}&.'’′/_–-]*(?![@\p{L}\p{N}])(?:(?<=[A-Z]{3}) [IVX]{1,4}(?![\p{L}\p{N}.-]))?/gu)].map(
-    ({ 0: token, index }) => ({ token, index }),
+  // A question mark inside a word is an apostrophe or a dash that an older encoding lost.
+  const tokens: Token[] = [
+    ...text.matchAll(/\bUS\$|[\p{L}\p{N}](?:[\p{L}\p{N}&.'’′/_–-]|\?(?=[\p{L}\p{N}]))*(?:(?<=[A-Z]{3}) [IVX]{1,4}(?![\p{L}\p{N}.-]))?/gu),
+  ].flatMap(({ 0: token, index }) =>
+    // The name in an e-mail address is none.
+    text[index + token.length] === '@' ? [] : [{ token, index }],
   )
   let covered = 0
   tokens.forEach(({ token, index }, at) => {
@@ -153,7 +157,7 @@ function isWritten(part: string): boolean {
   if (/^[ap]\.m\.?$/.test(part) || (dotted.test(part) && /^\p{Lu}/u.test(part))) return true
   if (countCapitals(part) < 2 || /^[IVX]+$|^\d{1,2}[\d.]|^\d.{4,}/.test(part)) return false
   if (/^\p{Lu}-\p{Lu}+$|^(?:\p{Lu}\.)+\p{Lu}/u.test(part)) return true
-  return part.split(/[-/.’'_]/).some(isLetters)
+  return part.split(/[-/.’'_?]/).some(isLetters)
 }
 
 /** Letters of one acronym: "UNDP", "MeSH", "CoNLL", "PoAs", "MDGs"; not "Net", "WordNet", "McDonald". */
@@ -169,10 +173,10 @@ function isLetters(piece: string): boolean {
 /** Small words, which nobody writes for an acronym without explaining it. */
 const said = new Set('A AN AND ARE AS AT BE BUT BY FOR FROM IF IN IS NO NOT OF ON OR THE THEN THIS TO WAS WITH'.split(' '))
 
-/** A word in capitals: a long one, or one beside other words in capitals. */
+/** A word in capitals: a long one, or capitals beside a word in capitals. */
 function isRaised(part: string, tokens: readonly Token[], at: number): boolean {
-  if (!isLoudWord(part)) return false
-  if (part.length > 6 || said.has(part)) return true
+  if (isLoudWord(part) && (part.length > 6 || said.has(part))) return true
+  if (!/^[A-Z]+$/.test(part)) return false
   const before = tokens[at - 1]
   const after = tokens[at + 1]
   const { token, index } = tokens[at]
