@@ -1,4 +1,5 @@
 import type { Place, Position } from './model.ts'
+import { lastUpTo } from './sorted.ts'
 
 /** A decoded file. Everything that points into it does so by offset. */
 export interface SourceText {
@@ -23,13 +24,7 @@ export function sourceText(path: string, text: string): SourceText {
   }
   const position = (offset: number): Position => {
     const lines = starts()
-    let low = 0
-    let high = lines.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (lines[middle] <= offset) low = middle
-      else high = middle - 1
-    }
+    const low = lastUpTo(lines, offset)
     return { line: low + 1, column: offset - lines[low] + 1, offset }
   }
   return {

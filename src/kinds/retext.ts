@@ -2,9 +2,11 @@
  * Runs retext plugins as rules. Plugins may be asynchronous, so they run before the rules do: `prepareRetext` keeps what they say of a
  * document, and the rule made by `retextRule` hands it out. Nothing of unified is loaded until a plugin is to run.
  */
+
 import { judged } from '../facts/judged.ts'
 import type { Block, Document } from '../model.ts'
 import { type Driver, defineRule, type Hit, type Rule, type Severity } from '../rule.ts'
+import { lastUpTo } from '../sorted.ts'
 
 /** A plugin as its package exports it. */
 export type RetextPlugin = (...parameters: never[]) => unknown
@@ -173,7 +175,7 @@ async function runPlugins(texts: readonly string[], named: readonly NamedPlugin[
     for (const message of done.messages.slice(seen)) {
       const from = message.place?.start?.offset ?? message.place?.offset
       if (from === undefined) continue
-      const paragraph = paragraphAt(starts, from)
+      const paragraph = lastUpTo(starts, from)
       const end = message.place?.end?.offset ?? from
       const limit = texts[paragraph].length
       found[paragraph][at].push({
@@ -188,16 +190,4 @@ async function runPlugins(texts: readonly string[], named: readonly NamedPlugin[
     file = done
   }
   return found
-}
-
-/** The last paragraph that begins at or before an offset. */
-function paragraphAt(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (starts[middle] <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
 }

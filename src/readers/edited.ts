@@ -1,3 +1,4 @@
+import { lastUpTo } from '../sorted.ts'
 import type { SourceText } from '../source.ts'
 
 /** What stands at [start, end) of a source is read as `text`; nothing where that is empty. */
@@ -34,16 +35,7 @@ export function edited(source: SourceText, edits: readonly Edit[]): SourceText {
     done = end
   }
   add(source.text.slice(done), done, source.text.length)
-  const pieceAt = (offset: number): number => {
-    let low = 0
-    let high = textAt.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (textAt[middle] <= offset) low = middle
-      else high = middle - 1
-    }
-    return low
-  }
+  const pieceAt = (offset: number): number => lastUpTo(textAt, offset)
   const copied = (piece: number): boolean => to[piece] - from[piece] === chunks[piece].length
   const first = (offset: number): number => {
     if (textAt.length === 0) return 0

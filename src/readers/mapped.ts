@@ -1,4 +1,5 @@
 import type { Mark, Place, Range } from '../model.ts'
+import { lastUpTo } from '../sorted.ts'
 import type { SourceText } from '../source.ts'
 import { opaqueMark } from './templates.ts'
 
@@ -127,16 +128,7 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
       let text = chunks.length === 1 ? chunks[0] : chunks.join('')
       if (endsBlank && text.length > 0) text = text.slice(0, -1)
       if (text === '') return undefined
-      const pieceAt = (offset: number): number => {
-        let low = 0
-        let high = textAt.length - 1
-        while (low < high) {
-          const middle = (low + high + 1) >> 1
-          if (textAt[middle] <= offset) low = middle
-          else high = middle - 1
-        }
-        return low
-      }
+      const pieceAt = (offset: number): number => lastUpTo(textAt, offset)
       const linear = (index: number): boolean => (index + 1 < textAt.length ? textAt[index + 1] : length) - textAt[index] === to[index] - from[index]
       const locate = (start: number, end: number): Place => {
         const first = pieceAt(start)

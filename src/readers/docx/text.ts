@@ -1,4 +1,5 @@
 import type { Mark, Place, Range } from '../../model.ts'
+import { lastUpTo } from '../../sorted.ts'
 import type { SourceText } from '../../source.ts'
 import { sourceText } from '../../source.ts'
 import { type MappedBuilder, type MappedText, mappedBuilder, trimmed } from '../mapped.ts'
@@ -71,16 +72,7 @@ export function docxText(path: string, parts: readonly Part[]): DocxText {
   const text = words.join('')
   const mask = masks.join('')
   const inner = sourceText(path, text)
-  const pathAt = (offset: number): string => {
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (starts[middle] <= offset) low = middle
-      else high = middle - 1
-    }
-    return paths[low] ?? 'body'
-  }
+  const pathAt = (offset: number): string => paths[lastUpTo(starts, offset)] ?? 'body'
   const source: SourceText = {
     path,
     text,
