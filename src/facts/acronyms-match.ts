@@ -25,7 +25,7 @@ const costs = {
   passed: 1,
   left: 1.1,
   digit: 0.5,
-  letter: 1.2,
+  letter: 1.6,
 } as const
 
 const far = 1e9
@@ -72,13 +72,16 @@ export function matchLetters(short: string, text: string, whole: boolean): Match
   return { start, end, cost: least }
 }
 
+/** A blank, or a dash as wide as one: words of their own stand on both sides. */
+const parts = (code: number): boolean => code === 32 || code === 0x2014
+
 /** What each character is to its word; the number of words that carry meaning. */
 function rankLetters(text: string, low: string): number {
   let word = 0
   let contents = 0
   let at = 0
   while (at < text.length) {
-    if (text.charCodeAt(at) === 32) {
+    if (parts(text.charCodeAt(at))) {
       ranks[at] = rank.none
       wordOf[at] = 255
       contentOf[at] = contents
@@ -86,7 +89,7 @@ function rankLetters(text: string, low: string): number {
       continue
     }
     let end = at
-    while (end < text.length && text.charCodeAt(end) !== 32) end++
+    while (end < text.length && !parts(text.charCodeAt(end))) end++
     const filler = fillers.has(low.slice(at, end))
     if (!filler) contents++
     let first = true
@@ -222,4 +225,4 @@ function answers(low: string, at: number, wanted: string, kind: number): boolean
 
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const isCapital = (code: number): boolean => code >= 65 && code <= 90
-export const isLetterOrDigit = (code: number): boolean => isDigit(code) || isCapital(code) || (code >= 97 && code <= 122) || code > 191
+export const isLetterOrDigit = (code: number): boolean => isDigit(code) || isCapital(code) || (code >= 97 && code <= 122) || (code > 191 && (code < 0x2000 || code > 0x206f))

@@ -34,7 +34,7 @@ export interface Manner {
 export const careful: Manner = {
   isShort,
   withNoun: false,
-  limit: (letters, isName) => (letters < 3 ? 0.6 : isName ? (letters > 3 ? letters * 0.7 : 1.7) : letters < 5 ? 1.1 : 1.6),
+  limit: (letters, isName) => (letters < 3 ? 0.6 : isName ? (letters > 3 ? letters * 0.7 : 1.7) : Math.min(letters * 0.5 + 0.1, 2.1)),
 }
 
 /** Longest text in brackets that is looked at, in characters. */
@@ -229,7 +229,7 @@ function isTail(head: string, text: string, open: number): boolean {
 /** "HESS scheme": the word that follows the letters may be part of the name or not. */
 function readings(head: string): readonly (readonly [short: string, last?: string])[] {
   const [first, second] = head.split(' ')
-  if (second === undefined || countCapitals(first) < 2 || countCapitals(second) > 0 || /\d/.test(second)) return [[head]]
+  if (second === undefined || countCapitals(first) < 2 || countCapitals(second) > 1 || /\d/.test(second)) return [[head]]
   return [[first], [first, second.toLowerCase()], [head]]
 }
 
@@ -290,20 +290,22 @@ function nearly(key: string, before: string): Long | undefined {
   const text = before.trimEnd()
   // Starts of the words of the name, last first, as far as capitals and small words reach.
   let initials = ''
+  // "Secure Road Service (HSRS)": the first letter may stand for what it is part of.
+  let part = -1
+  const partly = (): Long | undefined => (part < 0 ? undefined : { text: text.slice(part), back: before.length - part })
   let end = text.length
   for (let at = text.length - 1; at >= 0 && initials.length <= key.length; at--) {
     if (at > 0 && text.charCodeAt(at - 1) !== 32 && text.charCodeAt(at - 1) !== 45) continue
     const word = text.slice(at, end).replace(/[\s-]+$/, '')
     end = at
     if (fillers.has(word)) continue
-    if (!(isAscii(word) ? /^[A-Z][A-Za-z0-9'.]*,?$/ : /^\p{Lu}[\p{L}\p{N}'’.]*,?$/u).test(word)) return undefined
+    if (!(isAscii(word) ? /^[A-Z][A-Za-z0-9'.]*,?$/ : /^\p{Lu}[\p{L}\p{N}'’.]*,?$/u).test(word)) return partly()
     initials = word[0] + initials
-    // "Secure Road Service (HSRS)": the first letter stands for what it is part of.
-    if (initials.length > 2 && initials === key.slice(1)) return { text: text.slice(at), back: before.length - at }
+    if (initials.length > 2 && initials === key.slice(1)) part = at
     if (word[0] !== key[0] || initials.length < key.length - 1) continue
     if (sharedLetters(key, initials) >= Math.max(3, key.length - 2)) return { text: text.slice(at), back: before.length - at }
   }
-  return undefined
+  return partly()
 }
 
 /** Length of the longest common subsequence. */
@@ -367,7 +369,7 @@ const isName = (long: string): boolean =>
     .every((part) => part === '' || fillers.has(part.toLowerCase()) || (isAscii(part) ? /^[^A-Za-z0-9]*[A-Z0-9]/ : /^[^\p{L}\p{N}]*[\p{Lu}\p{N}]/u).test(part))
 
 /** Whether a name ends with one more capitalised word. */
-const isTitled = (name: string, rest: string): boolean => rest !== '' && !rest.includes(' ') && name.includes(' ') && isName(name)
+const isTitled = (name: string, rest: string): boolean => rest !== '' && !rest.replace(/^and (?=[A-Z])/, '').includes(' ') && name.includes(' ') && isName(name)
 
 const countLetters = (short: string): number => short.replace(/[^A-Za-z0-9]/g, '').length
 
@@ -423,7 +425,9 @@ export function isLong(short: string, long: string): boolean {
   if (long.split(/\s+/).length > Math.min(short.length + 5, short.length * 2)) return false
   const low = short.toLowerCase()
   const parts = long.split(/[\s/-]+/).filter((part) => part !== '')
-  if (parts.some((part) => part.toLowerCase().replace(/[^a-z0-9]/g, '') === low)) return false
+  // "CMIP phase (CMIP6)" explains nothing.
+  const bare = low.replace(/\d+$/, '')
+  if (parts.some((part) => part.toLowerCase().replace(/[^a-z0-9]/g, '') === (bare.length > 2 ? bare : low))) return false
   // "benzo[a]pyrene": a bracket inside a word.
   const plain = long.replace(/(?<=[^\s([])[([][^\s()[\]]{1,12}[)\]]/g, '')
   if (/[()[\]@]|:\/\/|^www\./.test(plain) || !(isAscii(long) ? /^[A-Za-z0-9'"]/ : /^[\p{L}\p{N}'’‘"“]/u).test(long)) return false
