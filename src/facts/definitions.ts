@@ -34,7 +34,8 @@ export interface Manner {
 export const careful: Manner = {
   isShort,
   withNoun: false,
-  limit: (letters, isName) => (letters < 3 ? 0.6 : isName ? (letters > 3 ? letters * 0.7 : 1.7) : Math.min(letters * 0.5 + 0.1, 2.1)),
+  limit: (letters, isName) =>
+    letters < 3 ? 0.6 : isName ? (letters > 5 ? letters * 0.7 : letters > 3 ? letters * 0.5 : 1.7) : Math.min(letters * 0.5 + 0.1, 2.1),
 }
 
 /** Longest text in brackets that is looked at, in characters. */
@@ -270,11 +271,22 @@ function longBefore(short: string, before: string, manner: Manner): Long | undef
   const key = acronymKey(short)
   const plural = key !== short && short.endsWith('s')
   return (
+    repeated(key, before, manner) ??
     longEnding(key, before, manner, plural) ??
     (key === short ? undefined : longEnding(short, before, manner, false)) ??
     numberAsWord(key, before, manner) ??
     nearly(key, before)
   )
+}
+
+/** "Road Relief Rota Council (R3C)": a number that says how often the letter before it comes. */
+function repeated(key: string, before: string, manner: Manner): Long | undefined {
+  const [, begin, letter, times, rest] = /^([A-Z]{0,4})([A-Z])([23])([A-Z]{0,4})$/.exec(key) ?? []
+  if (letter === undefined) return undefined
+  const letters = begin + letter.repeat(Number(times)) + rest
+  const long = longEnding(letters, before, manner, false)
+  // "Heat H2 Road Act (H2RA)" holds the number itself.
+  return long && matchInitials(letters, long.text) === 0 && !long.text.includes(letter + times) ? long : undefined
 }
 
 /** "Two-factor authentication (2FA)". */
