@@ -14,7 +14,7 @@ const width = featureNames.length
 
 /** How strongly coefficients are drawn towards one and the same for all features. */
 const pull = 0.03
-const drawnTo = 0.3
+const drawnTo = 0.5
 /** Weights of pairs of unrelated texts: of one set, and of two sets. They keep the measure honest between texts, not only within a pair. */
 const unrelated = 0.25
 const acrossSets = 0.1

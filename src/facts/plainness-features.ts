@@ -7,7 +7,7 @@ import { sentences } from './sentences.ts'
 import { sign, type Words, words } from './words.ts'
 
 /** What the plainness of a text is worked out from, each a mean over its sentences or its words. All rise with the text's difficulty, but `person`. */
-export const featureNames = ['sentence', 'beyond', 'uncommon', 'rare', 'figures', 'passive', 'person'] as const
+export const featureNames = ['sentence', 'beyond', 'uncommon', 'rare', 'long', 'figures', 'passive', 'person'] as const
 export type FeatureName = (typeof featureNames)[number]
 
 export interface Features {
@@ -18,7 +18,7 @@ export interface Features {
 }
 
 /** Words of a sentence up to here come easily; the more stand after it, the more has to be kept in mind. */
-const easyLength = 10
+const easyLength = 12
 /** Figures in one sentence's brackets that count: a long row of them is no harder than this many. */
 const mostFigures = 6
 
@@ -47,6 +47,7 @@ function featuresBeside(document: Document, aside: number): Features | undefined
   let beyond = 0
   let uncommon = 0
   let rare = 0
+  let long = 0
   let person = 0
   let passive = 0
   let figures = 0
@@ -68,6 +69,7 @@ function featuresBeside(document: Document, aside: number): Features | undefined
         continue
       }
       if ((bits & mark.rare) !== 0) rare++
+      if ((bits & mark.long) !== 0) long++
       if ((bits & mark.person) !== 0) person++
       if ((bits & mark.participle) !== 0 && since < 2) {
         passive++
@@ -85,6 +87,7 @@ function featuresBeside(document: Document, aside: number): Features | undefined
       beyond / lengths,
       Math.log1p(uncommon / count),
       rare / counted,
+      Math.log1p(long / count),
       Math.log1p(figures / count),
       passive / counted,
       person / counted,

@@ -1,5 +1,6 @@
 import { spokenCount } from './frequency.ts'
 import { type Lexicon, shape } from './lexicon.ts'
+import { syllablesOf } from './syllables.ts'
 
 /** What a word does to a text's plainness. */
 export const mark = {
@@ -12,6 +13,8 @@ export const mark = {
   be: 8,
   /** May stand after `be` in a passive: `sent`, `granted`. */
   participle: 16,
+  /** Has three syllables or more. */
+  long: 32,
 } as const
 
 const asked = 128
@@ -36,7 +39,7 @@ export function marksOf(lexicon: Lexicon): Uint8Array {
 export function markOf(lexicon: Lexicon, marks: Uint8Array, type: number): number {
   const low = lexicon.lower[type]
   if (low !== type) marks[type] = marks[low] || markOf(lexicon, marks, low)
-  else marks[type] = asked | ((lexicon.shapes[type] & shape.letter) === 0 ? 0 : bitsOf(lexicon.text[type]))
+  else marks[type] = asked | ((lexicon.shapes[type] & shape.letter) === 0 ? 0 : bitsOf(lexicon.text[type]) | (syllablesOf(lexicon, type) >= 3 ? mark.long : 0))
   return marks[type]
 }
 

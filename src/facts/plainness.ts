@@ -45,9 +45,10 @@ const same = (value: number): number => value
 /** What each feature measures, and its figure as a person reads it: logarithms are taken back. */
 const said: Readonly<Record<FeatureName, { readonly what: string; readonly figure: (value: number) => number }>> = {
   sentence: { what: 'words in a sentence', figure: Math.exp },
-  beyond: { what: 'share of words that come after the tenth of their sentence', figure: same },
+  beyond: { what: 'share of words that come after the twelfth of their sentence', figure: same },
   uncommon: { what: 'uncommon words in a sentence', figure: Math.expm1 },
   rare: { what: 'share of words that are rare', figure: same },
+  long: { what: 'words of three syllables or more in a sentence', figure: Math.expm1 },
   figures: { what: 'decimals and percentages in brackets in a sentence', figure: Math.expm1 },
   passive: { what: 'share of words that make a passive', figure: same },
   person: { what: 'share of words that speak to the reader or as the writer', figure: same },
