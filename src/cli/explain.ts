@@ -23,8 +23,10 @@ export async function explain(argv: readonly string[]): Promise<number> {
 
 function explained(rule: Rule): string {
   const options = Object.entries(rule.options).map(([name, spec]) => `  ${name}: ${spec.what} Default: ${JSON.stringify(spec.default)}.`)
-  const marked = rule.examples.filter((example) => example.text.includes('⟦') || example.reports === 'missing')
-  const silent = rule.examples.filter((example) => !marked.includes(example))
+  // Once: in the bundle each reading makes them anew.
+  const { examples } = rule
+  const marked = examples.filter((example) => example.text.includes('⟦') || example.reports === 'missing')
+  const silent = examples.filter((example) => !marked.includes(example))
   return [
     `${rule.id}  (${rule.severity}, counted per ${rule.per})`,
     rule.title,
