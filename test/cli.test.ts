@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { rules } from '../rules/index.ts'
 import { main } from '../src/cli/main.ts'
 import type { Report } from '../src/report.ts'
 
@@ -89,6 +90,8 @@ describe('audit', () => {
     expect((await run('a.md', '--fail-on', 'info')).code).toBe(1)
     expect((await run('a.md', '--fail-on', 'never', '--min-score', '99')).code).toBe(1)
     expect((await run('a.md', 'gone.md')).code).toBe(2)
+    expect((await run('a.md', 'gone.md')).out).toContain('The gate is not passed: ')
+    expect((await json('a.md', 'gone.md')).summary).toMatchObject({ passed: false, reasons: [expect.stringContaining('could be read')] })
   })
 
   it('gives the same report from workers as from one thread', async () => {
@@ -226,6 +229,15 @@ describe('other commands', () => {
     expect(out).toContain('Sources')
     expect((await run('explain', 'jargon/shal')).err).toContain('Did you mean "jargon/shall"?')
     expect((await run('explain')).code).toBe(2)
+  })
+  it('explains with each example on one side, also where a rule makes its examples anew', async () => {
+    const rule = rules.find(({ id }) => id === 'jargon/shall')
+    if (!rule) throw new Error('no such rule')
+    const { examples } = rule
+    Object.defineProperty(rule, 'examples', { get: () => examples.map((example) => ({ ...example })), configurable: true })
+    const { out } = await run('explain', 'jargon/shall')
+    Object.defineProperty(rule, 'examples', { value: examples, configurable: true })
+    expect(out.slice(out.indexOf('Not found'))).not.toContain('⟦')
   })
   it('lists rules', async () => {
     expect((await run('rules')).out).toMatch(/ {2}jargon\/shall +\w+ +\S/)

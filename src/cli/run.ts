@@ -106,7 +106,9 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
     writeBaseline(baselinePath, written)
     notes.push(`Wrote ${Object.values(written).flat().length} known findings to ${baselinePath}.`)
   }
-  const summary = options.updateBaseline ? { ...totals.summary(), passed: true, reasons: [] } : totals.summary()
+  const judged = options.updateBaseline ? { ...totals.summary(), passed: true, reasons: [] } : totals.summary()
+  // What nobody read cannot have passed.
+  const summary = errors.length === 0 ? judged : { ...judged, passed: false, reasons: [...judged.reasons, 'not everything could be read'] }
   const result: RunResult = { summary, errors: errors.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)), fixed, notes }
   for (const output of outputs) {
     output.write(output.reporter.end(result))
