@@ -225,4 +225,5 @@ function answers(low: string, at: number, wanted: string, kind: number): boolean
 
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const isCapital = (code: number): boolean => code >= 65 && code <= 90
-export const isLetterOrDigit = (code: number): boolean => isDigit(code) || isCapital(code) || (code >= 97 && code <= 122) || (code > 191 && (code < 0x2000 || code > 0x206f))
+export const isLetterOrDigit = (code: number): boolean =>
+  isDigit(code) || isCapital(code) || (code >= 97 && code <= 122) || (code > 191 && (code < 0x2000 || code > 0x206f))
