@@ -22,6 +22,11 @@ export default defineRule({
   examples: [
     {
       as: 'surveyjs',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["Yes","No"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"{car} = \'yes\'"}]}]}',
+      note: 'SurveyJS takes small letters and capitals for the same',
+    },
+    {
+      as: 'surveyjs',
       text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"⟦{car} = \'maybe\'⟧"}]}]}',
     },
     {
@@ -30,7 +35,7 @@ export default defineRule({
     },
     {
       as: 'surveyjs',
-      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"⟦{car} = \'yes\' or {car} = \'Yes\'⟧"}]}]}',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"⟦{car} = \'yes\' or {car} = \'maybe\'⟧"}]}]}',
     },
     {
       as: 'surveyjs',

@@ -47,7 +47,7 @@ const waiting = (document: Document): readonly Located[] =>
   conditions(document).flatMap(({ when, said, at }) => {
     const missing = [...new Set(otherParts(when).flatMap((part) => ('missing' in part ? [part.missing] : [])))]
     if (missing.length === 0) return []
-    const message = `This form asks nothing called “${missing.join('” or “')}”: what “${nameOf(at)}” waits for never comes. Name a question that is there.`
+    const message = `No question here is called “${missing.join('” or “')}”, and “${nameOf(at)}” depends on it. Name a question that is there.`
     return [{ at: tight(said, missing[0]), message }]
   })
 

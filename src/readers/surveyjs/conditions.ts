@@ -29,11 +29,26 @@ export function clauseOf(form: Definition, expression: Tree | undefined, detail:
   let found: Clause | undefined
   return [
     (names) => {
-      found ??= { when: readCondition(text, surveyjsDialect, (name) => named(names, name)), said }
+      found ??= { when: asListed(readCondition(text, surveyjsDialect, (name) => named(names, name))), said }
       return found
     },
   ]
 }
+
+/** A condition with its values as the options are spelt: SurveyJS compares text whatever its case and the space around it. */
+function asListed(when: Condition): Condition {
+  if ('all' in when) return { all: when.all.map(asListed) }
+  if ('any' in when) return { any: when.any.map(asListed) }
+  if ('not' in when) return { not: asListed(when.not) }
+  if (!('op' in when) || (when.op !== '=' && when.op !== '!=' && when.op !== 'in')) return when
+  const listed = (value: unknown): unknown => {
+    if (typeof value !== 'string') return value
+    const spelt = when.question.options.map((option) => option.value ?? option.label.text)
+    return spelt.includes(value) ? value : (spelt.find((each) => folded(each) === folded(value)) ?? value)
+  }
+  return { ...when, value: Array.isArray(when.value) ? when.value.map(listed) : listed(when.value) }
+}
+const folded = (text: string): string => text.trim().toLowerCase()
 
 /** What a condition turns on. */
 export function parties(when: Condition): readonly ({ readonly question: Question } | { readonly missing: string })[] {
@@ -63,11 +78,11 @@ export function triggerHolds(trigger: Tree, names: Names): Condition {
   if (operator === 'notempty') return { op: 'answered', question }
   const value = trigger.get('value')?.value ?? undefined
   const op = orders[operator]
-  if (op) return { op, question, value }
+  if (op) return asListed({ op, question, value })
   const holds: Condition = {
     op: 'in',
     question,
     value: trigger.get('value')?.kind === 'array' ? items(trigger.get('value')).map((each) => each.value) : [value],
   }
-  return operator.startsWith('not') ? { not: holds } : holds
+  return asListed(operator.startsWith('not') ? { not: holds } : holds)
 }
