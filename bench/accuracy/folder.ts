@@ -1,8 +1,15 @@
 import { join } from 'node:path'
 import { filesBelow, readText } from '../data.ts'
 
-/** Lines of a file in the data folder, without the last line's end; none, and a line that says so, where it is not there. */
-const lines = (folder: string, path: string): string[] => filesBelow(join(folder, path)).flatMap((file) => readText(file).trimEnd().split('\n'))
+const known = new Map<string, readonly string[]>()
+
+/** Lines of a file in the data folder, without the last line's end; none, and a line that says so once, where it is not there. */
+function lines(folder: string, path: string): readonly string[] {
+  const whole = join(folder, path)
+  const found = known.get(whole) ?? filesBelow(whole).flatMap((file) => readText(file).trimEnd().split('\n'))
+  known.set(whole, found)
+  return found
+}
 
 export const jsonLines = <T>(folder: string, path: string): T[] => lines(folder, path).map((line) => JSON.parse(line) as T)
 
