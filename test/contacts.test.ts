@@ -214,3 +214,10 @@ describe('hostile text', () => {
     expect(performance.now() - began).toBeLessThan(4000)
   })
 })
+
+describe('a run of digits without end', () => {
+  it('is no number, and is read in time', async () => {
+    const [document] = await read('a.txt', '0123456789'.repeat(400_000))
+    expect(contacts(document)).toEqual([])
+  })
+})

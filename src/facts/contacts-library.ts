@@ -15,7 +15,7 @@ export const phoneLibrary = (blocks: readonly Block[]): PhoneLibrary | undefined
 
 /** Numbers of North America are checked without the library: it is asked about `+44 …`, `0300 …` and "Tel: (65) 6436 5000" alone. */
 const foreign =
-  /\+\s?\(?[02-9]|(?<![\d.,/-])0[\d(][\d ().\-–/]{7,}|\b(?:tel|phone|telephone|fax)[.:]{0,2} {0,2}(?!\+?1?[ .-]?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4})\(?\d[\d ().\-–/]{7,}/i
+  /\+\s?\(?[02-9]|(?<![\d.,/-])0[\d(][\d ().\-–/]{7,40}|\b(?:tel|phone|telephone|fax)[.:]{0,2} {0,2}(?!\+?1?[ .-]?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4})\(?\d[\d ().\-–/]{7,40}/i
 
 /** A quick look before a close one: a plus, or digits enough for a number that begins with 0 or stands behind a label. */
 function mayBeForeign(text: string): boolean {
