@@ -108,7 +108,7 @@ function shortsIn(block: Block, pairs: readonly Pair[]): Span[] {
   const explained = new Set([...spans].map(([start, end]) => text.slice(start, end)))
   // A question mark inside a word is an apostrophe or a dash that an older encoding lost.
   const tokens: Token[] = [
-    ...text.matchAll(/\bUS\$|[\p{L}\p{N}](?:[\p{L}\p{N}&.'’′/_–-]|\?(?=[\p{L}\p{N}]))*(?:(?<=[A-Z]{3}) [IVX]{1,4}(?![\p{L}\p{N}.-]))?/gu),
+    ...text.matchAll(/\bUS\$|[\p{L}\p{N}](?:[\p{L}\p{N}&.'’′/_–-]|\?(?=[\p{L}\p{N}]))*(?:(?<=[A-Z]{3}) [IVX]{1,4}(?![\p{L}\p{N}-]|\.\d))?/gu),
   ].flatMap(({ 0: token, index }) =>
     // The name in an e-mail address is none.
     text[index + token.length] === '@' ? [] : [{ token, index }],
@@ -155,7 +155,7 @@ function shortParts(token: string): readonly (readonly [number, number])[] {
 /** Whether the letters alone make it one: "UNDP", "HCFC-22", "UN-Women", "p.m.", "B-L". */
 function isWritten(part: string): boolean {
   if (/^[ap]\.m\.?$/.test(part) || (dotted.test(part) && /^\p{Lu}/u.test(part))) return true
-  if (countCapitals(part) < 2 || /^[IVX]+$|^\d{1,2}[\d.]|^\d.{4,}/.test(part)) return false
+  if (countCapitals(part) < 2 || /^[IVX]+(?:\.|$)|^\d{1,2}[\d.]|^\d.{4,}/.test(part)) return false
   if (/^\p{Lu}-\p{Lu}+$|^(?:\p{Lu}\.)+\p{Lu}/u.test(part)) return true
   return part.split(/[-/.’'_?]/).some(isLetters)
 }

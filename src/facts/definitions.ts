@@ -230,7 +230,7 @@ function isTail(head: string, text: string, open: number): boolean {
 /** "HESS scheme": the word that follows the letters may be part of the name or not. */
 function readings(head: string): readonly (readonly [short: string, last?: string])[] {
   const [first, second] = head.split(' ')
-  if (second === undefined || countCapitals(first) < 2 || countCapitals(second) > 1 || /\d/.test(second)) return [[head]]
+  if (second === undefined || countCapitals(first) < 2 || (countCapitals(second) > 0 && !/^[A-Z][a-z]+$/.test(second)) || /\d/.test(second)) return [[head]]
   return [[first], [first, second.toLowerCase()], [head]]
 }
 
