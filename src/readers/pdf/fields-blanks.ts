@@ -1,4 +1,4 @@
-import { type Around, blocks, type Candidate, candidatesFor, type Found, mostPieces, reachFar, type Side, says } from './fields-captions.ts'
+import { type Around, blocks, type Candidate, candidatesFor, type Found, mostPieces, reachFar, type Side } from './fields-captions.ts'
 import { mateAbove, runsOf } from './fields-rows.ts'
 import { isBox } from './fields-widgets.ts'
 import { bottom, byHeight, type Chunk, right } from './fields-words.ts'
@@ -49,6 +49,7 @@ export function nameBlanks(fields: readonly Widget[], around: Around): readonly 
   for (const run of runs) if (run.length > 1) levelHeads(run, own, around, style)
 
   const mateOf = new Map(fields.map((widget) => [widget, mateAbove(widget, fields, around.chunks)]))
+  const mates: Mates = { above: mateOf, below: firstBelow(found, mateOf), foundBy }
   // Below the last row of a table stands what comes next.
   if (style === 'above') for (const [widget, candidate] of own) if (candidate?.side === 'below' && mateOf.get(widget)) own.set(widget, undefined)
   /** The heading of a blank's column: its own caption, or that of the blanks above. */
@@ -75,14 +76,14 @@ export function nameBlanks(fields: readonly Widget[], around: Around): readonly 
     const place = runAt.get(widget)
     const run = place?.run ?? [widget]
     const head = heads.get(widget)
-    const stem = run[0] === widget ? left : leftOf(found, run[0])
+    const stem = run[0] === widget ? left : foundBy.get(run[0])?.left
     if (left?.number !== undefined) blank.number = left.number
     if (run.length > 1) {
       const captioned = run.filter((each) => heads.get(each)).length
       const isTable = run.some((each) => (rowsUnder.get(heads.get(each)?.by as Widget) ?? 0) > 1)
       if (captioned >= Math.max(1, run.length - 1) || (head && captioned > run.length / 2)) {
         if (head && !(run[0] === widget && stem && captioned < run.length && head.caption.gap > 8)) {
-          const rowName = stem && !sharesWords(stem.label, head.caption.label) && !(isTable && isSidebar(stem, run[0], mateOf, found)) ? stem.label : undefined
+          const rowName = stem && !sharesWords(stem.label, head.caption.label) && !(isTable && isSidebar(stem, run[0], mates)) ? stem.label : undefined
           if (isTable && rowName) name(blank, rowName, 'left', { column: head.caption.label })
           else if (head.by === widget || rowName === undefined)
             name(blank, head.caption.label, head.caption.side, { row: head.by === widget ? rowName : undefined })
@@ -102,7 +103,7 @@ export function nameBlanks(fields: readonly Widget[], around: Around): readonly 
     const direct = own.get(widget)
     const best = left && direct ? (left.cost <= direct.cost && !(left.gap > 30 && direct.gap < 12 && asks(direct)) ? left : direct) : (left ?? direct)
     const mate = mateOf.get(widget)
-    if (best && !(best === left && mate && isSidebar(left, widget, mateOf, found))) {
+    if (best && !(best === left && mate && isSidebar(left, widget, mates))) {
       name(
         blank,
         best.label,
@@ -135,18 +136,33 @@ function name(blank: Blank, label: readonly Chunk[], side: Side, more: Partial<P
 }
 
 const asks = ({ label }: Candidate): boolean => label[label.length - 1].text.endsWith('?')
-const leftOf = (found: readonly Found[], widget: Widget): Candidate | undefined => found.find((each) => each.widget === widget)?.left
 const sharesWords = (a: readonly Chunk[], b: readonly Chunk[]): boolean => a.some((chunk) => b.includes(chunk))
 
 /** Two boxes for one answer: the parts of a date or of a number. */
 const isClose = (a: Widget, b: Widget): boolean => b.box.x - right(a.box) < 14 && Math.abs(a.box.height - b.box.height) < 4
 
+interface Mates {
+  readonly above: ReadonlyMap<Widget, Widget | undefined>
+  readonly below: ReadonlyMap<Widget, Found>
+  readonly foundBy: ReadonlyMap<Widget, Found>
+}
+
+function firstBelow(found: readonly Found[], above: ReadonlyMap<Widget, Widget | undefined>): ReadonlyMap<Widget, Found> {
+  const below = new Map<Widget, Found>()
+  for (const each of found) {
+    const mate = above.get(each.widget)
+    if (mate && !below.has(mate)) below.set(mate, each)
+  }
+  return below
+}
+
 /** One text beside many rows explains the table; it names none of them. */
-function isSidebar(left: Candidate | undefined, widget: Widget, mateOf: ReadonlyMap<Widget, Widget | undefined>, found: readonly Found[]): boolean {
+function isSidebar(left: Candidate | undefined, widget: Widget, { above, below, foundBy }: Mates): boolean {
   if (!left) return false
-  const mate = mateOf.get(widget)
-  const below = found.find(({ widget: other }) => mateOf.get(other) === widget)
-  return [mate ? leftOf(found, mate) : undefined, below?.left].some((other) => other?.label[0] !== undefined && other.label[0].stack === left.label[0].stack)
+  const mate = above.get(widget)
+  return [mate ? foundBy.get(mate)?.left : undefined, below.get(widget)?.left].some(
+    (other) => other?.label[0] !== undefined && other.label[0].stack === left.label[0].stack,
+  )
 }
 
 /** Whether a page prints its captions under the blanks, as court forms do. */
@@ -224,7 +240,7 @@ function levelHeads(run: readonly Widget[], own: Map<Widget, Candidate | undefin
     const { box } = widget
     const over = chunks.filter(
       (chunk) =>
-        says(chunk) &&
+        chunk.says &&
         !options.has(chunk) &&
         chunk.y > top - 3 &&
         chunk.baseline < box.y + 2 &&
@@ -246,7 +262,7 @@ function wholeHeading(label: readonly Chunk[], { box }: Widget, chunks: readonly
     if (first.after) break
     const above = chunks.find(
       (chunk) =>
-        says(chunk) &&
+        chunk.says &&
         chunk.x > box.x - 4 &&
         right(chunk) < right(box) + 6 &&
         first.baseline - chunk.baseline > 0.6 * first.size &&

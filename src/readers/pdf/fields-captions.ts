@@ -23,11 +23,6 @@ export interface Around {
   readonly options: ReadonlyMap<Chunk, ChoiceGroup>
 }
 
-/** Printed between a label and its blank: a line's number, a currency, the letter that an account number begins with. */
-export const lineNumber = /^\(?(?:\d{1,3}(?:\.?[a-z]{1,2})?|[a-z])[.)]?$/i
-const affix = /^(?:[$£€#%:]|[A-Z]-|US\$|\(|\/)$/
-export const says = (chunk: Chunk): boolean => /\p{L}{2}|\p{L}[.#]|^\p{L}$|\d{4}/u.test(chunk.text) && !affix.test(chunk.text) && !lineNumber.test(chunk.text)
-
 /** Pieces of one line that may name one blank: `First   Middle   Last`. */
 export const mostPieces = 12
 
@@ -39,8 +34,9 @@ export interface Found {
 }
 
 export function candidatesFor(widget: Widget, around: Around): Omit<Found, 'widget'> {
-  const above = overOrUnder(widget, around, 'above')
-  const below = overOrUnder(widget, around, 'below')
+  const room = withSign(widget, around.chunks)
+  const above = overOrUnder(widget, room, around, 'above')
+  const below = overOrUnder(widget, room, around, 'below')
   if (!above || !isUnit(above.label)) return { left: toTheLeft(widget, around, usualReach), above, below }
   // `DOLLAR AMOUNT` over a box says how to answer; what to answer is asked beside both.
   const { box } = widget
@@ -59,6 +55,7 @@ const usualReach = 24
 /** A list with its amounts at the right: the words of a short line stand far from its blank, in line with those of the others. */
 export function reachFar(found: readonly Found[], within: (widget: Widget) => Around): readonly Found[] {
   const named = found.filter(({ left }) => left !== undefined)
+  if (named.length === 0) return found
   return found.map((each) => {
     if (each.left) return each
     const near = named.filter(({ widget }) => isTwin(widget.box, each.widget.box) && Math.abs(widget.box.y - each.widget.box.y) < 120)
@@ -80,8 +77,8 @@ function toTheLeft({ box }: Widget, { widgets, chunks }: Around, farthest: numbe
     if (right(chunk) > edge + 6) continue
     if (widgets.some((other) => other.box !== box && !(number !== undefined && isBox(other)) && standsBetween(other.box, right(chunk), edge, box)))
       return number === undefined ? undefined : byNumber(number, row)
-    if (!says(chunk)) {
-      if (lineNumber.test(chunk.text) && box.x - right(chunk) < 60) number ??= chunk.text.replace(/[.()]/g, '')
+    if (!chunk.says) {
+      if (chunk.isLineNumber && box.x - right(chunk) < 60) number ??= chunk.text.replace(/[.()]/g, '')
       if (chunk.text.endsWith('(')) opened = true
       edge = chunk.x
       continue
@@ -164,18 +161,22 @@ function upTo(chunk: Chunk, box: Box): readonly Chunk[] {
   return under ? chunk.stack.filter((line) => line.baseline <= chunk.baseline + 1) : chunk.stack
 }
 
-function overOrUnder(widget: Widget, { widgets, chunks, options }: Around, side: 'above' | 'below'): Candidate | undefined {
-  const sign = chunks.find(
-    (chunk) => /^[$£€]$/.test(chunk.text) && right(chunk) <= widget.box.x + 3 && widget.box.x - right(chunk) < 20 && isBeside(chunk, widget.box),
-  )
-  // A currency before the blank is part of it.
-  const box: Box = sign ? { ...widget.box, x: sign.x, width: right(widget.box) - sign.x } : widget.box
+/** A currency before the blank is part of it. */
+function withSign({ box }: Widget, chunks: readonly Chunk[]): Box {
+  const sign = chunks.find((chunk) => chunk.isCurrency && right(chunk) <= box.x + 3 && box.x - right(chunk) < 20 && isBeside(chunk, box))
+  return sign ? { ...box, x: sign.x, width: right(box) - sign.x } : box
+}
+
+/** @param box the blank with the sign before it. */
+function overOrUnder(widget: Widget, box: Box, { widgets, chunks, options }: Around, side: 'above' | 'below'): Candidate | undefined {
   const gapOf = (chunk: Chunk): number => (side === 'above' ? box.y - chunk.baseline - 0.15 * chunk.size : chunk.baseline - 0.75 * chunk.size - bottom(box))
   let nearestGap = Number.POSITIVE_INFINITY
   let line: { chunk: Chunk; gap: number }[] = []
   for (const chunk of chunks) {
-    if (!says(chunk) || (options.has(chunk) && !asksMore(chunk))) continue
+    if (!chunk.says) continue
     const gap = gapOf(chunk)
+    // Most chunks are on the other side or too far: no reach is longer.
+    if (gap > 4.2 * chunk.size) continue
     const inTop = side === 'above' && box.height > 1.9 * chunk.size && chunk.baseline < box.y + 0.55 * box.height && chunk.baseline > box.y
     if (gap < (side === 'above' ? -0.9 * chunk.size : -0.6 * chunk.size) && !inTop) continue
     const within = chunk.x > box.x - 14 && chunk.x < right(box) - 2
@@ -186,6 +187,7 @@ function overOrUnder(widget: Widget, { widgets, chunks, options }: Around, side:
     if (gap > (side === 'below' ? 1.1 * chunk.size : isHead ? 4.2 * chunk.size : 3 * chunk.size)) continue
     // A caption under a blank is short; a line with a number begins what comes next.
     if (side === 'below' && (!within || chunk.after === 'number' || chunk.words.length > 9 || chunk.stack.length > 2)) continue
+    if (options.has(chunk) && !asksMore(chunk)) continue
     if (widgets.some((other) => other !== widget && other.box !== widget.box && blocks(other.box, box, chunk))) continue
     line.push({ chunk, gap: Math.max(0, gap) })
     nearestGap = Math.min(nearestGap, Math.max(0, gap))

@@ -1,5 +1,4 @@
 import type { Box } from '../../model.ts'
-import { lineNumber, says } from './fields-captions.ts'
 import { isBox } from './fields-widgets.ts'
 import { aboves, besides, bottom, type Chunk, right } from './fields-words.ts'
 import type { Widget } from './pages.ts'
@@ -44,7 +43,7 @@ function inOneRow(a: Box, b: Box, fields: readonly Widget[]): boolean {
 const wordsBetween = (a: Box, b: Box, chunks: readonly Chunk[]): boolean =>
   chunks.some(
     (chunk) =>
-      (says(chunk) || lineNumber.test(chunk.text)) &&
+      (chunk.says || chunk.isLineNumber) &&
       chunk.x >= right(a) - 6 &&
       right(chunk) <= b.x + 6 &&
       chunk.baseline > a.y &&
@@ -58,15 +57,15 @@ export const isTwin = (a: Box, b: Box): boolean => Math.abs(a.x - b.x) < 4 && Ma
 export function mateAbove({ box }: Widget, fields: readonly Widget[], chunks: readonly Chunk[]): Widget | undefined {
   let best: Widget | undefined
   for (const other of fields) {
-    if (other.box === box || other.box.y >= box.y - 2) continue
+    if (other.box.y >= box.y - 2 || (best && other.box.y <= best.box.y) || other.box === box) continue
     const aligned = Math.abs(other.box.x - box.x) < 6 && Math.abs(right(other.box) - right(box)) < 12
     const centred = Math.abs(other.box.x + other.box.width / 2 - box.x - box.width / 2) < 4 && Math.abs(other.box.width - box.width) < 10
     if (!aligned && !centred) continue
     if (box.y - bottom(other.box) > (isTwin(other.box, box) ? 150 : Math.max(40, 1.6 * box.height))) continue
-    if (!best || other.box.y > best.box.y) best = other
+    best = other
   }
   const mate = best
   if (!mate) return undefined
-  const between = chunks.some((chunk) => says(chunk) && aboves(chunk, box) > 4 && chunk.baseline > bottom(mate.box) + 1 && chunk.baseline < box.y + 2)
+  const between = chunks.some((chunk) => chunk.says && aboves(chunk, box) > 4 && chunk.baseline > bottom(mate.box) + 1 && chunk.baseline < box.y + 2)
   return between ? undefined : mate
 }

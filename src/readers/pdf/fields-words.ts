@@ -50,6 +50,10 @@ export interface Chunk extends Box {
   readonly after?: 'number' | 'bullet'
   /** Where that begins, or the words themselves. */
   readonly lead: number
+  /** Whether it has words of its own: no line's number, no sign of a currency. Every blank near it asks. */
+  readonly says: boolean
+  readonly isLineNumber: boolean
+  readonly isCurrency: boolean
 }
 
 /** Something that stands between words: a field, or a drawn line. */
@@ -174,11 +178,19 @@ function toChunk(words: readonly Word[], after: Chunk['after'], lead: number): C
     end,
     after,
     lead,
+    says: says(text),
+    isLineNumber: lineNumber.test(text),
+    isCurrency: /^[$£€]$/.test(text),
     stack: [],
   }
   chunk.stack = [chunk]
   return chunk
 }
+
+/** Printed between a label and its blank: a line's number, a currency, the letter that an account number begins with. */
+const lineNumber = /^\(?(?:\d{1,3}(?:\.?[a-z]{1,2})?|[a-z])[.)]?$/i
+const affix = /^(?:[$£€#%:]|[A-Z]-|US\$|\(|\/)$/
+const says = (text: string): boolean => /\p{L}{2}|\p{L}[.#]|^\p{L}$|\d{4}/u.test(text) && !affix.test(text) && !lineNumber.test(text)
 
 const isBullet = /^[•▪●◦·■□►‣⁃–\-*\p{Co}]$/u
 const startsNew = /^(?:[•▪●◦\-–*] |\(?(?:\d{1,3}|[A-Za-z])[.)] |\(\d\)|note\b|important\b|\d{1,2}[a-z]? |part [ivx\d]+|section )/i

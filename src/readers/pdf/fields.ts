@@ -187,15 +187,15 @@ function numbered(asked: Asked, chunks: readonly Chunk[]): Asked {
   const head = at?.[1] ?? at?.[2]
   const apart = chunks.findLast(
     (chunk) =>
+      Math.abs(chunk.baseline - first.baseline) < 0.35 * first.size &&
       chunk !== first &&
-      onlyNumber.test(chunk.text) &&
       right(chunk) <= first.x + 2 &&
       first.x - right(chunk) < 4.5 * first.size &&
-      Math.abs(chunk.baseline - first.baseline) < 0.35 * first.size,
+      onlyNumber.test(chunk.text),
   )
   // A number may stand below the line it counts: it comes first in reading order all the same.
   const ahead =
-    apart ?? chunks.find((chunk) => onlyNumber.test(chunk.text) && chunk.end <= first.start && first.start - chunk.end <= 3 && right(chunk) < first.x + 2)
+    apart ?? chunks.find((chunk) => chunk.end <= first.start && first.start - chunk.end <= 3 && right(chunk) < first.x + 2 && onlyNumber.test(chunk.text))
   const beside = ahead ? onlyNumber.exec(ahead.text)?.[1] : undefined
   // The letter before the first answer of a list is no number of the question.
   const isLetter = /^[a-z]$/i.test(head ?? beside ?? '')
@@ -204,7 +204,7 @@ function numbered(asked: Asked, chunks: readonly Chunk[]): Asked {
   const isColumn = isLetter && asked.side === 'above' && ahead?.text.startsWith('(') === true
   const printed = asked.number ?? (head && beside && /^[a-z]$/i.test(head) && /^\d/.test(beside) ? `${beside}.${head}` : (head ?? beside))
   const found = chunks.findLast(
-    (chunk) => /^\d{1,3}[.)]?$/.test(chunk.text) && chunk.start <= first.start && right(chunk) <= first.x + 2 && chunk.baseline <= first.baseline + 2,
+    (chunk) => chunk.start <= first.start && right(chunk) <= first.x + 2 && chunk.baseline <= first.baseline + 2 && /^\d{1,3}[.)]?$/.test(chunk.text),
   )
   const base = found?.text.replace(/[.)]/, '')
   const number = isAnswerLetter ? base : isColumn ? asked.number : printed
