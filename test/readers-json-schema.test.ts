@@ -2,6 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { asked, json, routesOf, titleOf } from './definitions.ts'
 
 describe('JSON Schemas', () => {
+  test('a schema that names its standard is a form where its title says so', async () => {
+    const named = (title: string) =>
+      json({
+        $schema: 'http://json-schema.org/draft-07/schema#',
+        title,
+        properties: { keeper: { type: 'string', title: 'Keeper' }, breed: { type: 'string', title: 'Breed' } },
+      })
+    expect((await named('Apply for a dog licence'))[0].questions).toHaveLength(2)
+    await expect(named('Settings of an application')).rejects.toThrow('none of the forms')
+  })
+
   const schema = {
     title: 'Dog licence',
     required: ['name'],

@@ -12,7 +12,7 @@ export interface FormFile {
 
 /**
  * The form that a file holds: a schema with a UI schema beside it, or one nearly all of whose values have a title. A schema that names its standard
- * is mostly there to check settings or data: it must also speak to someone.
+ * is mostly there to check settings or data: its title must also say that it is a form, or its words speak to someone.
  */
 export function formFileIn(root: Tree): FormFile | undefined {
   if (root.kind !== 'object' || root.get('openapi') || root.get('swagger')) return undefined
@@ -26,6 +26,9 @@ export function formFileIn(root: Tree): FormFile | undefined {
 }
 
 const speaks = /^(?:please|enter|select|choose|provide|attach|upload|describe|sign|check|identify|list|tell|give)\b|\byour?\b|\?/i
+
+/** A title that says that people fill it in. */
+const formTitle = /\b(?:form|questionnaire|survey)$|\b(?:apply|application) (?:for|to)\b|\b(?:licen[cs]e|permit|grant|benefit|visa) application$/i
 
 function isForm(schema: Tree): boolean {
   let all = 0
@@ -47,7 +50,7 @@ function isForm(schema: Tree): boolean {
     }
   }
   const isStandard = schema.get('$schema') !== undefined || schema.get('$id') !== undefined
-  return titled >= 2 && titled >= 0.7 * all && (!isStandard || (spoken >= 4 && spoken >= 0.5 * all))
+  return titled >= 2 && titled >= 0.7 * all && (!isStandard || formTitle.test(schema.string('title')?.trim() ?? '') || (spoken >= 4 && spoken >= 0.5 * all))
 }
 
 /** Follows `$ref` inside the file; another file's schema is not known. */
