@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { InputError } from '../src/errors.ts'
+import { InputError, NoFormError } from '../src/errors.ts'
 import { read } from '../src/read.ts'
 
 const csv = (lines: readonly string[], path = 'signs.csv') => read(path, lines.join('\n'))
@@ -38,6 +38,12 @@ describe('lists of signs', () => {
   test('without a telling name, the column with most letters holds the words', async () => {
     const [sign] = await csv(['nr,what,floor', '1,Mind the step when you leave,2'])
     expect(sign.blocks[0].text).toBe('Mind the step when you leave')
+  })
+
+  test('a table of names and figures is no list of signs', async () => {
+    await expect(csv(['fruit,sold', 'Apple,1', 'Pear,2', 'Blood orange,3'])).rejects.toBeInstanceOf(NoFormError)
+    expect(await csv(['place,words', 'Hall,Exit'])).toHaveLength(1)
+    expect(await csv(['hall,distance (m)', 'Exit,12'])).toHaveLength(1)
   })
 
   test('tabs part the cells of a .tsv', async () => {

@@ -1,5 +1,5 @@
 import { addBlock, type Draft } from '../document.ts'
-import { InputError } from '../errors.ts'
+import { InputError, NoFormError } from '../errors.ts'
 import type { Block, SignFacts } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { type MappedText, mappedBuilder } from './mapped.ts'
@@ -192,13 +192,20 @@ function columnsOf(source: SourceText, names: readonly string[], rows: readonly 
   const letterHeight = find(/\b((letter|text|character|cap|capital|font|x) (height|size)|letter(ing)?)\b/)
   const distance = find(/\b(distance|viewed from|seen from|viewing)\b/, [letterHeight])
   const taken = [letterHeight, distance]
-  const text = textNames.map((pattern) => find(pattern, taken)).find((at) => at !== undefined) ?? wordiest(source, names, rows, taken)
+  const told = textNames.map((pattern) => find(pattern, taken)).find((at) => at !== undefined)
+  const text = told ?? wordiest(source, names, rows, taken)
   if (text === undefined) {
     throw new InputError(
       source.path,
       `There is no readable text in this list of signs: no column named text, message, copy or wording, and no column with words, among ${names.map((name) => `"${name}"`).join(', ')}.`,
     )
   }
+  // Tables of figures and names are everywhere: words that are no sentence need a name that says they are on a sign.
+  if (told === undefined && letterHeight === undefined && distance === undefined && !saysThings(source, rows, text))
+    throw new NoFormError(
+      source.path,
+      `This table is no list of signs: name the column that holds their words "text", among ${names.map((name) => `"${name}"`).join(', ')}.`,
+    )
   taken.push(text)
   const id = find(/^(id|no|number|nr|code|key|ref|reference|name|title)$|\b(id|code|ref|reference|number)\b/, taken)
   const location = find(/\b(location|place|site|position|where|room|building|floor|station|street|area)\b/, [...taken, id])
@@ -219,6 +226,12 @@ function wordiest(
     })
   const most = counts.reduce((best, count) => Math.max(best, count), 0)
   return most > 0 ? counts.indexOf(most) : undefined
+}
+
+/** Whether most rows hold three words or more in a column. */
+function saysThings({ text }: SourceText, rows: readonly (readonly TableCell[])[], column: number): boolean {
+  const cells = rows.slice(1, 200).flatMap((row) => row[column] ?? [])
+  return cells.filter(({ start, end }) => /\p{L}+\P{L}+\p{L}+\P{L}+\p{L}/u.test(text.slice(start, Math.min(end, start + 500)))).length * 2 > cells.length
 }
 
 const millimetres: Readonly<Record<string, number>> = { mm: 1, cm: 10, m: 1000, km: 1e6, in: 25.4, ft: 304.8, yd: 914.4, pt: 25.4 / 72 }
