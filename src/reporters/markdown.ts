@@ -74,7 +74,7 @@ function section(report: DocumentReport, fresh: readonly Finding[]): string {
     `<details><summary>${cell(shortened(report.id, 200))}: ${plural(fresh.length, 'new finding')}</summary>`,
     '',
     ...(best.length > 0 ? ['Mend these first:', '', ...best, ''] : []),
-    '| Line | | What | Rule |',
+    '| Place | | What | Rule |',
     '|---:|---|---|---|',
     ...rest,
     ...(fresh.length > mostPerDocument ? ['', `… and ${fresh.length - mostPerDocument} more.`] : []),
