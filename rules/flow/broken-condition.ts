@@ -32,7 +32,7 @@ export default defineRule({
     const hits = conditions(document).flatMap(({ when, said }): readonly (Hit & { readonly at: Span })[] => {
       const unread = otherParts(when).flatMap((part) => ('unread' in part ? [part] : []))
       const broken = unread.find(({ fault }) => fault !== undefined)
-      if (broken) return [{ at: said, message: `This condition cannot be read: ${broken.fault}. Mend it and try each answer.` }]
+      if (broken) return [{ at: said, message: `This condition cannot be read. ${broken.fault}. Mend it and try each answer.` }]
       return unread.length > 0 ? [{ at: said, review: true, severity: 'info', message: 'forthright cannot read this condition. Try each answer by hand.' }] : []
     })
     yield* oncePerPlace(hits, ({ at }) => at)

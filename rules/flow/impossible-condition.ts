@@ -1,7 +1,7 @@
 import { conjunctionsOf, isElsewhere, type Literal, literalsOf, strangeValues, verdict } from '../../src/facts/conditions.ts'
 import { flow, isPrinted } from '../../src/facts/flow.ts'
 import { conditions, nameOf, oncePerPlace } from '../../src/facts/logic.ts'
-import type { Block, Condition, Document, Question, Span, Step } from '../../src/model.ts'
+import type { Block, Condition, Document, Option, Question, Span, Step } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 
 export default defineRule({
@@ -77,7 +77,7 @@ function alone(when: Condition, said: Span, at: Question | Step): Located | unde
     .find(({ values }) => values.length > 0)
   if (strange) {
     const { question } = strange.literal
-    const listed = question.options.slice(0, 6).map(({ value, label }) => `“${value ?? label.text}”`)
+    const listed = question.options.slice(0, 6).map(inList)
     return {
       at: said,
       // Where other answers make it hold, nobody is left out.
@@ -94,6 +94,10 @@ function alone(when: Condition, said: Span, at: Question | Step): Located | unde
     return { at: said, severity: 'warning', message: `This holds whatever people answer. “${nameOf(at)}” is asked of everybody: say whom it is meant for.` }
   return undefined
 }
+
+/** An option as a condition names it; beside a code that says nothing, its words. */
+const inList = ({ value, label }: Option): string =>
+  value === undefined || /\p{L}/u.test(value) || value === label.text ? `“${value ?? label.text}”` : `“${value}” (${label.text})`
 
 /** Conditions of one question, or of the group around it, that cannot hold at once. */
 function* together(document: Document, told: ReadonlySet<Block>): Iterable<Located> {

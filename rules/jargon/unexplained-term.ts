@@ -49,6 +49,12 @@ export default defineRule({
     { as: 'text', text: 'Give your ⟦DX no.⟧ and your phone number.' },
     { as: 'text', text: 'The probate office is open. Ask for the Probate Registry.', known: ['probate'] },
     { as: 'text', text: 'Enter your username and password, upload a photo and download the form from the website.', note: 'everyday words of the web' },
+    {
+      as: 'html',
+      kind: 'form',
+      text: '<form><fieldset><legend>Which dog do you have?</legend><label><input type="radio" name="d"> schnauzer</label><label><input type="radio" name="d"> affenpinscher</label></fieldset></form>',
+      note: 'the name of a thing to choose',
+    },
     { as: 'markdown', kind: 'form', text: '# List each ⟦zygomaticus⟧\n\nAdd a page for more.', note: 'rare, and in what is asked' },
     {
       as: 'text',
@@ -116,7 +122,7 @@ function* unheard(document: Document, taken: ReadonlySet<string>): Iterable<Hit>
     if (kind === plain) continue
     const low = lexicon.lower[type]
     if (kind === name) named.add(low)
-    else if (may[all.block[word]] === 1) {
+    else if (may[all.block[word]] === 1 && !isChoice(wordSpan(document, word, word))) {
       const list = uses.get(low)
       if (list) list.push(word)
       else uses.set(low, [word])
@@ -146,6 +152,9 @@ function* unheard(document: Document, taken: ReadonlySet<string>): Iterable<Hit>
     }
   }
 }
+
+/** An option that is one word names a thing to choose, mostly one that those who are asked know by that name: a breed, a cheese. */
+const isChoice = ({ block, start, end }: Span): boolean => block.role === 'option' && end - start === block.text.trim().length
 
 /** What a spelling is: known to people, a rare word, or a rare word with a capital, which is mostly a name. */
 const plain = 1
