@@ -150,7 +150,9 @@ export async function openPdf(path: string, bytes: Uint8Array, pictures = false)
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     maxImageSize: pictures ? mostPixels : 1,
-    disableFontFace: true,
+    // Otherwise the outline of every letter is made. No font can be loaded into this document, and none need be.
+    disableFontFace: false,
+    ownerDocument: { fonts: {} },
     ...(worker ? { worker } : {}),
   })
   const timer = setTimeout(() => stop(tooLong), longest)

@@ -32,6 +32,11 @@ export function portPair(watch: (message: unknown) => void): Ports {
   let isCut = false
   const port = (own: Set<Listener>, other: Set<Listener>, see?: (message: unknown) => void): Port => ({
     postMessage(message) {
+      const answer = noOutlines(message)
+      if (answer) {
+        for (const listener of [...own]) listener({ data: answer })
+        return
+      }
       if (isCut && typeof message === 'object' && message !== null && 'stream' in message) return
       see?.(message)
       const data = shallow(message, copiedLayers)
@@ -50,6 +55,14 @@ export function portPair(watch: (message: unknown) => void): Ports {
       isCut = true
     },
   }
+}
+
+/**
+ * Where nothing can load a font, pdf.js asks the worker for the outlines of all its letters. Nothing is drawn here: the answer is that it is done.
+ */
+function noOutlines(message: unknown): unknown {
+  const { action, callbackId, sourceName, targetName } = message as Readonly<Record<string, unknown>>
+  return action === 'FontFallback' && callbackId !== undefined ? { sourceName: targetName, targetName: sourceName, callback: 1, callbackId } : undefined
 }
 
 function shallow(value: unknown, layers: number): unknown {
