@@ -8,6 +8,7 @@ import { auditSource } from '../src/audit.ts'
 import { tally } from '../src/gate.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport, Finding, ReportError } from '../src/report.ts'
+import { advice } from '../src/reporters/findings.ts'
 import { reporters } from '../src/reporters/index.ts'
 import type { ReporterContext, RunResult } from '../src/reporters/reporter.ts'
 
@@ -409,4 +410,10 @@ describe('text', () => {
     expect(text).toContain('could not read a.pdf: There is no reader for this file.')
     expect(text).toContain('0 documents, 0 findings')
   })
+})
+
+it('words that are best left out are said to be so once', () => {
+  const finding = (message: string) => ({ message, instead: [''] }) as unknown as Finding
+  expect(advice(finding('Leave out “hereby”: the sentence says the same without it.'))).toBe('')
+  expect(advice(finding('This says nothing.'))).toBe('Leave it out.')
 })

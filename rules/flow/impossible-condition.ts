@@ -7,7 +7,7 @@ import { defineRule, type Hit } from '../../src/rule.ts'
 export default defineRule({
   id: 'flow/impossible-condition',
   title: 'Set conditions that can come true',
-  why: 'What hangs on a condition that never holds is asked of nobody. What hangs on one that always holds is asked of everybody.',
+  why: 'What depends on a condition that never holds is asked of nobody. What depends on one that always holds is asked of everybody.',
   how: 'Use the value of an option as it stands in the list, and join what cannot hold at once with “or”.',
   severity: 'error',
   per: 'question',
@@ -86,7 +86,7 @@ function alone(when: Condition, said: Span, at: Question | Step): Located | unde
     }
   }
   const clash = impossible(when)
-  if (clash) return { at: said, message: `This never holds: ${clash}. “${nameOf(at)}” hangs on it.` }
+  if (clash) return { at: said, message: `This never holds: ${clash}. “${nameOf(at)}” depends on it.` }
   // A constant is meant: a question put away, or one not yet wanted.
   if ('always' in when)
     return when.always ? undefined : { at: said, review: true, severity: 'info', message: `“${nameOf(at)}” is never asked. Take it out if nobody needs it.` }

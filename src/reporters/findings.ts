@@ -53,7 +53,7 @@ export function advice({ message, instead }: Finding): string {
   if (instead.length === 0 || message.includes(`“${instead[0]}”`)) return ''
   const words = instead.filter((text) => text !== '').map((text) => `“${text}”`)
   const leave = instead.includes('')
-  if (words.length === 0) return 'Leave it out.'
+  if (words.length === 0) return /\bleave (?:it |this )?out\b/i.test(message) ? '' : 'Leave it out.'
   return `Try ${words.slice(0, 3).join(' or ')}${leave ? ', or leave it out' : ''}.`
 }
 
