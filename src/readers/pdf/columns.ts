@@ -94,14 +94,17 @@ function judge(sorted: readonly TextRun[], from: number, to: number, x: number, 
   const end = Math.min(near.y1, far.y1)
   if (end <= top) return undefined
   const ruled = vertical.some((edge) => edge.at > far.x1 - 3 && edge.at < near.x0 + 3 && edge.from <= top + 6 && edge.to >= end - 6)
+  const least = ruled ? 2 : fewestLines
+  // Asked first, as it is soon told: most gutters fail here.
+  if (beside.length < least || before.length < least) return undefined
+  const aligned = beside.filter((run) => Math.abs(run.x - x - 2.5) < (ruled ? 20 : 3)).length
+  if (aligned < Math.min(3, least)) return undefined
   const l = side(before)
   const r = side(beside)
   const both = Math.min(l.within(top, end), r.within(top, end))
-  const least = ruled ? 2 : fewestLines
   if (both < Math.min(3, least) || l.lines < least || r.lines < least) return undefined
   if (!isProse(l, ruled) || !isProse(r, ruled)) return undefined
-  const aligned = beside.filter((run) => Math.abs(run.x - x - 2.5) < (ruled ? 20 : 3)).length
-  if (aligned < Math.min(3, least) || aligned * 7 < r.lines) return undefined
+  if (aligned * 7 < r.lines) return undefined
   // Numbers stand before the cut that belong to lines behind it.
   const cutOff = before.filter(
     (run) => isLoneNumber(run.text) && right(run) > x - 45 && beside.some((other) => Math.abs(other.baseline - run.baseline) < 3 && other.x < x + 30),

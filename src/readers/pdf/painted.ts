@@ -308,6 +308,8 @@ function show(p: Painter, glyphs: readonly (Glyph | number | null)[]): void {
   const turned = font.vertical ? 90 : Math.round((Math.atan2(dirY, dirX) * 180) / Math.PI)
   const isTurned = Math.abs(turned) > 3
   const step = Math.abs(scale) * along
+  // One for all letters of the call: there are many thousands on a page.
+  const at: Placed = { x: 0, y: 0, width: 0, height, dirX, dirY, turned: isTurned ? turned : 0, tracking: charSpacing * step }
   let x = 0
   const originX = whole[2] * rise + whole[4]
   const originY = whole[3] * rise + whole[5]
@@ -318,14 +320,13 @@ function show(p: Painter, glyphs: readonly (Glyph | number | null)[]): void {
     }
     if (!glyph) continue
     const advance = (glyph.width ?? 0) * size * font.unit
-    const width = Math.abs(advance) * step
     const raw = glyph.unicode ?? ''
     if (raw !== '' && !isBlankSign(raw)) {
       const left = Math.min(x, x + advance) * scale
-      const atX = originX + whole[0] * left
-      const atY = originY + whole[1] * left
-      const text = signOf(ligatures[raw] ?? raw, font)
-      append(p, text, { x: atX, y: atY, width, height, dirX, dirY, turned: isTurned ? turned : 0, tracking: charSpacing * step })
+      at.x = originX + whole[0] * left
+      at.y = originY + whole[1] * left
+      at.width = Math.abs(advance) * step
+      append(p, signOf(raw < 'ﬀ' ? raw : (ligatures[raw] ?? raw), font), at)
     } else if (raw !== '' && p.open && !p.open.text.endsWith(' ')) {
       // A blank that is printed parts words, however narrow: it counts once letters follow.
       p.open.text += ' '
@@ -335,10 +336,11 @@ function show(p: Painter, glyphs: readonly (Glyph | number | null)[]): void {
   p.text = times(p.text, [1, 0, 0, 1, x * scale, 0])
 }
 
+/** Where a letter stands, and the line it stands in. */
 interface Placed {
-  readonly x: number
-  readonly y: number
-  readonly width: number
+  x: number
+  y: number
+  width: number
   readonly height: number
   readonly dirX: number
   readonly dirY: number
