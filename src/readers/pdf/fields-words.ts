@@ -237,9 +237,9 @@ function stackUp(chunks: readonly Chunk[], fields: readonly Obstacle[], rules: r
 function goesOn(chunk: Chunk, below: Chunk, fields: readonly Obstacle[], rules: readonly Obstacle[]): boolean {
   const size = Math.min(chunk.size, below.size)
   const leading = below.baseline - chunk.baseline
+  if (leading < 0.6 * size || leading > 1.75 * Math.max(chunk.size, below.size) || Math.abs(chunk.size - below.size) > 0.2 * size) return false
   const flows = /^\p{Ll}/u.test(below.text) && !/[.?:]$/.test(chunk.text) && Math.abs(below.x - chunk.x) < 0.5 * size
-  if (leading < 0.6 * size || leading > (flows ? 1.75 : 1.45) * Math.max(chunk.size, below.size)) return false
-  if (Math.abs(chunk.size - below.size) > 0.2 * size) return false
+  if (leading > (flows ? 1.75 : 1.45) * Math.max(chunk.size, below.size)) return false
   if (startsNew.test(`${below.text} `) || isNumber.test(chunk.text) || isNumber.test(below.text)) return false
   if (isAffix.test(chunk.text) || isAffix.test(below.text)) return false
   const first = chunk.stack[0]

@@ -201,13 +201,20 @@ const keeps = /(?:^|[^\p{L}])(?:self|non|co|ex|pre|post|mid|well|anti|semi|multi
 
 /** Whether a hyphen at the end of a line was put in by the one who broke it. What the text spells elsewhere decides. */
 function hyphensIn(text: string): (end: number, start: number) => Hyphen {
+  // A word with a hyphen is looked up where hyphens are, not in all of the text.
+  const hyphens: number[] = []
+  for (const sign of ['-', '‐']) for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) hyphens.push(at)
+  const spells = (head: string, tail: string): boolean => {
+    const word = head + tail
+    return hyphens.length > 5000 ? text.includes(word) : hyphens.some((at) => text.startsWith(word, at - head.length + 1) && at >= head.length - 1)
+  }
   return (end, start) => {
     if (text.charCodeAt(end - 1) === 0xad) return 'drop'
     if (text.charCodeAt(end - 1) !== 45 && text.charCodeAt(end - 1) !== 0x2010) return undefined
     const head = /[\p{L}\p{N}]+[-‐]$/u.exec(text.slice(Math.max(0, end - 40), end))?.[0]
     const tail = /^\p{Ll}+/u.exec(text.slice(start, start + 40))?.[0]
     if (!head || !tail) return undefined
-    if (head.length < 3 || /\p{N}/u.test(head) || text.includes(`${head}${tail}`)) return 'keep'
+    if (head.length < 3 || /\p{N}/u.test(head) || spells(head, tail)) return 'keep'
     if (text.includes(head.slice(0, -1) + tail)) return 'drop'
     return keeps.test(head) ? 'keep' : 'drop'
   }
