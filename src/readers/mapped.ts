@@ -128,17 +128,29 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
       let text = chunks.length === 1 ? chunks[0] : chunks.join('')
       if (endsBlank && text.length > 0) text = text.slice(0, -1)
       if (text === '') return undefined
-      const pieceAt = (offset: number): number => lastUpTo(textAt, offset)
-      const linear = (index: number): boolean => (index + 1 < textAt.length ? textAt[index + 1] : length) - textAt[index] === to[index] - from[index]
-      const locate = (start: number, end: number): Place => {
-        const first = pieceAt(start)
-        const sourceStart = linear(first) ? from[first] + (start - textAt[first]) : from[first]
-        if (end <= start) return source.place(sourceStart, sourceStart)
-        const last = pieceAt(end - 1)
-        return source.place(sourceStart, linear(last) ? from[last] + (end - textAt[last]) : to[last])
+      return {
+        text,
+        opaque,
+        marks: marks.map((mark) => trimmed(mark, text)).filter((mark) => mark.end > mark.start),
+        locate: locator(source, textAt, from, to, length),
       }
-      return { text, opaque, marks: marks.map((mark) => trimmed(mark, text)).filter((mark) => mark.end > mark.start), locate }
     },
+  }
+}
+
+/** By itself, so that a block keeps where its pieces came from and nothing else of what built it. */
+function locator(source: SourceText, starts: readonly number[], froms: readonly number[], tos: readonly number[], length: number): MappedText['locate'] {
+  // Grown lists have room to spare; these stay for as long as the document.
+  const textAt = starts.slice()
+  const from = froms.slice()
+  const to = tos.slice()
+  return (start, end) => {
+    const isLinear = (piece: number): boolean => (piece + 1 < textAt.length ? textAt[piece + 1] : length) - textAt[piece] === to[piece] - from[piece]
+    const first = lastUpTo(textAt, start)
+    const sourceStart = isLinear(first) ? from[first] + (start - textAt[first]) : from[first]
+    if (end <= start) return source.place(sourceStart, sourceStart)
+    const last = lastUpTo(textAt, end - 1)
+    return source.place(sourceStart, isLinear(last) ? from[last] + (end - textAt[last]) : to[last])
   }
 }
 
