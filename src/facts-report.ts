@@ -33,16 +33,9 @@ export function factsOf(document: Document): Facts {
 }
 
 export function costOf(document: Document): Cost {
-  const { freeText, sums, thirdParty, documents, signatures, sensitive, shortest, longest, stated } = readerCost(document)
+  const { questions: _questions, fields: _fields, stated, ...counted } = readerCost(document)
   return {
-    freeText,
-    sums,
-    thirdParty,
-    documents,
-    signatures,
-    sensitive,
-    shortest,
-    longest,
+    ...counted,
     stated: stated
       ? { low: stated.low, high: stated.high, text: stated.span.block.text.slice(stated.span.start, stated.span.end), place: placeOf(stated.span) }
       : null,
