@@ -95,10 +95,10 @@ function definitionsOf(text: string, source: SourceText): Found {
     const simple = match[1].startsWith('^') ? null : simpleDefinition.exec(text.slice(start, end))
     count++
     if (!simple) certain = false
-    const label = normal(match[1])
+    const label = identifierOf(match[1])
     if (places.has(label)) continue
     places.set(label, { start, end })
-    targets.set(identifierOf(match[1]), simple ? restored(simple[2] ?? simple[3], text, source, start, end) : undefined)
+    targets.set(label, simple ? restored(simple[2] ?? simple[3], text, source, start, end) : undefined)
   }
   return { places, targets, count, certain, found: new Set() }
 }
@@ -136,7 +136,7 @@ function parseStretch(text: string, start: number, end: number, defined: Readonl
   let borrowed = ''
   if (defined.size > 0) {
     const wanted = new Set<string>()
-    for (const [, label] of own.matchAll(/\[([^[\]]{1,200})\]/g)) wanted.add(normal(label))
+    for (const [, label] of own.matchAll(/\[([^[\]]{1,200})\]/g)) wanted.add(identifierOf(label))
     for (const label of wanted) {
       const found = defined.get(label)
       if (!found || (found.start >= start && found.start < end)) continue
@@ -165,14 +165,12 @@ function parseStretch(text: string, start: number, end: number, defined: Readonl
   }
 }
 
-const normal = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase()
-
 /** Lines that define where a reference leads, by label; the first one counts. */
 function definitionsIn(text: string): Map<string, Range> {
   const found = new Map<string, Range>()
   if (!text.includes(']:')) return found
   for (const match of text.matchAll(/^ {0,3}\[([^[\]\n]{1,200})\]:[^\n]{0,1000}$/gm)) {
-    const label = normal(match[1])
+    const label = identifierOf(match[1])
     if (!found.has(label)) found.set(label, { start: match.index, end: match.index + match[0].length })
   }
   return found
