@@ -8,12 +8,19 @@ import { join } from 'node:path'
 
 const folder = 'bench/readings'
 
-/** The first seven digits of the hash of the rule's file: a reading tells of the rule as it was read. */
-export const ruleVersion = (id: string): string =>
-  createHash('sha1')
-    .update(readFileSync(join('rules', `${id}.ts`)))
+/**
+ * Seven digits that change where the rule does: a hash of its file and of the lists it imports, without comments, blanks and examples, which change
+ * nothing of what is found. A reading tells of the rule as it was read.
+ */
+export function ruleVersion(id: string): string {
+  const source = readFileSync(join('rules', `${id}.ts`), 'utf8')
+  const lists = [...source.matchAll(/from '\.\.\/data\/([\w-]+\.json)'/g)].map(([, name]) => readFileSync(join('rules/data', name), 'utf8'))
+  const code = source.replace(/^ {2}examples: \[\n[\s\S]*?\n {2}\],$/m, '').replace(/^\s*(?:\/\/|\/?\*).*$/gm, '')
+  return createHash('sha1')
+    .update([code, ...lists].join('\n').replace(/\s+/g, ''))
     .digest('hex')
     .slice(0, 7)
+}
 
 export interface Reading {
   readonly rule: string
