@@ -9,7 +9,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import model from '../src/facts/plainness.json' with { type: 'json' }
 import { featureNames } from '../src/facts/plainness-features.ts'
-import { plainnessOf, read } from '../src/index.ts'
+import * as source from '../src/index.ts'
 import type { Interval, Library, Row } from './accuracy/task.ts'
 import { measure, tasks } from './accuracy/tasks.ts'
 import { dataRoot } from './data.ts'
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     write: { type: 'boolean' },
   },
 })
-const library: Library = values.package === undefined ? { read, plainnessOf } : ((await import(resolve(values.package))) as Library)
+const library: Library = values.package === undefined ? source : ((await import(resolve(values.package))) as Library)
 const rows = await measure(
   values.data,
   library,
@@ -34,7 +34,7 @@ const figure = ({ value, low, high }: Interval): string => `${value.toFixed(3)} 
 /** The table as docs/accuracy.md prints it. */
 const table = (found: readonly Row[]): string => {
   const peers = [...new Set(found.flatMap((each) => Object.keys(each.peers)))]
-  const cells = found.map(({ task, set, n, metric, ours, crossValidated, peers: theirs, bar, verdict }) => [
+  const cells = found.map(({ task, set, n, metric, ours, crossValidated, peers: theirs, bar, lowerIsBetter, verdict }) => [
     task,
     set,
     String(n),
@@ -42,7 +42,7 @@ const table = (found: readonly Row[]): string => {
     figure(ours),
     crossValidated ? figure(crossValidated) : '',
     ...peers.map((name) => (name in theirs ? figure(theirs[name]) : '')),
-    bar === undefined ? '' : bar.toFixed(2),
+    bar === undefined ? '' : `${lowerIsBetter ? 'at most ' : ''}${bar.toFixed(2)}`,
     verdict,
   ])
   const head = ['task', 'set', 'n', 'metric', 'ours', 'ours, cross-validated', ...peers, 'bar', 'verdict']

@@ -18,3 +18,20 @@ export function tableRows(folder: string, path: string): Record<string, string>[
   const [head, ...rest] = lines(folder, path).map((line) => line.split('\t'))
   return rest.map((cells) => Object.fromEntries(cells.map((cell, at) => [head[at], cell])))
 }
+
+/** The same for tables whose cells may stand in quotation marks, with lines of their own and doubled quotation marks inside. */
+export function quotedTable(folder: string, path: string): Record<string, string>[] {
+  const [head, ...rest] = rowsOf(lines(folder, path).join('\n'))
+  return rest.map((cells) => Object.fromEntries(head.map((name, at) => [name, cells[at] ?? ''])))
+}
+
+function rowsOf(table: string): string[][] {
+  if (table === '') return [[]]
+  const rows: string[][] = [[]]
+  for (const [, quoted, plain, end] of table.matchAll(/(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/g)) {
+    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
+    if (end === '') break
+    if (end === '\n') rows.push([])
+  }
+  return rows
+}

@@ -1,9 +1,11 @@
 import type { Document } from '../../src/model.ts'
+import type { Report } from '../../src/report.ts'
 
 /** What the tasks need of forthright: its source here, or a built package. */
 export interface Library {
   read(path: string, input: string, settings?: { readonly kind?: 'page'; readonly format?: 'text' | 'markdown' }): Promise<readonly Document[]>
   plainnessOf(document: Document): { readonly value: number } | null
+  audit(sources: readonly { readonly path: string; readonly text: string }[], options?: { readonly kind?: 'page' }): Promise<Report>
 }
 
 /** A figure with the ends of its 95 % interval. */
@@ -24,8 +26,9 @@ export interface Row {
   /** Ours with coefficients fitted without the group at hand, where the set is one of those the measure is fitted on. */
   readonly crossValidated?: Interval
   readonly peers: Readonly<Record<string, Interval>>
-  /** What `ours` must reach. */
+  /** What `ours` must reach; where `lowerIsBetter`, what it must not go over. */
   readonly bar?: number
+  readonly lowerIsBetter?: true
   readonly verdict: 'reached' | 'missed' | 'no bar'
 }
 
@@ -38,7 +41,8 @@ export interface Task {
 /** The verdict goes by the cross-validated figure where there is one. */
 export function row(given: Omit<Row, 'verdict'>): Row {
   const { value } = given.crossValidated ?? given.ours
-  return { ...given, verdict: given.bar === undefined ? 'no bar' : value >= given.bar ? 'reached' : 'missed' }
+  const { bar, lowerIsBetter } = given
+  return { ...given, verdict: bar === undefined ? 'no bar' : (lowerIsBetter ? value <= bar : value >= bar) ? 'reached' : 'missed' }
 }
 
 /**

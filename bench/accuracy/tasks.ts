@@ -1,8 +1,9 @@
+import { darkPatterns } from './dark-patterns.ts'
 import { plainness } from './plainness.ts'
 import type { Library, Row, Task } from './task.ts'
 
 /** All that is measured. A task more is a file more, and its name here. */
-export const tasks: readonly Task[] = [plainness]
+export const tasks: readonly Task[] = [plainness, darkPatterns]
 
 /** The rows of all tasks over the sets in `folder`, measured with our own source or a built package. */
 export async function measure(folder: string, library: Library, among: readonly Task[]): Promise<Row[]> {
