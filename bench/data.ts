@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** Real documents and labelled data lie outside the project, because their licences differ. Scripts say so when they are not there. */
 export const dataRoot = process.env.FORTHRIGHT_DATA ?? '../shared'
@@ -11,9 +11,11 @@ export function inputFiles(folders: readonly string[] = ['html-gov', 'markdown',
   return folders.flatMap((folder) => filesBelow(join(dataRoot, 'inputs', folder))).filter((path) => readable.test(path))
 }
 
-/** Paths of all real documents, whatever their format, sorted: what cannot be read says so. */
-export const everyInputFile = (): string[] =>
-  filesBelow(join(dataRoot, 'inputs')).filter((path) => /\.(html?|md|txt|csv|tsv|svg|docx|pdf|xlsx?|json|xml|ya?ml)$/i.test(path))
+/** Paths of all real documents, whatever their format, sorted: what cannot be read says so. The lists beside the folders tell of them and are none. */
+export function everyInputFile(): string[] {
+  const inputs = join(dataRoot, 'inputs')
+  return filesBelow(inputs).filter((path) => dirname(path) !== inputs && /\.(html?|md|txt|csv|tsv|svg|docx|pdf|xlsx?|json|xml|ya?ml)$/i.test(path))
+}
 
 export function filesBelow(path: string): string[] {
   let entries: string[]
