@@ -1,5 +1,6 @@
 /** One document to its report: rules, suppression, score. Pure. */
 import { driverOf, type Outcome, run, type Stamped } from './engine.ts'
+import { atStake } from './facts/at-stake.ts'
 import { exposure, wordCounts } from './facts/exposure.ts'
 import { minutes } from './facts/minutes.ts'
 import { plainness } from './facts/plainness.ts'
@@ -93,8 +94,10 @@ function scored(document: Document, outcomes: readonly Outcome[], findings: read
   const broken = new Map<Driver, string>()
   for (const { rule, skipped, error } of outcomes) {
     if (error !== undefined) broken.set(driverOf(rule), `${rule.id} (${error})`)
-    else if (skipped === undefined) applies.add(driverOf(rule))
+    else if (skipped === undefined && atStake(document).has(driverOf(rule))) applies.add(driverOf(rule))
   }
+  // What was found was at stake.
+  for (const { driver } of findings) applies.add(driver)
   const weighed = findings.map(({ rule, driver, severity }): Weighed => ({ driver, severity, per: rule.per, weight: rule.weight ?? 1 }))
   return score({ kind: document.kind, exposure: exposure(document), findings: weighed, applies, broken })
 }

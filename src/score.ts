@@ -1,23 +1,23 @@
 /**
- * Outcomes to scorecard. Pure and versioned: a change of any number below is a new `scoreModel`, so that a stored score
+ * Outcomes to scorecard. Pure and versioned: a change of any number below, or of what applies, is a new `scoreModel`, so that a stored score
  * never moves silently. docs/score.md says the same in words.
  */
 import type { Kind } from './model.ts'
 import type { DriverScore, Score } from './report.ts'
 import { type Driver, drivers, type Per, type Severity } from './rule.ts'
 
-export const scoreModel = 1
+export const scoreModel = 2
 
 /** What a finding weighs by its severity. */
 const severityWeights: Readonly<Record<Severity, number>> = { error: 4, warning: 2, info: 1 }
 
 /**
  * How fast a driver's score falls with its load: score = 100 x exp(-load x steepness). Set so that professionally edited public
- * pages have a median near 90 and texts that experts chose to rewrite one under 65 (bench/calibration.ts prints both).
+ * pages have a median of 88 or more and texts that experts chose to rewrite one of 65 or less (bench/calibration.ts prints both).
  */
 const steepness = 0.3
 
-/** Share of each driver in the total, by kind of document. A driver that does not apply leaves the denominator. */
+/** Share of each driver in the total, by kind of document. A driver that does not apply leaves the denominator (facts/at-stake.ts). */
 const driverWeights: Readonly<Record<Kind, Readonly<Record<Driver, number>>>> = {
   form: { jargon: 18, acronyms: 12, length: 20, repetition: 10, flow: 16, contact: 12, openness: 12 },
   page: { jargon: 24, acronyms: 14, length: 26, repetition: 8, flow: 10, contact: 10, openness: 8 },
@@ -69,7 +69,7 @@ export interface ScoreInput {
   readonly exposure: Exposure
   /** Findings that count: neither `review` nor suppressed. */
   readonly findings: readonly Weighed[]
-  /** Drivers with a rule that could have found something here. */
+  /** Drivers that are at stake here: the document holds what they are about, and a rule could have found something. */
   readonly applies: ReadonlySet<Driver>
   /** Rules that broke, by driver. */
   readonly broken: ReadonlyMap<Driver, string>

@@ -120,6 +120,20 @@ describe('score of whole documents', () => {
     for (const finding of aside.report.findings) expect(finding.cost).toBe(0)
   })
 
+  it('a driver is left out where the document holds nothing of what it is about', async () => {
+    const left = async (given: string): Promise<string[]> => {
+      const [{ report }] = await auditSource('a.md', given, plan)
+      return drivers.filter((driver) => report.score.drivers[driver].score === null)
+    }
+    expect(await left('The bin lorry comes on Monday.\n')).toEqual(['acronyms', 'repetition', 'flow', 'contact', 'openness'])
+    expect(await left('The bin lorry comes on Monday. Put your bin out on Sunday.\n')).not.toContain('repetition')
+    expect(await left('# Bins\n\nThe bin lorry comes on Monday.\n\n## Paper\n\nPaper goes in the blue bin.\n')).not.toContain('flow')
+    expect(await left('The bin lorry comes on Monday. Call us if it does not.\n')).toEqual(['acronyms', 'flow'])
+    expect(await left('The Food Bank Network (FBN) opens on Monday. Ask the FBN for food. The FBN brings it.\n')).not.toContain('acronyms')
+    // What was found was at stake.
+    expect(await left('We will comply with each and every rule.\n')).not.toContain('repetition')
+  })
+
   it('a broken rule is an outcome of its document, not a crash of the run', async () => {
     const broken = defineRule({
       ...(rules.find(({ id }) => id === 'length/sentence') as Rule),

@@ -37,7 +37,7 @@ failOn: error
 # minScore: 70
 
 # Scores are only comparable within one model. The run stops when forthright has a newer one.
-scoreModel: 1
+scoreModel: 2
 `
 
 /** `forthright init`: writes a config to start from; never over one that is there. */
