@@ -1,26 +1,36 @@
 /**
  * A fair sample of what a rule finds in real documents, to be judged by a person.
- *   npx tsx bench/readings.ts RULE-PREFIX [--most 30] [--only PART-OF-PATH]
+ *   npx tsx bench/readings.ts RULE-PREFIX [--most 30] [--only PART-OF-PATH] [--carry]
+ *   npx tsx bench/readings.ts --count
  * For each rule, findings are drawn document by document in turn, in an order that is the same in every run and has nothing to do with what
  * is found, so that no document fills the list. Each is printed with its context and, as the first line, the first four columns of its line in `bench/readings/DRIVER.tsv`;
  * what is missing there is the judgement (right, wrong, arguable) and the reason. Findings that are `review` are not drawn: they claim nothing.
+ * Findings that were judged already are not printed. With `--carry`, after a rule changed, their lines get its version, and the lines of findings that are no more go.
+ * `--count` writes how many findings each rule has in all documents, in `bench/readings/found.json`.
  */
 import { createHash } from 'node:crypto'
-import { relative, resolve } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rules } from '../rules/index.ts'
-import { ruleVersion } from '../scripts/precision.ts'
+import { type Counts, countsFile, readingLine, readings, readingsIn, ruleVersion } from '../scripts/precision.ts'
 import { defaults, run, type Stamped } from '../src/engine.ts'
 import type { Document } from '../src/model.ts'
 import { lineName, placeName } from '../src/place.ts'
 import { read } from '../src/read.ts'
+import type { Rule } from '../src/rule.ts'
 import { dataRoot, everyInputFile, readBytes } from './data.ts'
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { most: { type: 'string', default: '30' }, only: { type: 'string' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { most: { type: 'string', default: '30' }, only: { type: 'string' }, carry: { type: 'boolean' }, count: { type: 'boolean' } },
+})
 const prefix = positionals[0] ?? ''
 const active = rules.filter((rule) => rule.id.startsWith(prefix) && !rule.off).map((rule) => ({ rule, options: defaults(rule) }))
 
 const found = new Map<string, Map<string, Stamped[]>>(active.map(({ rule }) => [rule.id, new Map()]))
+const review = new Map<string, number>()
+let documents = 0
 const readOf = async (path: string): Promise<readonly Document[]> => {
   try {
     return await read(path, readBytes(path))
@@ -30,11 +40,17 @@ const readOf = async (path: string): Promise<readonly Document[]> => {
 }
 for (const path of everyInputFile().filter((each) => !values.only || each.includes(values.only))) {
   for (const document of await readOf(path)) {
+    documents++
     for (const { rule, findings } of run(document, active)) {
-      const claims = findings.filter(({ review }) => !review)
-      if (claims.length > 0) found.get(rule.id)!.set(document.id, claims)
+      const claims = findings.filter((each) => !each.review)
+      if (claims.length > 0) found.get(rule.id)!.set(nameOf(document.id), claims)
+      if (claims.length < findings.length) review.set(rule.id, (review.get(rule.id) ?? 0) + findings.length - claims.length)
     }
   }
+}
+
+function nameOf(id: string): string {
+  return relative(resolve(dataRoot, 'inputs'), resolve(id))
 }
 
 /** Any order that does not depend on what the rule found. */
@@ -44,20 +60,56 @@ const shuffled = <Item>(items: readonly Item[], keyOf: (item: Item) => string): 
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ item }) => item)
 
+/** A finding as a line names it. */
+const keyOf = (rule: string, document: string, place: string): string => [rule, document, place].join('\t')
+
+const pathOf = (name: string): string => join(dataRoot, 'inputs', name)
+
 function drawn(byDocument: ReadonlyMap<string, readonly Stamped[]>, most: number): (readonly [string, Stamped])[] {
-  const piles = shuffled([...byDocument], ([id]) => id).map(([id, findings]) => [id, shuffled(findings, (each) => id + placeName(each.place))] as const)
+  const piles = shuffled([...byDocument], ([name]) => pathOf(name)).map(
+    ([name, findings]) => [name, shuffled(findings, (each) => pathOf(name) + placeName(each.place))] as const,
+  )
   const taken: (readonly [string, Stamped])[] = []
   for (let round = 0; taken.length < most && piles.some(([, findings]) => findings.length > round); round++)
     for (const [id, findings] of piles) if (findings.length > round && taken.length < most) taken.push([id, findings[round]])
   return taken
 }
 
-for (const { rule } of active) {
-  const byDocument = found.get(rule.id)!
+if (values.count) {
+  const counts: Counts = {
+    documents,
+    rules: Object.fromEntries(
+      active.map(({ rule: { id } }) => {
+        const byDocument = found.get(id)!
+        return [id, { findings: [...byDocument.values()].flat().length, documents: byDocument.size, review: review.get(id) ?? 0 }]
+      }),
+    ),
+  }
+  writeFileSync(countsFile, `${JSON.stringify(counts, null, 2)}\n`)
+} else {
+  if (values.carry) for (const { rule } of active) carry(rule.id, found.get(rule.id)!)
+  const judged = new Set(readings().map(({ rule, document, place }) => keyOf(rule, document, place)))
+  for (const { rule } of active) printed(rule, found.get(rule.id)!, judged)
+}
+
+/** Gives the lines of findings that still stand the version of the rule, and drops the others. */
+function carry(id: string, byDocument: ReadonlyMap<string, readonly Stamped[]>): void {
+  const path = `bench/readings/${id.slice(0, id.indexOf('/'))}.tsv`
+  if (!existsSync(path)) return
+  const standing = new Set([...byDocument].flatMap(([document, findings]) => findings.map(({ place }) => keyOf(id, document, placeName(place)))))
+  const lines = readingsIn(path, readFileSync(path, 'utf8'))
+    .filter(({ rule, document, place }) => rule !== id || standing.has(keyOf(rule, document, place)))
+    .map((each) => readingLine(each.rule === id ? { ...each, version: ruleVersion(id) } : each))
+  writeFileSync(path, lines.map((line) => `${line}\n`).join(''))
+}
+
+function printed({ id }: Rule, byDocument: ReadonlyMap<string, readonly Stamped[]>, judged: ReadonlySet<string>): void {
+  const sample = drawn(byDocument, Number(values.most))
+  const left = sample.filter(([document, { place }]) => !judged.has(keyOf(id, document, placeName(place))))
   const all = [...byDocument.values()].flat().length
-  console.log(`\n== ${rule.id}: ${all} findings in ${byDocument.size} documents`)
-  for (const [id, finding] of drawn(byDocument, Number(values.most))) {
-    console.log(`${rule.id}\t${ruleVersion(rule.id)}\t${relative(resolve(dataRoot, 'inputs'), resolve(id))}\t${placeName(finding.place)}`)
+  console.log(`\n== ${id}: ${all} findings in ${byDocument.size} documents; ${sample.length} drawn, ${left.length} not judged`)
+  for (const [document, finding] of left) {
+    console.log([id, ruleVersion(id), document, placeName(finding.place)].join('\t'))
     console.log(`    ${finding.severity}: ${finding.message}${finding.instead.length > 0 ? ` → ${finding.instead.join(' | ')}` : ''}`)
     if (finding.at) {
       const { block, start, end } = finding.at

@@ -4,6 +4,7 @@ import { createGenerator } from 'ts-json-schema-generator'
 import { z } from 'zod'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
+import { precisionOf } from '../src/cli/precision.ts'
 import { configSchema } from '../src/config.ts'
 import { audit } from '../src/index.ts'
 import { textReporter } from '../src/reporters/text.ts'
@@ -33,6 +34,8 @@ function ruleSection(rule: Rule): string {
     `**${rule.title}.** ${rule.why} ${rule.how}`,
     '',
     `Severity: ${rule.severity}. Counted per ${rule.per}. Reads: ${rule.kinds.join(', ')}.${rule.off ? ' Off until a profile or a config turns it on.' : ''}`,
+    '',
+    `${precisionOf(rule.id)} ([All readings](../precision.md))`,
     '',
     ...(options.length > 0 ? ['| Option | What | Default |', '|---|---|---|', ...options, ''] : []),
     'Found:',

@@ -5,6 +5,7 @@ import { frequencySource } from './generate-frequency.ts'
 import { phraseStartsSource } from './generate-phrase-starts.ts'
 import { easyWordsModule } from './generate-readability.ts'
 import { simplifySource } from './generate-simplify.ts'
+import { counts, precisionModule, precisionPage, readings, ruleVersion } from './precision.ts'
 
 const stale: string[] = []
 const check = process.argv.includes('--check')
@@ -43,6 +44,8 @@ mkdirSync('src/generated', { recursive: true })
 writeFileSync('src/generated/simplify.ts', await simplifySource())
 writeFileSync('src/generated/frequency.ts', frequencySource())
 writeFileSync('src/generated/easy-words.ts', easyWordsModule())
+const read = readings()
+writeFileSync('src/generated/precision.ts', precisionModule(read, ruleVersion))
 const { startsIn } = await import('../src/kinds/phrases.ts')
 writeFileSync('src/generated/phrase-starts.ts', phraseStartsSource(startsIn))
 
@@ -50,6 +53,8 @@ writeFileSync('src/generated/phrase-starts.ts', phraseStartsSource(startsIn))
 const { between, sampleOutput, configJsonSchema, flowJsonSchema, reportJsonSchema, rulePage, ruleTable } = await import('./generate-docs.ts')
 mkdirSync('docs/rules', { recursive: true })
 for (const driver of drivers) write(`docs/rules/${driver}.md`, rulePage(driver))
+const { rules } = await import('../rules/index.ts')
+write('docs/precision.md', precisionPage(rules, read, counts(), ruleVersion))
 write('docs/config.schema.json', configJsonSchema())
 write('docs/report.schema.json', reportJsonSchema())
 write('docs/flow.schema.json', flowJsonSchema())

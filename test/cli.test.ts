@@ -227,6 +227,7 @@ describe('other commands', () => {
     const { out } = await run('explain', 'jargon/shall')
     expect(out).toContain('⟦')
     expect(out).toContain('Sources')
+    expect(out).toMatch(/^Right (Of \d+ findings? read in|None of its findings)/m)
     expect((await run('explain', 'jargon/shal')).err).toContain('Did you mean "jargon/shall"?')
     expect((await run('explain')).code).toBe(2)
   })

@@ -3,6 +3,7 @@ import { InputError } from '../errors.ts'
 import { nearest } from '../plan.ts'
 import type { Example, Rule } from '../rule.ts'
 import { print } from './output.ts'
+import { precisionOf } from './precision.ts'
 
 /** `forthright explain RULE`: what it looks for, why, how to mend it, its options, sources and examples. */
 export async function explain(argv: readonly string[]): Promise<number> {
@@ -34,6 +35,7 @@ function explained(rule: Rule): string {
     `Why   ${rule.why}`,
     `How   ${rule.how}`,
     `Reads ${rule.kinds.join(', ')}${rule.off ? '; off until a profile or config turns it on' : ''}`,
+    `Right ${precisionOf(rule.id)}`,
     ...(options.length > 0 ? ['', 'Options', ...options] : []),
     '',
     'Found',
