@@ -1,9 +1,11 @@
+import { wordCounts } from '../../src/facts/exposure.ts'
 import { isSeen } from '../../src/facts/judged.ts'
-import { minutes } from '../../src/facts/minutes.ts'
+import { minutes, reading } from '../../src/facts/minutes.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
+import { readerCost } from '../../src/facts/reader-cost.ts'
 import { sentenceOf, sentenceSpan } from '../../src/facts/sentences.ts'
 import { words } from '../../src/facts/words.ts'
-import type { Document, Span } from '../../src/model.ts'
+import type { Document, Question, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 const time = phraseList(['minute|minutes|min|mins', 'hour|hours|hr|hrs'])
@@ -23,6 +25,24 @@ interface Stated {
 const questions = (count: number): string =>
   Array.from({ length: count }, (_, at) => `<label for="f${at}">Amount of income ${at + 1}</label><input id="f${at}" name="f${at}">`).join('')
 
+const survey = (count: number, visibleIf: string): string =>
+  JSON.stringify({
+    pages: [
+      {
+        name: 'p',
+        elements: [
+          ...Array.from({ length: count }, (_, at) => ({
+            type: 'text',
+            name: `f${at}`,
+            title: `Amount of income ${at + 1}`,
+            ...(visibleIf && at > 50 && { visibleIf }),
+          })),
+          { type: 'text', name: 'last', title: 'Other income', visibleIf: "{f0} = 'yes'" },
+        ],
+      },
+    ],
+  })
+
 export default defineRule({
   id: 'length/form',
   title: 'Ask for less, and say truly how long it takes',
@@ -40,17 +60,29 @@ export default defineRule({
   ],
   options: {
     fields: { default: 85, what: 'More answers than this are many: one court form in six has them.', min: 5 },
-    share: { default: 0.5, what: 'A printed time below this share of the least time we reckon is too low.', min: 0.1, max: 1 },
+    share: { default: 0.5, what: 'A printed time below this share of the least time that the answers take, as we reckon, is too low.', min: 0.1, max: 1 },
   },
   examples: [
     { as: 'html', text: `<form><p>This form takes about ⟦5 minutes⟧ to fill in.</p>${questions(60)}<button>Send</button></form>` },
     { as: 'html', text: `<form><p>This form takes about 90 minutes to fill in.</p>${questions(60)}<button>Send</button></form>` },
     {
       as: 'html',
+      text: `<form><p>This form takes about 5 minutes to fill in.</p>${questions(12)}<p>${'The lender may ask for the whole sum at once. '.repeat(200)}</p><button>Send</button></form>`,
+      note: 'a contract of many words with few blanks',
+    },
+    {
+      as: 'text',
+      text: Array.from({ length: 4 }, (_, at) => `Part ${at + 1}\n\nItem ${at + 1} sold:\n\n${'____________\n\n'.repeat(30)}`).join(''),
+      note: 'rows for those who have much to list',
+    },
+    {
+      as: 'html',
       text: `<form><p>Calls are answered within 5 minutes. Take your time to complete the form.</p>${questions(60)}<button>Send</button></form>`,
       note: 'another wait',
     },
     { as: 'html', text: `<form>${questions(90)}<button>Send</button></form>`, reports: 'missing' },
+    { as: 'surveyjs', text: survey(90, ''), reports: 'missing' },
+    { as: 'surveyjs', text: survey(90, "{f0} = 'yes'"), note: 'most are asked only of some' },
     { as: 'html', text: `<form><p>This takes about 2 hours to complete.</p>${questions(90)}<button>Send</button></form>`, note: 'many, and it says so' },
   ],
   *check(document, { fields: most, share }) {
@@ -58,7 +90,8 @@ export default defineRule({
     const { low, high, basis } = minutes(document)
     const stated = statedTime(document)
     if (stated) {
-      if (stated.minutes < low * share)
+      // Text that nobody has to read, such as a contract's, may be most of the form: only its answers count here.
+      if (stated.minutes < (low - wordCounts(document).words / reading.fast) * share)
         yield {
           at: stated.at,
           message: `The form says ${plural(stated.minutes)}. We reckon ${low} to ${high} minutes (${basis}).`,
@@ -66,11 +99,27 @@ export default defineRule({
         }
       return
     }
-    const answers = document.questions.reduce((sum, question) => sum + Math.max(1, question.options.length > 0 ? 1 : question.fields.length), 0)
-    if (answers > most)
+    const answers = document.questions.reduce((sum, question) => sum + answersTo(question), 0)
+    if (answers <= most) return
+    if (document.routes.length === 0) {
       yield { message: `This form asks for ${answers} answers and does not say how long it takes. We reckon ${low} to ${high} minutes (${basis}).` }
+      return
+    }
+    // Nobody meets all questions: those on the shortest way are asked of everyone.
+    const { shortest, longest } = readerCost(document)
+    if (shortest.questions <= most) return
+    yield {
+      message: `This form asks everyone at least ${shortest.questions} questions and does not say how long it takes. We reckon ${shortest.low} to ${longest.high} minutes.`,
+    }
   },
 })
+
+/** A column of many blanks is there for those who have much to list: people fill in a row or two. */
+function answersTo({ options, fields }: Question): number {
+  if (options.length > 0 || fields.length === 0) return 1
+  return fields.length > mostColumns ? 2 : fields.length
+}
+const mostColumns = 4
 
 const plural = (count: number): string => `${count} minute${count === 1 ? '' : 's'}`
 
