@@ -3,7 +3,7 @@
  * runs need in files of their own, and two small files that load the script, one for the process and one for its workers.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
@@ -20,17 +20,23 @@ const rare = [
   'unpdf/pdfjs',
   'fflate',
   'jsonc-parser',
+  'parse5',
+  'cheerio/slim',
 ]
 const fileOf = (name: string): string => name.replace(/^@/, '').replaceAll('/', '-')
 
 const apart: Plugin = {
   name: 'apart',
   setup({ onResolve }) {
-    for (const name of rare) onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./lib/${fileOf(name)}.cjs`, external: true }))
+    for (const name of rare) onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./lib/${fileOf(name)}.js`, external: true }))
+    // The parser that most Markdown is read without, with its dozen libraries.
+    onResolve({ filter: /^\.\/parse\.ts$/ }, ({ importer }) =>
+      importer.includes('/readers/markdown/') ? { path: './lib/parse-markdown.js', external: true } : undefined,
+    )
   },
 }
 
-/** The parser that most Markdown is read without: where it is imported, it starts when it is first called. */
+/** Where the parser's part is asked for, it starts when it is first called. */
 const parserOnCall: Plugin = {
   name: 'parser on call',
   setup({ onLoad }) {
@@ -83,15 +89,19 @@ const common = {
   legalComments: 'linked',
   logLevel: 'warning',
 } as const
+/** What the loader runs. A script from the code cache has no `import()`; Node requires modules of either sort. */
+const scripts = { ...common, supported: { 'dynamic-import': false } }
 await build({
-  ...common,
+  ...scripts,
   entryPoints: { bundle: 'src/cli/bundle.ts' },
   outdir: 'dist/bin',
   plugins: [apart, parserOnCall, examplesOnCall, listsParsed],
-  // A script from the code cache has no `import()`; Node requires modules of either sort.
-  supported: { 'dynamic-import': false },
 })
-await build({ ...common, entryPoints: Object.fromEntries(rare.map((name) => [fileOf(name), name])), outdir: 'dist/bin/lib', outExtension: { '.js': '.cjs' } })
+await build({
+  ...scripts,
+  entryPoints: { ...Object.fromEntries(rare.map((name) => [fileOf(name), name])), 'parse-markdown': 'src/readers/markdown/parse.ts' },
+  outdir: 'dist/bin/lib',
+})
 await build({
   ...common,
   entryPoints: { forthright: 'src/cli/start.ts', worker: 'src/cli/start-worker.ts' },
@@ -101,8 +111,13 @@ await build({
 
 // A script has no exports of its own: the loader hands them in. It reads plain ASCII, which esbuild does not make of regular expressions.
 const ascii = (text: string): string => text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-const script = readFileSync('dist/bin/bundle.js', 'utf8')
-writeFileSync('dist/bin/bundle.js', ascii(`(function (exports, require, module, __filename, __dirname, importModule) {${script}\n})`))
+for (const path of [
+  'dist/bin/bundle.js',
+  ...readdirSync('dist/bin/lib')
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => `dist/bin/lib/${name}`),
+])
+  writeFileSync(path, ascii(`(function (exports, require, module, __filename, __dirname, importModule) {${readFileSync(path, 'utf8')}\n})`))
 writeFileSync('dist/bin/forthright.cjs', `#!/usr/bin/env node\n${readFileSync('dist/bin/forthright.cjs', 'utf8')}`)
 chmodSync('dist/bin/forthright.cjs', 0o755)
 

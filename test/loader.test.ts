@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,5 +56,20 @@ describe('the loader of the bundle', () => {
     rmSync(folder, { recursive: true })
     expect(keep).not.toThrow()
     expect(await loaded.main([], '')).toBe(41)
+  })
+
+  it('runs the parts of the bundle once each, when they are asked for, and keeps those that were', async () => {
+    mkdirSync(join(folder, 'lib'))
+    writeFileSync(
+      join(folder, 'bundle.js'),
+      "(function (exports, require) { exports.main = async () => { require('./lib/part.js').count++; return require('./lib/part.js').count } })",
+    )
+    writeFileSync(join(folder, 'lib/part.js'), '(function (exports) { exports.count = 1 })')
+    const { bundle: loaded, keep } = load(folder)
+    keep()
+    expect(readdirSync(join(folder, 'lib'))).toEqual(['part.js'])
+    expect(await loaded.main([], '')).toBe(2)
+    keep()
+    expect(readdirSync(join(folder, 'lib')).sort()).toEqual([`part.${process.versions.v8}-${process.arch}.cache`, 'part.js'])
   })
 })

@@ -1,6 +1,6 @@
 /**
  * Runs the bundled command from V8's code cache: a third of the start goes into compiling it otherwise. (From Node 22 on,
- * `module.enableCompileCache` does the same; this is for 20.) The cache lies beside the bundle and is V8's own to accept or refuse;
+ * `module.enableCompileCache` does the same; this is for 20.) Each script's cache lies beside it and is V8's own to accept or refuse;
  * where it cannot be written, the command is only slower.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -24,34 +24,48 @@ interface Bundle {
 
 export interface Loaded {
   readonly bundle: Bundle
-  /** Writes the cache after a run that had none: only then is it known which functions a run needs. */
+  /** Writes the caches of scripts that had none: only after a run is it known which functions a run needs. */
   keep(): void
+}
+
+interface Started {
+  readonly script: Script
+  readonly cacheFile: string
+  readonly exports: unknown
 }
 
 /** @param require the caller's: making one would load more of Node. */
 export function load(folder: string, require: NodeJS.Require): Loaded {
   setFlagsFromString(`--interrupt-budget=${patience}`)
   setFlagsFromString(`--heap-growing-percent=${headroom}`)
-  const file = join(folder, 'bundle.js')
-  const cacheFile = join(folder, `bundle.${process.versions.v8}-${process.arch}.cache`)
-  // The bundle is plain ASCII: read as such, it needs no decoding.
-  const script = new Script(readFileSync(file, 'latin1'), {
-    filename: file,
-    cachedData: readCache(cacheFile),
-  })
-  const module = { exports: {} as Bundle }
-  script.runInThisContext()(module.exports, require, module, file, folder, (url: string) => import(url))
+  const started = new Map<string, Started>()
+  // The bundle's own parts are scripts of this kind too, each run once.
+  const ask = (name: string): unknown => {
+    if (!name.startsWith('./')) return require(name)
+    const known = started.get(name)
+    if (known) return known.exports
+    const file = join(folder, name)
+    const cacheFile = file.replace(/\.\w+$/, `.${process.versions.v8}-${process.arch}.cache`)
+    // The scripts are plain ASCII: read as such, they need no decoding.
+    const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData: readCache(cacheFile) })
+    const module = { exports: {} }
+    script.runInThisContext()(module.exports, ask, module, file, folder, (url: string) => import(url))
+    started.set(name, { script, cacheFile, exports: module.exports })
+    return module.exports
+  }
   return {
-    bundle: module.exports,
+    bundle: ask('./bundle.js') as Bundle,
     keep() {
-      if (script.cachedDataRejected === false) return
-      try {
-        // Another run may read it at this moment: it appears whole or not at all.
-        const own = `${cacheFile}.${process.pid}`
-        writeFileSync(own, script.createCachedData())
-        renameSync(own, cacheFile)
-      } catch {
-        // A folder one may not write to.
+      for (const { script, cacheFile } of started.values()) {
+        if (script.cachedDataRejected === false) continue
+        try {
+          // Another run may read it at this moment: it appears whole or not at all.
+          const own = `${cacheFile}.${process.pid}`
+          writeFileSync(own, script.createCachedData())
+          renameSync(own, cacheFile)
+        } catch {
+          // A folder one may not write to.
+        }
       }
     },
   }
