@@ -32,6 +32,7 @@ describe('phone numbers', () => {
     ['208-334-5599 (fax)', 'fax +12083345599 «208-334-5599»'],
     ['Phone/Fax: 208-334-5500', 'phone +12083345500 «208-334-5500»'],
     ['Ring 0300 123 4567.', 'phone +443001234567 «0300 123 4567»'],
+    ['Please call the Carers and Families Centre on 01632 960 977.', 'phone 01632960977 «01632 960 977»'],
     ['Ring +44 (0)20 7946 0018.', 'phone +442079460018 «+44 (0)20 7946 0018»'],
     ['Ring +49 30 901820.', 'phone +4930901820 «+49 30 901820»'],
     ['Telefon: 030 901820, Berlin. Mehr auf www.berlin.de.', 'phone +4930901820 «030 901820»'],
@@ -52,6 +53,7 @@ describe('phone numbers', () => {
     'SSN 123-45-6789',
     'Version 10.15.7 of 2020.',
     'Rooms 101-110 and 211.',
+    'Call the office. It paid the sum of money on 01632 960 977 cases.',
     'It weighs 800 LBS MAX LOAD.',
     'https://example.org/208-334-5500',
   ])('not in: %s', async (text) => {

@@ -36,6 +36,7 @@ const labels = new Set(
     'line sms text tty tdd voice direct voicemail whatsapp relay textphone minicom switchboard landline contact'
   ).split(' '),
 )
+const farLabel = /\b(?:call|ring|phone|telephone) (?:us|the|our|your) [^\d.!?;:]*$/
 const labelSigns = ['тел', 'факс', '☎', '☏', '📞', '✆']
 
 /** Whether such a word ends at most 24 characters before the end, with no digit behind it. (As one regular expression it takes a millisecond to compile.) */
@@ -55,6 +56,8 @@ function isLabelled(left: string): boolean {
     if (labels.has(low.slice(start, end)) && !(before >= 48 && before <= 57) && before !== 95) return true
     end = start
   }
+  // "Call the Carer Pay Centre on 01632 960 977": a name may be long.
+  if (/ (?:on|at) $/.test(low) && farLabel.test(low)) return true
   return labelSigns.some((sign) => low.lastIndexOf(sign) >= Math.max(0, low.length - 24 - sign.length) && !/[\d\n]/.test(low.slice(low.lastIndexOf(sign))))
 }
 
