@@ -6,6 +6,10 @@ import { guidelines } from '../data/guidelines.ts'
 
 const list = phraseList(['shall not?'])
 
+/** "If the tenant shall", "in the event my executor shall": no duty and no promise. The subject is short, so that no verb hides in it. */
+const condition =
+  /(?:^|[^\p{L}])(?:if|unless|until|when|whenever|in the event(?: that)?) (?:(?:you|he|she|it|we|they) |(?:(?:an?|any|the|my|such|our|your|his|her|their) )?(?:[\p{L}_’'-]+ )?(?!(?:you|he|she|it|we|they) )[\p{L}_’'-]+ )$/iu
+
 /** An opening quotation mark before the place that no closing one ends. */
 function isQuoted(text: string, at: number): boolean {
   const before = text.lastIndexOf('“', at)
@@ -36,6 +40,7 @@ export default defineRule({
     { as: 'text', text: 'Shall we call you? What shall I bring?', note: 'an offer or a question' },
     { as: 'text', text: 'The law says “the tenant shall give notice in writing”.', note: 'a quoted law' },
     { as: 'text', text: 'Her name is Shall Adams.' },
+    { as: 'text', text: 'If the tenant ⟦shall⟧ die, the lease ends. If you leave you ⟦shall⟧ tell us.', note: 'a condition, for which the present will do' },
   ],
   *check(document) {
     const all = words(document)
@@ -50,6 +55,10 @@ export default defineRule({
       const end = all.end[match.last]
       if (isQuoted(block.text, start)) continue
       const said = block.text.slice(start, end)
+      if (condition.test(block.text.slice(Math.max(0, start - 80), start))) {
+        yield { at: { block, start, end }, message: `This tells what may happen. Leave out “${said}” and use the present, as in “if you leave”.` }
+        continue
+      }
       const capitals = said.startsWith('SH')
       const plain = match.last > match.first ? ['must not', 'will not'] : ['must', 'will']
       const instead = capitals
