@@ -1,5 +1,6 @@
 import { starts } from '../../src/generated/phrase-starts.ts'
 import { either, type PhraseEntry, phraseHits, phrases } from '../../src/kinds/phrases.ts'
+import type { Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import entries from '../data/buzzwords.json' with { type: 'json' }
 import { guidelines } from '../data/guidelines.ts'
@@ -32,12 +33,26 @@ export default defineRule({
     },
     { as: 'text', text: 'The wetland ecosystem is home to many species. Check your internet bandwidth.', note: 'terms of their field' },
     { as: 'text', text: 'Register for value-added tax.', note: 'a tax' },
+    { as: 'text', text: 'We asked our ⟦stakeholders⟧. Ask about our ⟦core competencies⟧ and the ⟦ideation phase⟧.' },
+    { as: 'text', text: 'We asked the stakeholders (tenants, landlords and agents). We asked key stakeholders, including nurses.', note: 'says who they are' },
   ],
   *check(document) {
-    yield* phraseHits(document, list, (found, plain) =>
-      plain.length > 0
-        ? `“${found}” tells people little. Say ${either(plain)}, or say what you will do.`
-        : `“${found}” tells people little. Say what you will do, and by when.`,
-    )
+    for (const hit of phraseHits(document, list, message)) if (!hit.at || !namesThem(hit.at)) yield hit
   },
 })
+
+function message(found: string, fitting: readonly string[], entry: PhraseEntry): string {
+  const plain = either(fitting.length > 0 ? fitting : (entry.plain ?? []))
+  if (entry.phrase.startsWith('stakeholder')) return `“${found}” does not tell who is meant. Say who they are${plain && `, such as ${plain}`}.`
+  return plain === ''
+    ? `“${found}” tells people little. Say what you will do, and by when.`
+    : `“${found}” tells people little. Say ${plain}, or say what you will do.`
+}
+
+/** "stakeholders (tenants and landlords)", "stakeholders, including nurses": the text goes on to say who. */
+function namesThem({ block, start, end }: Span): boolean {
+  return (
+    /^stakeholder/i.test(block.text.slice(start, end)) &&
+    /^(?: ?[(—–:]| - |,? (?:including|such as|like|e\.g|for example)\b)/.test(block.text.slice(end, end + 14))
+  )
+}
