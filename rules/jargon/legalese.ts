@@ -15,7 +15,9 @@ const split = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 const plainAfterSuch = split(
   'as a an that is are was were be can may will thing things cases case circumstances situations high low large small good bad great long short little much many few other others like it this they he she we you i the no not if when where to in on for by and or but',
 )
-const plainBeforeSuch = split('no one many other another few several two three as is are was were be been ever in some most')
+const plainBeforeSuch = split(
+  'no one many other another few several two three as is are was were be been ever in some most next first second third last latest only every each all any',
+)
 /** What follows a noun, so that an adjective or half of a name is not taken for one. */
 const endsPhrase = split(
   '$ is was shall will may must can should would has had be been in on at by to of for from under within with without or and before after until unless if when while prior during upon between pursuant takes becomes occurs',
@@ -38,9 +40,13 @@ export default defineRule({
     { as: 'text', text: 'The documents are ⟦enclosed herewith⟧.' },
     { as: 'text', text: 'The documents are with this letter.' },
     { as: 'text', text: 'The operator will fill any hole made by ⟦such activity⟧ before leaving.' },
-    { as: 'text', text: '⟦Pursuant to⟧ section 4, ⟦the said premises⟧ must be kept clean ⟦notwithstanding⟧ any other rule.' },
+    {
+      as: 'text',
+      text: '⟦Pursuant to⟧ section 4 and as filed ⟦in said Registry⟧ of Deeds, ⟦the said premises⟧ must be kept clean ⟦notwithstanding⟧ any other rule.',
+    },
     { as: 'text', text: 'I ⟦hereby⟧ declare that what I wrote is true.', note: 'reported as info: the words may be prescribed' },
     { as: 'text', text: 'Bring proof, such as a bill. There is no such form. It was such a long day. He said nothing.' },
+    { as: 'text', text: 'We hope to see you at the next such event. Each such visit is free.', note: '“this” would not fit' },
     { as: 'text', text: 'In such cases we call you first. She said the form was late.' },
     {
       as: 'text',
@@ -75,10 +81,12 @@ function suchHit(document: Document, match: Match): Hit | undefined {
   const at = { block, start: all.start[match.first], end: all.end[match.last] }
   const said = block.text.slice(at.start, at.end)
   const capital = said.startsWith('S')
+  // A term that the text writes with a capital keeps it.
+  const written = said.slice(said.lastIndexOf(' ') + 1)
   return {
     at,
-    message: `“${said}” is how a contract says it. Say “this ${noun}” or “the ${noun}”.`,
-    instead: capital ? [`This ${noun}`, `The ${noun}`] : [`this ${noun}`, `the ${noun}`],
+    message: `“${said}” is how a contract says it. Say “this ${written}” or “the ${written}”.`,
+    instead: capital ? [`This ${written}`, `The ${written}`] : [`this ${written}`, `the ${written}`],
   }
 }
 
@@ -90,7 +98,7 @@ function saidHit(document: Document, match: Match): Hit | undefined {
   const at = { block, start: all.start[match.first], end: all.end[match.last] }
   const said = block.text.slice(at.start, at.end)
   const before = match.phrase === 1 ? '' : `${said.slice(0, said.indexOf(' '))} `
-  const better = `${before}the ${noun}`
+  const better = `${before}the ${said.slice(said.lastIndexOf(' ') + 1)}`
   const fitting = /^\p{Lu}/u.test(said) ? better.slice(0, 1).toUpperCase() + better.slice(1) : better
   return { at, message: `“${said}” is how a contract says it. Say “${fitting}”.`, instead: [fitting] }
 }
