@@ -24,6 +24,12 @@ export default defineRule({
     { as: 'text', text: 'We ⟦made a determination⟧ last week and are now ⟦conducting a review of⟧ your file.' },
     { as: 'text', text: 'The panel will ⟦reach a decision⟧ in May.' },
     { as: 'text', text: 'Make a payment, a complaint or an appointment. Provide information about your rent.', note: 'real nouns on many forms' },
+    {
+      as: 'text',
+      text: 'The grant pays for the improvement of roads. We may make determinations for eligibility.',
+      note: 'the verb would not fit between its neighbours',
+    },
+    { as: 'text', text: 'This makes an application run faster.', note: 'a program' },
     { as: 'text', text: 'Use the application form. Give notice to your landlord. Take care.', note: 'no hidden verb' },
   ],
   *check(document) {
