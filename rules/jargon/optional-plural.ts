@@ -23,8 +23,10 @@ export default defineRule({
     { as: 'text', text: 'Which ⟦document(s)⟧ do you have? List your ⟦child(ren)⟧ and each ⟦box(es)⟧ you filled.' },
     { as: 'text', text: 'Enter the ⟦PIN(s)⟧ you were given.', note: 'an acronym takes a small s' },
     { as: 'text', text: 'You may work in a rural ⟦school(s)⟧ of your choice.', note: 'the plural does not fit here: one does' },
+    { as: 'text', text: '25 a ⟦Form(s)⟧ W-2', note: 'the letter of a line is no article' },
     { as: 'text', text: 'Which documents do you have?' },
     { as: 'text', text: 'Fill in the Travel Cost Receipt(s) Form and send it to us.', note: 'the name of a form' },
+    { as: 'text', text: 'Pick the HTTP(S) check from the list.', note: 'two names in one' },
     { as: 'text', text: 'See 501(c)(3) and section 12(s). Run print(s) now. Add 5 (s) to the time.', note: 'law, code, units' },
   ],
   *check(document) {
@@ -43,6 +45,8 @@ export default defineRule({
       if (block.marks.some((mark) => mark.as === 'code' && mark.start <= open && mark.end >= open)) continue
       // A function of code: `print(s)`, `len(s);`
       if (/^[;.{=]\w?/.test(text.slice(all.end[first] + 1, all.end[first] + 3)) && !/^\.(?:\s|$)/.test(text.slice(all.end[first] + 1))) continue
+      // "HTTP(S)": two names, not one in the plural.
+      if (/^[A-Z]+$/.test(noun + ending) && !isShouted(text, open, '')) continue
       if (/^(?:print|len|str|int|sum|max|min|run|get|set|length)$/.test(noun)) continue
       if (isInName(block, all.start[first - 1], all.end[first] + 1)) continue
       const better = single.test(text.slice(Math.max(0, all.start[first - 1] - 60), all.start[first - 1]))
@@ -67,7 +71,7 @@ export default defineRule({
 })
 
 /** "in a rural school(s)": the plural would not fit the article. */
-const single = /\b(?:an?|each|every|this|one)(?: (?!(?:of|for|with|and|or|to|in|on|from|by|as|at|is|are|the|more) )[a-z-]+){0,3} $/i
+const single = /(?<!\d ?)\b(?:an?|each|every|this|one)(?: (?!(?:of|for|with|and|or|to|in|on|from|by|as|at|is|are|the|more) )[a-z-]+){0,3} $/i
 
 /** "the Budget Attachment(s) form": running text gives a name as it is printed elsewhere. */
 function isInName({ role, text }: Block, start: number, end: number): boolean {
