@@ -73,7 +73,7 @@ export default defineRule({
         at: { block, start, end },
         severity: 'info',
         message: `Say “and” or “or” instead of the slash in “${said}”.`,
-        instead: [`${said.replace(/ ?\/ ?/, ' or ')}`],
+        instead: [said.replace(/ ?\/ ?/, ' or '), said.replace(/ ?\/ ?/, ' and ')],
       }
     }
   },
