@@ -15,7 +15,7 @@ export default defineRule({
   languages: ['en'],
   sources: [{ name: 'GOV.UK Design System: Text input', url: 'https://design-system.service.gov.uk/components/text-input/' }],
   options: {
-    max: { default: 20, what: 'Most words a question or label may have.', min: 3 },
+    max: { default: 22, what: 'Most words a question or label may have.', min: 3 },
     colon: { default: false, what: 'Report labels that end in a colon too: the GOV.UK Design System leaves it out.' },
   },
   examples: [
@@ -30,6 +30,21 @@ export default defineRule({
       as: 'html',
       text: "<form><label><input type='checkbox' name='a'> I declare that what I have told you is true, and I know that you can take me to court if I lied to get money</label></form>",
       note: 'a declaration says what it must say',
+    },
+    {
+      as: 'html',
+      text: "<form><label for='d'>Length of consent: I/we, the tenant, do not wish to end the consent to share what is written here before the date that is given above. End it on</label><input id='d' name='d'></form>",
+      note: 'so does a consent',
+    },
+    {
+      as: 'text',
+      text: 'Loan\n\nInterest is charged on all that has not been paid back, until the whole of it has been paid. I will pay interest at a yearly rate of ____________\n\nName: ____________\n',
+      note: 'a contract with a blank in it',
+    },
+    {
+      as: 'html',
+      text: "<form><label for='n'>Write the name that is on the birth record of the child for whom you ask us for money towards school meals</label><input id='n' name='n'></form>",
+      note: 'a question of 22 words',
     },
   ],
   *check(document, { max, colon }) {
@@ -58,6 +73,6 @@ function labels(document: Document): Iterable<Block> {
 }
 
 const isDeclaration = (block: Block): boolean =>
-  /^\W*(?:by |i |i’|i'|we |under penalty|the undersigned)|\b(?:i (?:declare|certify|agree|consent|understand|confirm|authori[sz]e|swear|affirm|acknowledge|have read)|perjury)\b/i.test(
+  /^\W*(?:by |i |i’|i'|we |i\/we|under penalty|the undersigned)|\b(?:i\/we\b|i (?:will|promise|declare|certify|agree|consent|understand|confirm|authori[sz]e|swear|affirm|acknowledge|have read)|perjury)\b/i.test(
     block.text.slice(0, 400),
   )
