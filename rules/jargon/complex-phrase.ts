@@ -1,7 +1,7 @@
 import { type Match, matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import { starts } from '../../src/generated/phrase-starts.ts'
 import { simplifyPatterns } from '../../src/generated/simplify.ts'
-import { either, isSpared, type PhraseEntry, phraseHit, phrases, plainer } from '../../src/kinds/phrases.ts'
+import { either, fitting, isSpared, type PhraseEntry, phraseHit, phrases, plainer } from '../../src/kinds/phrases.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 import entries from '../data/complex-phrases.json' with { type: 'json' }
@@ -68,26 +68,31 @@ export default defineRule({
   *check(document, { ignore }) {
     const taken: { readonly first: number; readonly last: number }[] = []
     const ignored = new Set(ignore.map((phrase) => phrase.toLowerCase()))
-    const wanted = (hit: Hit): boolean => ignored.size === 0 || !hit.at || !ignored.has(hit.at.block.text.slice(hit.at.start, hit.at.end).toLowerCase())
+    const wanted = (match: Match): boolean => {
+      if (ignored.size === 0) return true
+      const { block, start, end } = matchSpan(document, match)
+      return !ignored.has(block.text.slice(start, end).toLowerCase())
+    }
     for (const found of complexPhrases.all(document)) {
       taken.push(found.match)
+      if (!wanted(found.match)) continue
       const hit = phraseHit(document, found, plainer)
-      if (hit && wanted(hit)) yield hit
+      if (hit) yield hit
     }
     let near = 0
     for (const match of matches(document, furtherList)) {
       while (near < taken.length && taken[near].last < match.first) near++
       // One finding for one span: our own entry first, even where its guard keeps it silent.
-      if ((near < taken.length && taken[near].first <= match.last) || isSpared(document, match)) continue
-      const hit = simplifyHit(document, match)
-      if (wanted(hit)) yield hit
+      if ((near < taken.length && taken[near].first <= match.last) || isSpared(document, match) || !wanted(match)) continue
+      yield simplifyHit(document, match)
     }
   },
 })
 
 function simplifyHit(document: Document, match: Match): Hit {
-  const at = matchSpan(document, match)
-  const said = at.block.text.slice(at.start, at.end)
-  const words = further[match.phrase].replace.map((word) => (/^\p{Lu}/u.test(said) ? word.slice(0, 1).toUpperCase() + word.slice(1) : word))
-  return { at, message: words.length > 0 ? `Say ${either(words)} instead of “${said}”.` : `Leave out “${said}”.`, instead: words }
+  const span = matchSpan(document, match)
+  const { block } = span
+  const { start, end, instead } = fitting(document, match, span, further[match.phrase].replace, { bends: false, finite: false, opening: false })
+  const said = block.text.slice(start, end)
+  return { at: { block, start, end }, message: `Say ${either(instead.length > 0 ? instead : further[match.phrase].replace)} instead of “${said}”.`, instead }
 }

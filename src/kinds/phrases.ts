@@ -4,6 +4,7 @@ import { type Match, matches, type Spelled, spelledList, startsOf } from '../fac
 import { type Words, words } from '../facts/words.ts'
 import type { Document, Role, Span } from '../model.ts'
 import type { Hit, Severity } from '../rule.ts'
+import { type Fitted, fitIn, type Manner } from './fit.ts'
 import { type Form, plural, verb, verbForms } from './inflect.ts'
 
 /**
@@ -37,6 +38,10 @@ export interface PhraseEntry {
   readonly review?: true
   /** The first plain text fits wherever the phrase does: `--fix` may put it in place. */
   readonly certain?: true
+  /** The plain words say it otherwise, so that the sentence must change with them: they are named, and nothing is offered to be put in place. */
+  readonly loose?: true
+  /** They fit only where the phrase opens a sentence: "Therefore, we", not "we therefore". */
+  readonly opening?: true
   /** One of the words a guideline calls its worst: an error where it stands in a label or a button. */
   readonly worst?: true
 }
@@ -173,17 +178,37 @@ export function phraseHit(
 ): Hit | undefined {
   if (isSpared(document, match) || !passes(document, entry, form, match)) return undefined
   const span = spanOf(document, match)
-  const found = span.block.text.slice(span.start, span.end)
-  const plain = fitting(document, match, found, bent(document, match, entry, form))
+  const plain = bent(document, match, entry, form)
+  const { start, end, instead, first } = fitting(document, match, span, entry.loose ? [] : plain, {
+    bends: entry.inflect === 'verb',
+    finite: entry.inflect === 'verb' && (form === 'base' || form === 's'),
+    opening: entry.opening === true,
+  })
   const severity = entry.worst && (span.block.role === 'label' || span.block.role === 'button') ? 'error' : entry.severity
   return {
-    at: span,
-    message: say(found, plain, entry),
-    instead: plain,
+    at: { block: span.block, start, end },
+    message: say(span.block.text.slice(start, end), instead.length > 0 ? instead : plain, entry),
+    instead,
     ...(severity && { severity }),
     ...(entry.review && { review: true }),
-    ...(entry.certain && { certain: true }),
+    ...(entry.certain && first && { certain: true }),
   }
+}
+
+/** What of the plain words can be put where the match stands. */
+export function fitting(document: Document, { first, last }: Match, { block, start, end }: Span, plain: readonly string[], how: Manner): Fitted {
+  const all = words(document)
+  const near = first > all.first[all.block[first]] && isBlank(block.text, all.end[first - 1], start)
+  const room = {
+    text: block.text,
+    start,
+    end,
+    before: wordBefore(document, all, first),
+    after: wordAfter(document, all, last),
+    beforeStart: near ? all.start[first - 1] : undefined,
+    opens: how.opening && opensSentence(document, all, first),
+  }
+  return fitIn(room, block.text.slice(start, end), plain, how)
 }
 
 function spanOf(document: Document, { first, last }: Match): Span {
@@ -370,13 +395,18 @@ const auxiliaries = split(
 const theirObject = split('the a an this these those your our their his her its my us you them it him me')
 const subjects = split('i you we they he she it who which that this and')
 
+/** "May constitute" is "may be", "these constitute" is "these are". */
+const infinitives = split('to will would may must can could should shall might not cannot and or let ^')
+
 /** The plain words in the form that fits. */
 function bent(document: Document, { first, last }: Match, entry: PhraseEntry, form: PhraseMatch['form']): readonly string[] {
   const plain = entry.plain ?? []
   if (form === undefined) return plain
   if (form === 'plural') return plain.map((word) => (word === '' ? word : plural(word)))
-  if (form !== 'past') return plain.map((word) => (entry.inflect === 'verb' && word !== '' ? verb(word, form) : word))
   const all = words(document)
+  if (form === 'base' && entry.inflect === 'verb' && !infinitives.has(wordBefore(document, all, first)))
+    return plain.map((word) => (word === 'be' || word.startsWith('be ') ? `are${word.slice(2)}` : word))
+  if (form !== 'past') return plain.map((word) => (entry.inflect === 'verb' && word !== '' ? verb(word, form) : word))
   const near = wordBefore(document, all, first)
   // "You actively participated": the word before the adverb tells.
   const before = near.length > 3 && near.endsWith('ly') ? wordBefore(document, all, first - 1) : near
@@ -385,18 +415,6 @@ function bent(document: Document, { first, last }: Match, entry: PhraseEntry, fo
     subjects.has(before) || (before !== '^' && (theirObject.has(wordAfter(document, all, last)) || plain.every((word) => word.startsWith('take part'))))
   const settled: Form = acts && !auxiliaries.has(before) ? 'past' : 'participle'
   return plain.map((word) => (word === '' ? word : verb(word, settled)))
-}
-
-/** In the case of the words replaced, and only those that agree with an article before them. */
-function fitting(document: Document, { first }: Match, found: string, plain: readonly string[]): readonly string[] {
-  const all = words(document)
-  const before = wordBefore(document, all, first)
-  const article = before === 'a' || before === 'an' ? before : undefined
-  const fit = article === undefined ? plain : plain.filter((word) => word !== '' && (/^[aeio]|^u(?!se|ni)|^hour|^honest/i.test(word) ? 'an' : 'a') === article)
-  // What a capital is, the case of the text itself says: classes of Unicode take long to compile.
-  if (isCapital(found[0]) && isCapital(found[1]) && found === found.toUpperCase()) return fit.map((word) => word.toUpperCase())
-  if (isCapital(found[0])) return fit.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-  return fit
 }
 
 /** `“a” or “b”`, as a message says it. */
@@ -408,10 +426,8 @@ export function either(plain: readonly string[]): string {
 
 /** What a word list says of a phrase that has a plainer one. */
 export function plainer(found: string, plain: readonly string[], entry: PhraseEntry): string {
-  const words = either(plain.length > 0 ? plain : (entry.plain ?? []))
+  const words = either(plain)
   if (words === '') return `Leave out “${found}”: the sentence says the same without it.`
   if (entry.plain?.includes('')) return `Leave out “${found}”, or say ${words}.`
   return `Say ${words} instead of “${found}”.`
 }
-
-const isCapital = (sign: string | undefined): boolean => sign !== undefined && sign !== sign.toLowerCase() && sign === sign.toUpperCase()
