@@ -1,11 +1,11 @@
+import { judged } from '../../src/facts/judged.ts'
+import { shape } from '../../src/facts/lexicon.ts'
 import { phraseList } from '../../src/facts/phrases.ts'
 import { type Said, said } from '../../src/facts/said.ts'
+import { words } from '../../src/facts/words.ts'
+import type { Document, Range, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import data from '../data/openness-pressure.json' with { type: 'json' }
-
-/** These hurry people only with a number before them: "12 people are viewing", "3 hours 4 minutes 5 seconds". */
-const needsNumber =
-  /^(?:left in stock|left at this price|(?:items?|pieces?|units?) left|(?:hour|hours|hrs|hr|h) |(?:people|person|customers?|others?|users?|shoppers?|visitors?) |sold in)/i
 
 type Way = 'scarcity' | 'countdown' | 'urgency' | 'activity'
 const ways: readonly Way[] = ['scarcity', 'countdown', 'urgency', 'activity']
@@ -43,11 +43,27 @@ export default defineRule({
     { as: 'text', text: '⟦Act now⟧ and save on your permit.' },
     { as: 'text', text: 'Your discount ⟦expires soon⟧.' },
     { as: 'text', text: 'Half-price passes. ⟦Limited time only⟧.' },
-    { as: 'text', text: '⟦12 people are looking⟧ at this flat.' },
-    { as: 'text', text: '⟦Sale ends in 02⟧:14:09' },
+    { as: 'text', text: '⟦12 people are looking at this⟧ flat.' },
+    { as: 'text', text: '⟦Sale ends in 02:14:09⟧' },
     { as: 'text', text: 'Places are ⟦filling up fast⟧. Book your seat.' },
     { as: 'text', text: '⟦27 people applied in the last hour⟧.' },
     { as: 'text', text: 'The course fills every year: 300 people applied in the last round.', note: 'a fact' },
+    { as: 'text', text: 'Swim passes: ⟦limited stock⟧!' },
+    { as: 'text', text: '⟦Only a few tickets left in stock⟧' },
+    { as: 'text', text: '(⟦Just 4 left⟧)' },
+    { as: 'text', text: '⟦Low stock⟧' },
+    { as: 'text', text: 'Items in your basket are in ⟦high demand⟧.' },
+    { as: 'text', text: '⟦Offer ends in 3 hours 20 min 10 sec⟧' },
+    { as: 'text', text: 'Half price on all courses ⟦00:14:59⟧' },
+    { as: 'text', text: '⟦2 days 14:20:05⟧' },
+    { as: 'text', text: 'Your ⟦basket is reserved for 9:30 minutes⟧.' },
+    { as: 'text', text: '⟦Order within 2h 14m⟧ to get a free bag.' },
+    { as: 'text', text: '⟦Flash sale⟧ – today only, 20% off all classes' },
+    { as: 'text', text: 'Buy your pass ⟦before it’s gone⟧!' },
+    { as: 'text', text: '⟦84 others have added this to their basket⟧.' },
+    { as: 'text', text: '⟦31 sold in the last 2 hours⟧' },
+    { as: 'text', text: 'Bestseller! ⟦Viewed 60 times today⟧' },
+    { as: 'text', text: 'Someone in Cardiff just ⟦bought⟧ a swimming pass' },
     { as: 'text', text: 'Priya in Leeds ⟦bought⟧ a family pass 5 minutes ago' },
     { as: 'text', text: 'There are 40 places. Apply by 31 March.', note: 'real numbers and a date' },
     { as: 'text', text: 'Last chance to vote: polls close on 4 May at 10pm.', note: 'a deadline with a date' },
@@ -63,22 +79,52 @@ export default defineRule({
     { as: 'text', text: 'I have just bought a car. Do I need to tell you?' },
     { as: 'text', text: 'Shops write “only 2 left” to hurry people.', note: 'quoted' },
     { as: 'text', text: 'Record keeping takes 6 hours 41 minutes.' },
+    { as: 'text', text: 'You need only 2 documents. There are 3 pages left to complete.', note: 'plain limits' },
+    { as: 'text', text: 'Parking is limited. There is limited availability of parking for people with a disability.', note: 'plain facts' },
+    { as: 'text', text: 'There is a high demand for homes in this area.', note: 'a plain fact' },
+    { as: 'text', text: 'High demand: appointments may take longer than usual.', note: 'a notice' },
+    { as: 'text', text: 'You have 120 characters left', note: 'a counter' },
+    { as: 'text', text: 'You have 9:30 minutes left to finish this page before we sign you out.', note: 'a safety limit' },
+    { as: 'text', text: 'Your application is saved for 30 days.', note: 'a plain limit' },
+    { as: 'text', text: 'Activate your account within 7 days.', note: 'a plain limit' },
+    { as: 'text', text: 'The comment period ends in 3 days.', note: 'a plain limit' },
+    { as: 'text', text: 'The scheme ends soon after you turn 18.', note: 'a rule' },
+    { as: 'text', text: 'The office is closed today only.', note: 'a plain fact' },
+    { as: 'text', text: 'Do not wait until the last day to apply.', note: 'advice' },
+    { as: 'text', text: 'Don’t wait. Call your doctor today.', note: 'advice' },
+    { as: 'text', text: 'In the last 12 months 4,200 people have applied for this permit.', note: 'a figure' },
+    { as: 'text', text: 'About 300 people have booked a visit so far.', note: 'a figure' },
+    { as: 'text', text: '6 houses sold in this street. 40 people are waiting.', note: 'figures' },
+    { as: 'text', text: 'Maria just bought a house. She asks whether she must tell the council.', note: 'a story' },
+    { as: 'text', text: 'Sam from Leeds bought a van in May. He drives it for work.', note: 'a story' },
+    { as: 'text', text: '6 people have viewed this case. This page was viewed 300 times in the last 7 days.', note: 'figures of an office' },
+    { as: 'text', text: 'In 2023, 4,000 people bought a home with this loan.', note: 'a figure' },
+    { as: 'text', text: 'Registration ends soon. Your licence expires soon. Renew it online.', note: 'what will happen' },
+    { as: 'text', text: 'Hurry to the nearest exit when you hear the bell.', note: 'an order for safety' },
+    { as: 'text', text: 'Order within 14 days if you want your money back.', note: 'a plain limit' },
+    { as: 'text', text: 'Buy early: tickets sell out quickly in summer.', note: 'advice' },
+    { as: 'text', text: 'Recording 01:14:22', note: 'how long it lasts' },
+    { as: 'text', text: 'Open 10:00 to 16:00. Race time 02:14:09', note: 'times' },
+    { as: 'text', text: 'You can buy this stamp while it is available.', note: 'plain words' },
+    { as: 'text', text: 'Turn left. Take the second road on your left in the town.', note: 'a direction' },
   ],
   *check(document) {
     const seen = new Set<string>()
+    const hurried = new Set<number>()
     for (const found of said(document, list)) {
       const way = owner[found.match.phrase]
+      const { block, start } = found.span
       // One sentence that hurries in three ways is one thing to mend.
-      const key = `${found.span.block.index} ${found.span.start - found.before.length}`
+      const from = start - found.before.length
+      const key = `${block.index} ${from}`
       if (seen.has(key)) continue
-      const number = /(?:^|[\s(])(\d[\d,]*) ?$/.exec(found.before)
-      if (needsNumber.test(found.span.block.text.slice(found.span.start, found.span.end)) && !number) continue
-      const whole = number ? { ...found, before: found.before.slice(0, -number[0].trimStart().length) } : found
-      if (!hurries(whole, way)) continue
+      const range = looks[way](found)
+      if (!range) continue
       seen.add(key)
-      const start = number ? found.span.start - number[0].trimStart().length : found.span.start
-      yield { at: { ...found.span, start }, message: messages[way] }
+      hurried.add(block.index)
+      yield { at: { block, start: from + range.start, end: from + range.end }, message: messages[way] }
     }
+    for (const at of clocks(document)) if (!hurried.has(at.block.index)) yield { at, message: messages.countdown }
   },
 })
 
@@ -87,59 +133,235 @@ const date =
 const emergency =
   /\b(?:emergenc|fire|flood|evacuat|stroke|heart|bleed|poison|danger|breath|overdose|999|911|112|alarm|tornado|hurricane|storm|scam|fraud|stolen|attack|symptom|incident|breach|urgent care|infect|rabies)/i
 const offer =
-  /\b(?:sale|offer|deals?|save|saving|discount|free|price|shop|order|buy|stock|promo\w*|cart|basket|gift|today|claim|subscribe|sign up|layaway|limited time only|subscription)\b|[%$£€]/i
+  /\b(?:sales?|offers?|deals?|sav(?:e|ings?)|discounts?|coupons?|free|prices?|shop|orders?|buy|stock|promo\w*|cart|basket|gifts?|today|claim|subscribe|sign up|layaway|limited time only|subscription)\b|\b\d+ off\b|[%$£€]/i
 const leaves = /\b(?:if|when|where|whether|once|after|unless|who|that|which|whose|before)\b/i
+const cart = 'cart|basket|(?:shopping )?bag|order'
 
-function hurries({ span, before, after, around, sentence }: Said, way: Way): boolean {
-  const phrase = span.block.text.slice(span.start, span.end).toLowerCase()
-  const counts = /^(?:hours?|hrs?|h) /.test(phrase)
-  if (way === 'activity') {
-    if (/^(?:recently |just )*(?:bought|purchased)$/.test(phrase)) {
-      return (
-        /^\W*(?:someone|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,2}) (?:in|from|From) [^.!?]{2,60}$/.test(before) &&
-        !/\b(?:if|when|you|your|who|was|were|had)\b/.test(before)
-      )
+/** Where in the sentence it hurries people. */
+type Look = (found: Said) => Range | undefined
+
+/** The cue, with what stands right before it and after it. */
+const around = ({ before, span }: Said, ahead = 0, behind = 0): Range => ({
+  start: before.length - ahead,
+  end: before.length + (span.end - span.start) + behind,
+})
+const cueOf = ({ span }: Said): string => span.block.text.slice(span.start, span.end).toLowerCase().replaceAll('’', "'")
+const lengthOf = (found: RegExpExecArray | null): number => found?.[0].length ?? 0
+
+const shelf = new Set(data.shelf.split(' '))
+const number = String.raw`\d[\d,]*(?:\.0+)?|one|two|three|four|five|(?:a )?few`
+const units = data.units.replaceAll(' ', '|')
+const few = new RegExp(
+  String.raw`(?:^|[^\p{L}\d])((?:only|just|last|less than|fewer than|lower than) (?:have )?(?:${number})(?: more)?(?: (?:${units})(?:\(s\))?)?,? ?)$`,
+  'iu',
+)
+const counted = new RegExp(String.raw`(?:^|[^\p{L}\d])(\(?(?:${number})\)? (?:(?:${units})(?:\(s\))? )?)$`, 'iu')
+const inStock = /^ (?:in (?:online )?stock|(?:at|in|for) this (?:price|size|colour|color|promo\w*|deal|offer))\b/i
+/** A sentence of the shelf's own words and nothing else: "In stock, only 2 left!" */
+const isShelfLabel = (sentence: string): boolean => sentence.length <= 80 && (sentence.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => shelf.has(word))
+
+const scarcity: Look = (found) => {
+  const { before, after, sentence, around: near } = found
+  if (date.test(near) || emergency.test(near)) return undefined
+  const cue = cueOf(found)
+  const label = isShelfLabel(sentence)
+  if (/^(?:left|remaining|available)$/.test(cue)) {
+    const stock = inStock.exec(after)
+    const scarce = few.exec(before)
+    if (!/^\W*$|^ ?[^\p{L}\p{N}\s]|^ (?:in|at|for|on|now|order|with|until|so)\b/iu.test(after)) return undefined
+    if (!scarce) {
+      const plain = cue === 'left' ? counted.exec(before) : null
+      return plain && (stock || (label && !/^there (?:are|is)/i.test(before))) ? around(found, plain[1].length, lengthOf(stock)) : undefined
     }
-    return !/\b(?:if|when|every|each year|study|survey|per cent|percent|report)\b/i.test(sentence) && !/\b(?:in|since) (?:19|20)\d\d\b/.test(sentence)
+    if (cue === 'available' && !label) return undefined
+    // "You have only 2 left" says where someone stands.
+    const says = /\b(?:there (?:are|is)|you|we|they|have|has|had|been|was|were|with|if|when|until|it|who|that) ?(?:\w+ ){0,2}$/i
+    if (says.test(before.slice(0, before.length - scarce[1].length)) && !stock && !sentence.includes('!')) return undefined
+    return around(found, scarce[1].length, lengthOf(stock))
   }
-  if (date.test(around) || emergency.test(around)) return false
-  if (way === 'scarcity') {
-    if (
-      /\b(?:there (?:are|is)|you|we|they|have|has|had|been|was|were|with|if|when|until|it|attempt|who|that) ?(?:\w+ ){0,2}$/i.test(before) &&
-      !/stock|price/.test(phrase)
-    )
-      return /!/.test(sentence)
-    if (/^(?:going fast|almost gone|nearly gone)$/.test(phrase)) return /!|stock|ticket|place|hurry|left/i.test(sentence)
-    return !/^\s*(?:to|of|in the (?:year|war|field|world)|hand|side|turn|over|behind|column|arm|leg|ear|eye)\b/i.test(after)
+  if (/stock$|quantit|availab|suppl/.test(cue) && /^l/.test(cue)) return label || /!|\bhurry\b/i.test(sentence) ? around(found) : undefined
+  if (cue.endsWith('demand')) {
+    const goods = new RegExp(String.raw`\b(?:items?|products?|${cart})\b`, 'i')
+    const own = /\byour (?:cart|basket|bag) /i.test(before)
+    return own || (label && (goods.test(before) || /^\W*(?:extremely |very )?$/i.test(before))) ? around(found) : undefined
   }
-  if (way === 'countdown') {
-    if (counts && (/\b(?:video|audio|duration|length|record|average|took|takes|time:|per)\b/i.test(sentence) || sentence.length > 160)) return false
-    if (phrase === 'order within') return /^\W*(?:the next )?\d/.test(after)
-    return !/\bsession\b/i.test(sentence)
-  }
-  return urges(phrase, before, after, sentence)
+  if (/^(?:going fast|almost gone|nearly gone)$/.test(cue)) return label || /!|stock|ticket|place|hurry|left/i.test(sentence) ? around(found) : undefined
+  if (/^(?:last|stock|running)\b/.test(cue)) return label ? around(found) : undefined
+  if (/^sells? out/.test(cue)) return label || sentence.includes('!') ? around(found) : undefined
+  return around(found)
 }
 
-function urges(phrase: string, before: string, after: string, sentence: string): boolean {
-  const opens = /^\W*$|[.!?:,–—|•*]\W*$|\b(?:so|please|and|but)\s+$/i.test(before)
+/** How much time is left, to the second: 02:14:09, 3 days 04:10:22, 16h 59m 06s. */
+const clock =
+  /^[\s:>–-]*(?:\d{1,3} ?:? ?d(?:ays?)?\W{0,4})?(?:\d{1,2} ?: ?\d\d ?: ?\d\d(?: ?: ?\d\d)?|\d{1,3} ?h(?:ou)?r?s?\W{0,4}\d{1,4} ?m(?:in(?:ute)?s?)?\b\W{0,4}(?:\d{1,4} ?s(?:ec(?:ond)?s?)?\b)?|\d{1,2}:\d\d)/i
+const ticking = /^\W{0,3}\d{1,4} ?:? ?m(?:in(?:ute)?s?)?\W{0,4}\d{1,4} ?s(?:ec(?:ond)?s?)?\b/i
+
+const countdown: Look = (found) => {
+  const { before, after, sentence, around: near } = found
+  if (date.test(near) || emergency.test(near) || /\b(?:session|log(?:ged)? out|sign(?:ed)? out|exam|test)\b/i.test(near)) return undefined
+  const cue = cueOf(found)
+  if (/^(?:days?|hours?|hrs?)$/.test(cue)) {
+    const rest = ticking.exec(after)
+    const first = /(?:\d{1,3} ?:? ?d(?:ays?)?\W{0,4})?\d{1,3} ?$/i.exec(before)
+    if (!rest || !first || sentence.length > 160 || /\b(?:video|audio|duration|length|record|average|took|takes|time:|per)\b/i.test(sentence)) return undefined
+    return around(found, first[0].length, rest[0].length)
+  }
+  if (/\bfor$|guaranteed/.test(cue))
+    return /\b(?:cart|basket|bag|order|stock|price|discount|items?)\b/.test(cue) && /^\W*$|^\W*\d|^ ?(?:days|hrs|hours)/i.test(after)
+      ? around(found, 0, lengthOf(/^ \d[\d:]*(?: min\w*)?/.exec(after)))
+      : undefined
+  if (/\bexpires?$/.test(cue)) return around(found)
+  if (/within$|^next/.test(cue)) {
+    if (/^next/.test(cue)) return /\b(?:order|purchase|checkout|check out)\b/i.test(before) && /\d:\d/.test(cue) ? around(found) : undefined
+    const live = /^ (?:the next )?(?:\d{1,2} ?: ?\d ?\d|\d{1,2} ?h\w* \d+ ?m)/i.exec(after)
+    const soon = /^(?:order|checkout|check out) within$/.test(cue) ? /^:? (?:the next )?(?:\d+ ?(?:h|min|m\b|:)|\d \d)/i.exec(after) : null
+    return live || soon ? around(found, 0, clock.exec(after)?.[0].trimEnd().length ?? 0) : undefined
+  }
+  const subject =
+    /(?:\b(?:(?:special|flash|big|summer|winter|spring|holiday)? ?(?:sale|offer|deal|promotion|promo|discount)|prices?)(?: (?:of|for) [^.!?]{1,20})? )$/i.exec(
+      before,
+    )
+  if (!subject && !/^\W*$|[!|–-]\W*$/.test(before)) return undefined
+  if (cue === 'ends once') return subject ? around(found, subject[0].length) : undefined
+  const time = clock.exec(after) ?? /^\W*\d+ ?(?:hours?|hrs?|minutes?|mins?|days?)\b[^.!?|]{0,40}|^\W*(?:days?|hrs?|hours?)\b/i.exec(after)
+  if (!time && !(subject && /^\W*$|^ ?[:–-]/.test(after))) return undefined
+  return around(found, lengthOf(subject), time ? time[0].trimEnd().length : 0)
+}
+
+const urgency: Look = (found) => {
+  const { before, after, sentence, around: near } = found
+  if (date.test(near) || emergency.test(near)) return undefined
+  return urges(cueOf(found), before, after, sentence, near) ? around(found, 0, lengthOf(/^ (?:only|offer|deal|sale|promo\w*)\b/i.exec(after))) : undefined
+}
+
+const hastyWords = new Set(
+  'a all and deal deals for here hot just limited now offer offers on only orders price promo promotion remaining sale special the this time very'.split(' '),
+)
+/** Nothing but that it lasts a short time: "Hot offer. Limited time". */
+const isHasty = (sentence: string): boolean => sentence.length <= 60 && (sentence.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => hastyWords.has(word))
+
+function urges(phrase: string, before: string, after: string, sentence: string, near: string): boolean {
+  const opens = /^\W*$|[.!?:,–—|•*-]\W*$|\b(?:so|please|and|but)\s+$/i.test(before)
   if (phrase.startsWith('hurry'))
     return (
       opens &&
-      /^\s*(?:[!.,:–—-]|up|before|while|only|to|and (?:get|buy|order|book|save)|limited|last|less|ends|offer|sale|$)/i.test(after) &&
+      /^\s*(?:[!.,:–—-]|up|before|while|only|low|and (?:get|buy|order|book|save)|limited|last|less|ends|offer|sale|$)/i.test(after) &&
       !/^ up and wait/i.test(after)
     )
+  if (phrase === 'be quick') return opens && (/^\W*(?:$|\d)/.test(after) || offer.test(sentence))
   if (phrase.startsWith('act ')) return opens && (/^\W*$/.test(after) || offer.test(after)) && !/^\s*(?:as|on behalf|within|under|or)\b/i.test(after)
-  if (/miss/.test(phrase)) return opens && !/^ on\b/.test(after)
+  if (/ (?:soon|quick)$/.test(phrase) && /^(?:order|buy|book|get)/.test(phrase))
+    return (
+      /^\W*$/.test(after) && (/^\W*$|[!,.–-]\W*$/.test(before) || /stock|left/i.test(before)) && (sentence.includes('!') || /stock|left|last/i.test(before))
+    )
+  if (/ miss (?:on|this|these|our|your)/.test(phrase)) return opens && offer.test(sentence)
+  if (/miss/.test(phrase))
+    return (
+      (opens || /\bso you $/i.test(before)) &&
+      (!/^ on\b/.test(after) || /^ on (?:this|these|our|the|your) [^.!?]{0,20}\b(?:offer|deal|sale|saving|discount|price)/i.test(after))
+    )
   if (/chance$/.test(phrase))
     return (
       /^\W*(?:(?:this is |it is |it['’]s )?(?:your|the)? *)$|[!.:–—|]\W*(?:your )?$/i.test(before) &&
       !/^ (?:of|that|to (?:review|check|change|correct|edit|go|cancel|appeal|see|look))\b/.test(after)
     )
-  if (/limited time$/.test(phrase))
-    return offer.test(sentence.replace(/limited time/i, '')) && !/\b(?:within|the|this|very|such|you can|may|must|your)\b[^.!?]{0,40}$/i.test(before)
-  if (/limited time/.test(phrase)) return /only|offer|deal|sale|promo|price|discount/.test(phrase) && !/\byou (?:can|may|must)\b/i.test(before)
-  if (/soon$|tonight$/.test(phrase)) return !leaves.test(before) && /^\W*$|^ ?[-–—]/.test(after) && !/^(?:ending|closing) soon/.test(phrase)
+  if (phrase === 'flash sale') return /!|\b(?:ends?|over|only|now|today)\b/i.test(after)
+  if (phrase === 'limited time')
+    return (
+      (isHasty(sentence) || offer.test(sentence) || /^\W*(?:remaining|only|[!:])/i.test(after)) &&
+      !/\b(?:within|the|this|very|such|you can|may|must|your|have|has)\b[^.!?]{0,40}$/i.test(before) &&
+      !/^ (?:period|frame|limit|slot|window|to|after|before|when|if|while|in)\b/i.test(after)
+    )
+  if (/ only$| (?:hours|days?)$/.test(phrase)) return offer.test(sentence.replace(/\btoday\b/gi, '')) && /!|\boff\b|[$£€%]/i.test(sentence)
+  if (/^(?:don't|dont|do not) (?:wait|delay)$/.test(phrase))
+    return opens && /^\W*$|^[ ,–-]+(?:to )?(?:order|buy|shop|book|get|grab|save|claim)\b/i.test(after) && offer.test(near.replace(/\btoday\b/gi, ''))
+  if (/(?:today|tomorrow|day|midnight)$/.test(phrase) && !/^act/.test(phrase))
+    return /^\W*$|\b(?:sale|offer|deal|promo\w*|discount)\s+$/i.test(before) && /[$£€%]|\boff\b/i.test(near)
+  if (/soon$|tonight$/.test(phrase))
+    return (
+      !leaves.test(before) &&
+      /^\W*$|^ ?[-–—]|^ at midnight/.test(after) &&
+      (offer.test(before) || (/^\W*$/.test(before) && !/^(?:ending|closing)/.test(phrase)))
+    )
+  if (/last/.test(phrase) && /^(?:won't|wont|will)/.test(phrase)) return offer.test(before) && /^\W*$/.test(after)
+  if (phrase.startsWith('once ')) return /^[\s,]*(?:it['’]?s|it is|they['’]?re) gone\W*$/i.test(after)
   if (/too late|gone$/.test(phrase))
     return /^\W*$/.test(after) && /\b(?:order|buy|book|shop|hurry|get|grab|claim|complete|cart|basket|save|today|now)\b/i.test(before)
   return !leaves.test(before)
+}
+
+const crowd = 'people|persons?|customers?|others|users?|shoppers?|visitors?|buyers'
+const many = String.raw`(?:\d[\d,]*\+?|one|two|three|several|many|other)`
+const looking = 'viewing|looking|watching|seeing|buying|browsing|booking|adding|shopping|considering|interested|active'
+const looked = 'viewed|looked|watched|seen|bought|purchased|added|ordered|booked|checked'
+const came = 'applied|registered|joined|signed up'
+const lately = String.raw`on (?:our|this) (?:web ?)?site|(?:just|right) now|now\b|recently|today|this (?:hour|day|week|month)|per day|a day|an hour|ago\b|(?:in|during|within) (?:the )?(?:last|past) (?:\w+ (?:of )?)?(?:\d+ ?)?(?:h(?:ou)?rs?|min(?:ute)?s?|days?|week)\b|in \d+ ?h(?:ou)?rs?`
+const thing = String.raw`\b(?:this(?! (?:case|page|site|website|document|meeting|hearing|form|record|video|guide|consultation|scheme|service|way|year|month|week|time)\b)|it|the same|items?|products?|to (?:their |your |the )?(?:cart|basket|bag|wish ?list))\b`
+/** "12 people are viewing this", "64 others checked this out in the last hour" */
+const acting = new RegExp(
+  String.raw`(?:${many}|(?:^|\W)\d+ (?:other|of our)) ?(?:other )?(?:${crowd})(?: other than you)?(?: (?:are|is|have|has|just|recently|currently|already|also|started))* ?(?:(?:${looking}|${looked})\b(?:[^.!?]{0,15}?${thing}(?: (?:to|in) (?:their|your) (?:cart|basket|bag))?|[^.!?]{0,40}?(?:${lately}))|(?:${came})\b[^.!?]{0,15}?(?:(?:just|right) now|in the (?:last|past) (?:few |\d+ )?(?:hours?|minutes?))|(?:${looking})\W*$|(?:viewed|bought|purchased|added)\W*$|(?:have|has|with)?\b[^.!?]{0,30}\b(?:in|to) (?:their|your) (?:shopping )?(?:cart|basket|bag)s?\b)`,
+  'i',
+)
+/** "4 sold in the last 5 hours", "Added to basket 38 times today" */
+const tallied = new RegExp(
+  String.raw`^(?!\W*(?:this|the) (?:page|site|website|document|video|guide)\b)\W*(?:[\p{L}!#\d ]{0,40}?\W)??(?:\d[\d,]*\+? (?:items? |of these )?(?:just |recently )?(?:(?:${looked}|sold)\b[^.!?]{0,20}?(?:${lately}|(?:in|during) (?:the )?(?:last|past) \w+ (?:weeks|months)|\bit\b|\bthis\b)|views in \d+|viewing this\b|seeing this\b)|(?:${looked}|sold)(?: to (?:cart|basket|bag|wish ?list))? \d[\d,]*\+? times\b(?: (?:${lately}))?|viewed \d+ \w+ ago)`,
+  'iu',
+)
+const someone = /^\W*(?:someone|somebody|(?:a|another|one) \p{L}+|\p{L}[\p{L}.’'-]*(?: \p{L}[\p{L}.’'-]*){0,3})(?:,? (?:in|from|near)\b(?: [^!?]{2,60})?)?$/iu
+const noName = /\b(?:if|when|i|you|your|we|he|she|they|who|was|were|had|is|are|be|been|have|has|not|the|can|may|must|and|or|to)\b/i
+
+const activity: Look = (found) => {
+  const { before, after, sentence, around: near, span } = found
+  if (date.test(near)) return undefined
+  const cue = cueOf(found)
+  if (/^(?:bought|purchased|ordered|just saved|started buying)$/.test(cue)) {
+    const who = before.replace(/(?: (?:has )?(?:just|recently))? $/i, '')
+    if (someone.test(who) && !noName.test(who) && span.block.text.length === sentence.length && isToast(before, after)) return around(found)
+    if (cue === 'just saved' || cue === 'started buying') return undefined
+  }
+  if (/\b(?:if|when|every|each year|study|survey|per cent|percent|report)\b/i.test(sentence) || /\b(?:in|since) (?:19|20)\d\d\b/i.test(sentence))
+    return undefined
+  const acts = acting.exec(sentence) ?? (sentence.length <= 120 ? tallied.exec(sentence) : null)
+  if (acts) {
+    const lead = /^\W*/.exec(acts[0])?.[0].length ?? 0
+    return { start: acts.index + lead, end: acts.index + acts[0].trimEnd().length }
+  }
+  return cue.startsWith('in ') ? around(found) : undefined
+}
+
+/** A message that flashes up says who, where and what, and not more. */
+const isToast = (before: string, after: string): boolean =>
+  /\b(?:in|from|near)\b/i.test(before) ||
+  /^\W*(?:someone|somebody|another)\b/i.test(before) ||
+  (/\bjust $/i.test(before) && !/[.]$/.test(after)) ||
+  /\bago\W*$/.test(after)
+
+const looks: Readonly<Record<Way, Look>> = { scarcity, countdown, urgency, activity }
+
+const parts = String.raw`(?:\d{1,3} ?:? ?d(?:ays?)?\W{0,4})?\d{1,3} ?h(?:ou)?r?s?\W{0,4}\d{1,2} ?m(?:in(?:ute)?s?)?\W{0,4}\d{1,2} ?s(?:ec(?:ond)?s?)?`
+const clockAtEnd = new RegExp(
+  String.raw`(?:^|[\s:])((?:${parts}|\d{1,2} ?days? ?\d{1,2}:\d\d:\d\d|\d\d(?::\d\d){2,3}))(?: (?:left|to buy|hours minutes seconds)){0,2}\W*$`,
+  'i',
+)
+const longestOffer = 160
+
+/** Short blocks that end in a clock running down. */
+function* clocks(document: Document): Generator<Span> {
+  const may = judged(document)
+  const { first, type, lexicon } = words(document)
+  for (const block of document.blocks) {
+    const { text, index } = block
+    if (text.length > longestOffer || may[index] === 0 || block.role === 'cell' || first[index] === first[index + 1]) continue
+    const last = lexicon.shapes[type[first[index + 1] - 1]]
+    if ((last & shape.digit) === 0 && (text.charCodeAt(0) < 48 || text.charCodeAt(0) > 57)) continue
+    const tail = Math.max(0, text.length - 70)
+    const found = clockAtEnd.exec(text.slice(tail))
+    if (!found) continue
+    const start = tail + found.index + found[0].indexOf(found[1])
+    const bare = start <= 1
+    // 04:10:22 alone may be how long a film lasts.
+    const hurries = bare ? /^\W*\d+ ?(?:d|h)|^\W*\d\d(?::\d\d){3}|\bleft\b|seconds/i.test(text) : offer.test(text.slice(0, start))
+    if (hurries && !/\b(?:video|audio|duration|length|record|recording|episode|took|takes|time:|session)\b/i.test(text))
+      yield { block, start, end: start + found[1].length }
+  }
 }
