@@ -42,6 +42,8 @@ describe('lists of signs', () => {
 
   test('a table of names and figures is no list of signs', async () => {
     await expect(csv(['fruit,sold', 'Apple,1', 'Pear,2', 'Blood orange,3'])).rejects.toBeInstanceOf(NoFormError)
+    await expect(csv(['page,quote,why', '3,Send the form today,The page says tomorrow'])).rejects.toBeInstanceOf(NoFormError)
+    expect(await csv(['english,welsh', 'Mind the open door,Gofal y drws agored'])).toHaveLength(1)
     expect(await csv(['place,words', 'Hall,Exit'])).toHaveLength(1)
     expect(await csv(['hall,distance (m)', 'Exit,12'])).toHaveLength(1)
   })

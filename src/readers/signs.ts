@@ -200,8 +200,8 @@ function columnsOf(source: SourceText, names: readonly string[], rows: readonly 
       `There is no readable text in this list of signs: no column named text, message, copy or wording, and no column with words, among ${names.map((name) => `"${name}"`).join(', ')}.`,
     )
   }
-  // Tables of figures and names are everywhere: words that are no sentence need a name that says they are on a sign.
-  if (told === undefined && letterHeight === undefined && distance === undefined && !saysThings(source, rows, text))
+  // Tables of figures, names and notes are everywhere: words that are no sentence, or stand in several columns, need a name that says they are on a sign.
+  if (told === undefined && letterHeight === undefined && distance === undefined && (!saysThings(source, rows, text) || isNotes(source, plain, rows)))
     throw new NoFormError(
       source.path,
       `This table is no list of signs: name the column that holds their words "text", among ${names.map((name) => `"${name}"`).join(', ')}.`,
@@ -233,6 +233,12 @@ function saysThings({ text }: SourceText, rows: readonly (readonly TableCell[])[
   const cells = rows.slice(1, 200).flatMap((row) => row[column] ?? [])
   return cells.filter(({ start, end }) => /\p{L}+\P{L}+\p{L}+\P{L}+\p{L}/u.test(text.slice(start, Math.min(end, start + 500)))).length * 2 > cells.length
 }
+
+/** Sentences in two columns and more are notes on something; a sign in two languages has their names above it. */
+const isNotes = (source: SourceText, names: readonly string[], rows: readonly (readonly TableCell[])[]): boolean =>
+  names.filter((name, column) => !isLanguage(name) && saysThings(source, rows, column)).length > 1
+
+const isLanguage = (name: string): boolean => /^[a-z]{2}( [a-z]{2})?$|\b(english|french|spanish|welsh|german|irish|gaelic|arabic|chinese|polish)\b/.test(name)
 
 const millimetres: Readonly<Record<string, number>> = { mm: 1, cm: 10, m: 1000, km: 1e6, in: 25.4, ft: 304.8, yd: 914.4, pt: 25.4 / 72 }
 const unitNames: readonly (readonly [RegExp, string])[] = [
