@@ -57,6 +57,12 @@ export default defineRule({
       note: 'parts with letters, in a form whose own have numbers',
     },
     {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Your home\n\n1. Building and street ____\n\n2. Town ____\n\nAddress line 4 (optional)\n',
+      note: 'a line of an address',
+    },
+    {
       as: 'text',
       text: 'Section 1 - You\n\n1. Name: ____________\n\n2. Address: ____________\n\nSection 2 - Your home\n\n3. Rent: ____________\n\n4. Signature: ____________\n\nSee ⟦Section 4⟧ for where to send it.\n',
       note: 'question 4 is no section',
@@ -68,7 +74,7 @@ export default defineRule({
     let block = -1
     for (const reference of references(document)) {
       const { said, name, verb, noun, here } = reference
-      if (verb !== undefined || noun === 'box') continue
+      if (verb !== undefined || noun === 'box' || addressLine.test(said.block.text.slice(Math.max(0, said.start - 20), said.start))) continue
       const { exists, counts } = find(reference)
       if (exists || !(counts || here) || (said.block.index === block && said.start === last)) continue
       block = said.block.index
@@ -82,6 +88,9 @@ export default defineRule({
     yield* pointsToSheet(document)
   },
 })
+
+/** "Address line 2" is the name of a box. */
+const addressLine = /\baddress \(?$/i
 
 /** "The box below" with nothing below it. */
 function* pointsBelow(document: Document): Iterable<Hit> {

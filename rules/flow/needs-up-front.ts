@@ -72,6 +72,12 @@ export default defineRule({
       text: '# Parking permit\n\nFill in all parts.\n\n1. Your name ____\n\n2. Your address ____\n\n3. Attach more pages if you need space ____\n',
     },
     {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Parking permit\n\nFill in all parts.\n\n1. Your name ____\n\n2. I ask for:\n\n- [ ] a first permit\n- [ ] a new permit (Attach a copy of the old one.)\n\n3. Your car ____\n',
+      note: 'only those who choose the answer need it, and see so at once',
+    },
+    {
       as: 'surveyjs',
       text: '{"title":"Parking permit","pages":[{"name":"p1","elements":[{"type":"text","name":"n","title":"Your name"},{"type":"text","name":"a","title":"Your address"},{"type":"text","name":"c","title":"Your car"},{"type":"file","name":"l","title":"⟦Your lease⟧","isRequired":true}]}]}',
     },
@@ -94,7 +100,7 @@ export default defineRule({
     if (first === undefined) return
     const before = (span: Span): boolean => span.block.index < first
     const seen = (span: Span): boolean => isSeen(span.block)
-    const demand = spans(document, demands).find((span) => !before(span) && seen(span) && isPaper(span))
+    const demand = spans(document, demands).find((span) => !before(span) && seen(span) && span.block.role !== 'option' && isPaper(span))
     if (demand && !spans(document, announces).some(before)) {
       yield { at: demand, message: `“${textOf(demand)}” comes after the first question, with no word of it before. List what people need at the top.` }
     }

@@ -1,5 +1,6 @@
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
+import type { Format } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** Words that say what happens, when, or by whom, after people have sent what they filled in. */
@@ -37,6 +38,9 @@ const next = phraseList([
 
 const closing = phraseList(['submit|send|apply|sign|signature|finish|confirm|declaration|signed'])
 
+/** Definitions of questions alone: what comes after them is said by the software that shows them. */
+const elsewhere: ReadonlySet<Format> = new Set(['formio', 'json-schema', 'fhir', 'xform', 'xlsform'])
+
 export default defineRule({
   id: 'flow/no-next-step',
   title: 'Say what happens next',
@@ -70,12 +74,17 @@ export default defineRule({
       text: '<h1>Join</h1><form><label for="a">Name</label><input id="a"><button>Continue</button></form><p>{{ next }}</p>',
       note: 'a tag may say it',
     },
+    {
+      as: 'json-schema',
+      text: '{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Join the library","type":"object","properties":{"name":{"type":"string","title":"Name"},"street":{"type":"string","title":"Street"},"town":{"type":"string","title":"Town"},"phone":{"type":"string","title":"Phone"},"sign":{"type":"string","title":"Sign here"}}}',
+      note: 'a definition that has no place for it: the page around the form says it',
+    },
     { as: 'html', reports: 'missing', kind: 'page', text: '<h1>Application complete</h1><p>Thank you.</p>' },
     { as: 'html', kind: 'page', text: '<h1>Application complete</h1><p>We have sent you an e-mail. The clinic will call you within 3 days.</p>' },
     { as: 'markdown', kind: 'page', text: '# Application received twice: what we learned\n\nThank you for reading. A long story follows here.\n' },
   ],
   *check(document, { questions }) {
-    if (matches(document, next).length > 0) return
+    if (elsewhere.has(document.format) || matches(document, next).length > 0) return
     // A tag may bring in the words that are missing here.
     if (document.blocks.some(({ opaque }) => opaque.length > 0)) return
     if (document.kind === 'form') {
