@@ -36,6 +36,14 @@ describe('blocks of Markdown', () => {
     expect(document.blocks[3].group).not.toBe(document.blocks[4].group)
     expect(document.start.start.offset).toBe(2)
   })
+  it('leave out the attributes of a heading, which no page prints', async () => {
+    expect(outline(await one('# Fees {#fees}\n\n## *What* you pay {#pay .wide}\n\n## Who {: #who}\n\n## Use {braces}\n'))).toEqual([
+      'title1: Fees',
+      'heading2: What you pay',
+      'heading2: Who',
+      'heading2: Use {braces}',
+    ])
+  })
   it('take their title from the settings at the top where no heading gives one', async () => {
     const document = await one('---\nlayout: page\ntitle: "How to: apply"  # shown\nlang: cy-GB\nkind: letter\n---\n\n## First\n')
     expect(outline(document)).toEqual(['title1: How to: apply', 'heading2: First'])

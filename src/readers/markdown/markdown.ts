@@ -3,7 +3,7 @@ import type { Draft } from '../../document.ts'
 import type { Block, Directive, Exempt, Hidden, Link, Range, Role } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { readFrontMatter } from '../frontmatter.ts'
-import { type MappedText, mappedBuilder, trimmed } from '../mapped.ts'
+import { type MappedText, mappedBuilder, sliceMapped, trimmed } from '../mapped.ts'
 import type { ReadOptions } from '../reader.ts'
 import { maskTemplates, opaqueMark } from '../templates.ts'
 import { type Plain, plainMarkdown } from './dialect.ts'
@@ -86,6 +86,12 @@ export function readWith(nodesOf: typeof stretchesOf, source: SourceText, option
       start: title ? title.locate(0, title.text.length) : isSign && blocks[0] ? blocks[0].locate(0, 0) : source.place(0, 0),
     }
   })
+}
+
+/** `## Fees {#fees}`: Hugo, Pandoc and kramdown take the end for the heading's attributes, and print none of it. */
+function withoutAttributes(heading: MappedText | undefined): MappedText | undefined {
+  const attributes = heading?.text.endsWith('}') ? /\s\{(?:#|:|\.)[\w #.:="-]{1,200}\}$/.exec(heading.text) : null
+  return heading && attributes ? sliceMapped(heading, 0, attributes.index) : heading
 }
 
 /** The first heading of level 1 is the title; where there is none, what the settings at the top say, which the page prints as one. */
@@ -248,7 +254,8 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
     const beside: Beside = { pictures: [], breaks: [] }
     appendInline(children, builder, around, beside, leadIn(children))
     if (term) builder.mark({ as: 'dfn', start: 0, end: builder.length })
-    push(role, builder.finish(), within, { breaks: beside.breaks, ...more })
+    const mapped = builder.finish()
+    push(role, role === 'heading' ? withoutAttributes(mapped) : mapped, within, { breaks: beside.breaks, ...more })
     pushPictures(beside, within)
   }
 
