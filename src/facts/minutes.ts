@@ -67,7 +67,10 @@ export const minutes = fact((document: Document): Minutes => {
   return { low: least, high: Math.max(least, Math.ceil(high)), basis: parts.join(', ') }
 })
 
-const plural = (count: number, noun: string): string => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
+const plural = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
+
+/** 12,345. What the language has for it takes 20 milliseconds to start. */
+const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 
 /** What the question takes to answer: one entry for each thing to write, one for all the boxes of a choice. */
 export function answersTo(question: Question): readonly Answer[] {
