@@ -1,5 +1,6 @@
 import { prose } from '../../src/facts/prose.ts'
 import { sentenceSpan, sentences } from '../../src/facts/sentences.ts'
+import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -59,6 +60,16 @@ export default defineRule({
     },
     {
       as: 'markdown',
+      text: 'You can send your papers as pdf, doc, docx, odt, txt, rtf, csv, xls, xlsx, ods, ppt, pptx, jpg, jpeg, png, gif, tif, tiff, bmp, heic, webp, zip.',
+      note: 'a series to look one thing up in',
+    },
+    {
+      as: 'text',
+      text: 'Rent\n\nwill allow you, where you have paid your rent on time for a year, to let a room of your home to one person who is not of your family if the office says yes.\n',
+      note: 'the end of a sentence that a form’s boxes cut',
+    },
+    {
+      as: 'markdown',
       text: '| Name | Room | Phone | Days | Hours | Floor | Wing | Door | Desk | Team | Lead | Deputy | Notes |\n| - | - | - | - | - | - | - | - | - | - | - | - | - |\n| A | B | C | D | E | F | G | H | I | J | K | L | M |',
     },
   ],
@@ -68,6 +79,7 @@ export default defineRule({
     for (let sentence = 0; sentence < all.count; sentence++) {
       const count = length[sentence]
       if (count <= max || is[sentence] === 0 || document.blocks[all.block[sentence]].role === 'error') continue
+      if (isCut(document, sentence) || isSeries(document, sentence, count)) continue
       const counted = count < all.words[sentence] ? ', counting each name as one' : ''
       yield {
         at: sentenceSpan(document, sentence),
@@ -77,3 +89,18 @@ export default defineRule({
     }
   },
 })
+
+/** Columns and boxes of a printed form cut sentences: one that begins in small letters is the end of another, with who knows what before it. */
+function isCut(document: Document, sentence: number): boolean {
+  if (document.format !== 'text' && document.format !== 'pdf') return false
+  const { block, start } = sentenceSpan(document, sentence)
+  return block.role === 'paragraph' && start === 0 && /^\p{Ll}/u.test(block.text)
+}
+
+/** "Send it as pdf, doc, docx, txt, jpg, …": names to look one up in. */
+function isSeries(document: Document, sentence: number, count: number): boolean {
+  const { block, start, end } = sentenceSpan(document, sentence)
+  let commas = 0
+  for (let at = block.text.indexOf(',', start); at >= 0 && at < end; at = block.text.indexOf(',', at + 1)) commas++
+  return commas * 3 > count * 2
+}
