@@ -1,4 +1,4 @@
-import { concernsContact, reachable } from '../../src/facts/contacts-asks.ts'
+import { concernsContact, hasOtherPurpose, reachable } from '../../src/facts/contacts-asks.ts'
 import { legalNotices } from '../../src/facts/exempt.ts'
 import { words } from '../../src/facts/words.ts'
 import type { Document } from '../../src/model.ts'
@@ -44,6 +44,13 @@ export default defineRule({
       text: '# Apply for a stall\n\n1. What is your full name? ____\n\n2. What will you sell? ____\n\nQuestions? Call (208) 334-5500.',
       note: 'A short form: the end is in view.',
     },
+    {
+      as: 'markdown',
+      kind: 'form',
+      options: { questions: 2, words: 20 },
+      text: '# Apply for a stall\n\n1. What is your full name? ____\n\n2. What will you sell at your stall this summer? ____\n\n3. On which days do you want to be at the market? ____\n\n4. How many tables do you need for your goods? ____\n\nTraders may send you their price lists. To opt out of these, call (208) 334-5500.',
+      note: 'A number for something else than help with the form.',
+    },
   ],
   applies: concernsContact,
   *check(document, { after, questions, words: least }) {
@@ -52,7 +59,9 @@ export default defineRule({
     if (all.count < least) return
     const notices = new Set(legalNotices(document).flatMap(({ kind, blocks }) => (kind === 'burden' || kind === 'privacy-act' ? blocks : [])))
     // An address for comments on the form, as legal notices give it, helps nobody to fill it in.
-    const first = reachable(document).find(({ type, span }) => type !== 'address' && type !== 'fax' && !notices.has(span.block))
+    const first = reachable(document).find(
+      (each) => each.type !== 'address' && each.type !== 'fax' && !notices.has(each.span.block) && !hasOtherPurpose(document, each),
+    )
     if (!first || first.span.block.role === 'cell' || mayComeBefore(document, first.span.block.index)) return
     const percent = (all.first[first.span.block.index] / all.count) * 100
     if (percent < after) return

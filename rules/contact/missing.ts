@@ -2,9 +2,10 @@ import type { Contact } from '../../src/facts/contacts.ts'
 import { type Ask, asks, concernsContact, hasLink, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
 import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
-import { turnedAway } from '../../src/facts/turned-away.ts'
+import { matches, phraseList } from '../../src/facts/phrases.ts'
+import { offersHelp, turnedAway } from '../../src/facts/turned-away.ts'
 import { words } from '../../src/facts/words.ts'
-import type { Block, Document, Span } from '../../src/model.ts'
+import type { Block, Document, Format, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -42,6 +43,17 @@ export default defineRule({
       text: '<h1>Apply for a parking badge</h1><form><label for="a">Full name</label><input id="a"><label for="b">Home address</label><input id="b"><label for="c">Number plate</label><input id="c"><label for="d">Date of birth</label><input id="d"><label for="e">Reason for the badge</label><input id="e"><button>Submit</button></form>',
       reports: 'missing',
     },
+    {
+      as: 'text',
+      kind: 'form',
+      text: 'POWER OF ATTORNEY\n\nI, ____________, name my friend as my agent.\n\nMy agent may act for me from this date: ____________\n\nMy agent may sell my home: ____________\n\nIf my agent dies, I name this person: ____________\n\nMy signature: ____________\n\nWitness: ____________\n\nNotary: ____________\n',
+      note: 'it speaks as the one who signs, and asks nothing of its reader',
+    },
+    {
+      as: 'xform',
+      text: '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Well visit</h:title><model><instance><data id="w"><a/><b/><c/><d/><e/></data></instance></model></h:head><h:body><input ref="/data/a"><label>Village</label></input><input ref="/data/b"><label>Depth of the well</label></input><input ref="/data/c"><label>Depth of the water</label></input><input ref="/data/d"><label>Colour of the water</label></input><input ref="/data/e"><label>Smell of the water</label></input></h:body></h:html>',
+      note: 'those who fill it in are at work, with their own people to ask',
+    },
     { as: 'text', text: 'Fill in every box. ⟦Mail the completed form⟧ by 1 June.' },
     { as: 'text', text: 'Fill in every box. Return the completed form to your employer.' },
     { as: 'text', text: 'Fill in every box. Mail the completed form by 1 June.\n\nPermit Office, PO Box 12, Boise, ID 83720' },
@@ -64,6 +76,11 @@ export default defineRule({
     },
     {
       as: 'xgov',
+      text: '{"startPage":"/rent","pages":[{"path":"/rent","title":"Do you rent your home?","components":[{"type":"YesNoField","name":"rent","title":"Do you rent your home?"}],"next":[{"path":"/stop","condition":"owns"},{"path":"/name"}]},{"path":"/name","title":"Your name","components":[{"type":"TextField","name":"name","title":"What is your name?"}],"next":[]},{"path":"/stop","title":"You cannot apply","components":[{"type":"Html","name":"h","content":"<p>This is for tenants.</p>"}],"next":[]}],"conditions":[{"name":"owns","value":{"conditions":[{"field":{"name":"rent"},"operator":"is","value":{"value":"false"}}]}}]}',
+      note: 'flow/dead-end speaks here',
+    },
+    {
+      as: 'xgov',
       text: '{"startPage":"/rent","pages":[{"path":"/rent","title":"Do you rent your home?","components":[{"type":"YesNoField","name":"rent","title":"Do you rent your home?"}],"next":[{"path":"/stop","condition":"owns"},{"path":"/name"}]},{"path":"/name","title":"Your name","components":[{"type":"TextField","name":"name","title":"What is your name?"}],"next":[]},{"path":"/stop","title":"You cannot apply","components":[{"type":"Html","name":"h","content":"<p>Call the fund on 020 7946 0018 if you think this is wrong.</p>"}],"next":[]}],"conditions":[{"name":"owns","value":{"conditions":[{"field":{"name":"rent"},"operator":"is","value":{"value":"false"}}]}}]}',
     },
     { as: 'html', text: '<label for="state">State</label><select id="state"><option>Idaho</option></select>', note: 'A fragment of a page.' },
@@ -81,7 +98,8 @@ export default defineRule({
       return
     }
     if (ways.length > 0 || mayBeFilledIn(document, 'any')) return
-    const [turned, ...more] = turnedAway(document).filter(({ title }) => isSeen(title))
+    // Where a page offers nothing at all, flow/dead-end says so.
+    const [turned, ...more] = turnedAway(document).filter(({ title, from, to }) => isSeen(title) && offersHelp(document, from, to))
     if (turned)
       yield {
         at: whole(turned.title),
@@ -130,9 +148,17 @@ const isWholeLetter = (document: Document): boolean =>
 const webAddress = /\b(?:www\.|https?:\/\/|\w+\.(?:gov|org|com)\b)/i
 const part = /\b(?:attach(?:ed)? (?:it )?to|schedule|addendum|supplement|continuation sheet|(?:the|separate|form [\w-]{1,12}) instructions)\b/i
 
+/** Forms that those at work have on their devices, with their own people to ask. */
+const filledInByStaff: ReadonlySet<Format> = new Set(['xlsform', 'xform', 'fhir'])
+
+const own = phraseList(['i|my|me'])
+const reader = phraseList(['you|your'])
+/** A will or a power of attorney speaks as the one who signs it, to nobody who could be asked. */
+const isDeed = (document: Document): boolean => matches(document, own).length >= 5 && matches(document, reader).length === 0
+
 /** A whole form, not a part of one that gets its contacts from the rest. */
 function standsAlone(document: Document): boolean {
-  if (document.questions.length < 5 || printedNumbers(document).isExcerpt) return false
+  if (document.questions.length < 5 || filledInByStaff.has(document.format) || printedNumbers(document).isExcerpt || isDeed(document)) return false
   if (!document.blocks.some(({ role }) => role === 'title' || role === 'heading')) return false
   // A part of a page, to be put into a whole one.
   if (document.format === 'html' && !document.blocks.some(({ role }) => role === 'button')) return false

@@ -1,5 +1,5 @@
 import { type Contact, contacts } from '../../src/facts/contacts.ts'
-import { concernsContact, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
+import { concernsContact, hasOtherPurpose, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { sentences } from '../../src/facts/sentences.ts'
 import type { Document } from '../../src/model.ts'
@@ -38,6 +38,19 @@ export default defineRule({
   examples: [
     { as: 'text', text: 'If you need help with this form, call us at ⟦(208) 334-5500⟧.' },
     { as: 'text', text: 'Questions? Call the permit office: ⟦208-334-5500⟧.' },
+    {
+      as: 'text',
+      kind: 'form',
+      text: 'If the number on your card is wrong, call the Idaho Bureau of Vital Records at ⟦208-334-5500⟧. Your name: ____________',
+      review: true,
+      note: 'Another body answers here.',
+    },
+    {
+      as: 'text',
+      kind: 'form',
+      text: 'Your name: ____________\n\nIf you suspect fraud, you may call the county’s hotline at 208-334-5500.',
+      note: 'A line on which to report, not to ask.',
+    },
     { as: 'text', text: 'Questions? Call us at 208-334-5500, Monday to Friday, 8am to 5pm.' },
     { as: 'text', text: 'Questions? Call us at 208-334-5500. Leave a message and we will call you back within 2 days.' },
     { as: 'text', kind: 'form', text: 'Woods Insurance, PO Box 12, Boise, ID 83720. Phone: 208-334-5500', note: 'A line of contacts tells nobody to call.' },
@@ -53,10 +66,19 @@ export default defineRule({
     if (contacts(document).some(({ type, visible }) => type === 'hours' && visible)) return
     if (matches(document, answers).length > 0 || mayBeHours(document)) return
     if (mayBeFilledIn(document, 'phone')) return
-    const offered = phones.find((phone) => isOffered(document, phone))
-    if (offered) yield { at: offered.span, message: 'Nothing says when someone answers this number. Add the days and hours.' }
+    for (const phone of phones) {
+      if (!isOffered(document, phone) || hasOtherPurpose(document, phone)) continue
+      yield { at: phone.span, message: 'Nothing says when someone answers this number. Add the days and hours.', ...(isAnothers(phone) && { review: true }) }
+      return
+    }
   },
 })
+
+/** "Call the Board of Elections at": in a form of another body, who answers there is not for its writer to say. */
+const isAnothers = ({ span }: Contact): boolean => {
+  const before = span.block.text.slice(Math.max(0, span.start - 120), span.start)
+  return /\b(?:[Cc]all|[Cc]ontact|[Pp]hone|[Tt]elephone) (?:the )?(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the) )*){3,}/.test(before)
+}
 
 const mayBeHours = (document: Document): boolean =>
   document.blocks.some((block) => block.opaque.some(({ start, end }) => /hour|open|days/i.test(block.text.slice(start, end))))

@@ -1,25 +1,9 @@
-import { contacts } from '../../src/facts/contacts.ts'
 import { isPrinted } from '../../src/facts/flow.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { speaks } from '../../src/facts/logic.ts'
-import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
-import { turnedAway } from '../../src/facts/turned-away.ts'
+import { offersHelp, turnedAway } from '../../src/facts/turned-away.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
-
-/** Words that say what else there is. */
-const helps = phraseList([
-  'you can|could|may|might|should|must',
-  'contact|call|phone|telephone|e-mail|email|write|visit|ask|speak|talk',
-  'find out|help|advice|more|information',
-  'next steps|step',
-  'what happens|next',
-  'get help|advice|support|in touch',
-  'see|read|check|go|appeal|instead|return|close|start',
-  'we will',
-  "we'll",
-  'help|advice|support|alternatively|instead',
-])
 
 export default defineRule({
   id: 'flow/dead-end',
@@ -94,13 +78,3 @@ function* stopsHere(document: Document): Iterable<Hit> {
   }
 }
 const notForYou = /\b(?:not eligible|ineligible|do(?:n['’]t| not) qualify|can(?:not|['’]t) apply|not entitled|unable to help)\b/i
-
-function offersHelp(document: Document, from: number, to: number): boolean {
-  const within = (index: number): boolean => index >= from && index < to
-  for (let index = from; index < to; index++) if (document.blocks[index].opaque.length > 0) return true
-  return (
-    document.links.some(({ block }) => within(block.index)) ||
-    contacts(document).some(({ span }) => within(span.block.index)) ||
-    matches(document, helps).some((match) => within(matchSpan(document, match).block.index))
-  )
-}

@@ -41,7 +41,7 @@ export default defineRule({
       if ((block.role !== 'heading' && block.role !== 'title') || !isSeen(block) || block.level === undefined || block.exempt) continue
       if (block.region !== undefined && block.region !== 'main') continue
       // A title from the settings at the top of a file is printed by a template, which may print more headings under it.
-      if (document.format === 'markdown' && block.role === 'title' && block.locate(0, 1).start.column > 5) continue
+      if (document.format === 'markdown' && block.role === 'title' && block.locate(0, 1).start.column > 6) continue
       const before = last?.level
       last = block
       if (before === undefined || block.level <= before + 1) continue

@@ -3,7 +3,7 @@ import type { Block, Document, Span } from '../model.ts'
 import { type Contact, contacts } from './contacts.ts'
 import { judged } from './judged.ts'
 import { type Match, matches, matchSpan, phraseList } from './phrases.ts'
-import { sentenceOf, sentenceSpan } from './sentences.ts'
+import { sentenceOf, sentenceSpan, sentences } from './sentences.ts'
 import { words } from './words.ts'
 
 /** What a text asks of its reader that needs a number, an address or any way to reach someone. */
@@ -121,6 +121,22 @@ const emergency = new Set(['911', '999', '112', '988', '000', '119'])
 export const reachable = fact((document: Document): readonly Contact[] =>
   contacts(document).filter(({ type, value, visible }) => visible && type !== 'hours' && !(type === 'relay' && !/\d/.test(value)) && !emergency.has(value)),
 )
+
+/** Lines for those who have something to report or refuse: they answer no question about the document. */
+const otherPurpose =
+  /\bopt(?:ing)?[- ]?out\b|\bunsubscribe|\bhot ?line\b|\bInspector General\b|\b(?:report|suspect|complain about|notice)\b[^.]{0,40}\b(?:fraud|abuse|misconduct|scams?|crimes?|theft|waste|misuse)\b|\b(?:fraud|abuse|misconduct|theft|crisis|suicide)\b[^.]{0,60}\b(?:call|contact|phone|report)\b/i
+
+/** Whether a number or an address is given for another purpose than to ask about what the document says. */
+export const hasOtherPurpose = (document: Document, { span }: Contact): boolean => otherPurpose.test(textAround(document, span))
+
+/** The sentence in which something stands. */
+function textAround(document: Document, { block, start, end }: Span): string {
+  const all = sentences(document)
+  for (let sentence = all.first[block.index]; sentence < all.first[block.index + 1]; sentence++)
+    if (all.start[sentence] <= start && all.end[sentence] > start)
+      return block.text.slice(Math.max(all.start[sentence], start - 600), Math.max(end, all.end[sentence]))
+  return block.text.slice(Math.max(0, start - 200), end)
+}
 
 const phoneTag = /phone|\btel|_tel|mobile|hot_?line|help_?line|contact|call_?cent/i
 const anyTag =

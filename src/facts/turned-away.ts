@@ -1,5 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Block, Document } from '../model.ts'
+import { contacts } from './contacts.ts'
 import { type FlowEdge, type FlowNode, flow, isPrinted } from './flow.ts'
 import { paths } from './flow-paths.ts'
 import { isSeen } from './judged.ts'
@@ -18,6 +19,20 @@ const turnsAway = phraseList([
   'ineligible',
   'unable to',
 ])
+/** Words that say what else there is. */
+const helps = phraseList([
+  'you can|could|may|might|should|must',
+  'contact|call|phone|telephone|e-mail|email|write|visit|ask|speak|talk',
+  'find out|help|advice|more|information',
+  'next steps|step',
+  'what happens|next',
+  'get help|advice|support|in touch',
+  'see|read|check|go|appeal|instead|return|close|start',
+  'we will',
+  "we'll",
+  'help|advice|support|alternatively|instead',
+])
+
 /** A page where people are told that they cannot go on, and the form ends. */
 export interface TurnedAway {
   readonly title: Block
@@ -53,4 +68,15 @@ export const turnedAway = fact((document: Document): readonly TurnedAway[] => {
 function endsHere(edges: readonly FlowEdge[], after: FlowNode | undefined): boolean {
   const leaving = edges.filter(({ kind }) => kind !== 'pass')
   return after?.kind !== 'question' && leaving.length > 0 && leaving.every(({ to }) => to.kind === 'end')
+}
+
+/** Whether blocks, by index, half-open, say what else people can do or whom they can ask. */
+export function offersHelp(document: Document, from: number, to: number): boolean {
+  const within = (index: number): boolean => index >= from && index < to
+  for (let index = from; index < to; index++) if (document.blocks[index].opaque.length > 0) return true
+  return (
+    document.links.some(({ block }) => within(block.index)) ||
+    contacts(document).some(({ span }) => within(span.block.index)) ||
+    matches(document, helps).some((match) => within(matchSpan(document, match).block.index))
+  )
 }
