@@ -92,7 +92,12 @@ export default defineRule({
 function simplifyHit(document: Document, match: Match): Hit {
   const span = matchSpan(document, match)
   const { block } = span
-  const { start, end, instead } = fitting(document, match, span, further[match.phrase].replace, { bends: false, finite: false, opening: false })
+  const { start, end, instead } = fitting(document, match, span, further[match.phrase].replace, {
+    bends: false,
+    finite: false,
+    participle: false,
+    opening: false,
+  })
   const said = block.text.slice(start, end)
   return { at: { block, start, end }, message: `Say ${either(instead.length > 0 ? instead : further[match.phrase].replace)} instead of “${said}”.`, instead }
 }

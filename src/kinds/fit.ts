@@ -31,8 +31,13 @@ const countable = set('many few several')
 /** "Most of the people", though "most people". */
 const shares = set('many most some all few several enough much')
 const definite = set('the this that these those my your our their his her its them us you which whom')
+/** "To have the ability to" is no "to can". */
+const helpers = set("to will would may might must can could should shall not don't doesn't didn't")
+const modals = set('can may must could cannot should will')
+const beings = set('is are was were be been being')
 const pronouns = set('it them him her us you me these those this that')
 const particles = set('up out back down off over in away apart')
+const prepositions = set('on with to for at of about into from')
 /** "Make the problem worse": what is made so stands in between, unless nothing is named. */
 const resultative = /^(?:ma[dk]\w*|put\w*) (?:worse|easier|first|clear|better|at risk)$/
 const bare = set('$ by when if because and or in during for with over as until')
@@ -63,17 +68,19 @@ export interface Manner {
   readonly bends: boolean
   /** A verb without an ending, or with -s: after an article it is a noun, and the plain verb may not be one. */
   readonly finite: boolean
+  /** "Was obtained": no "was got". */
+  readonly participle: boolean
   /** The plain words fit only where the hard ones open a sentence. */
   readonly opening: boolean
 }
 
 /** Plain words in the form that fits; none where no form does. */
-export function fitIn(room: Room, found: string, plain: readonly string[], { bends, finite, opening }: Manner): Fitted {
-  const { text, before, beforeStart, after } = room
+export function fitIn(room: Room, found: string, plain: readonly string[], { bends, finite, participle, opening }: Manner): Fitted {
+  const { text, before, beforeStart, after, opens } = room
   const article = before === 'a' || before === 'an'
   const ofPhrase = / of$/i.test(found)
   const none: Fitted = { start: room.start, end: room.end, instead: [], first: false }
-  if ((opening && !room.opens && before !== 'and') || (finite && owning.has(before))) return none
+  if ((opening && !opens && before !== 'and') || (finite && owning.has(before))) return none
   // "The persons’ rights": the ending belongs to the word.
   if ((text[room.end] === "'" || text[room.end] === '’') && !/\w/.test(text[room.end + 1] ?? '')) return none
   const fits = plain.map((word): { readonly lead: string; readonly word: string } | undefined => {
@@ -84,8 +91,21 @@ export function fitIn(room: Room, found: string, plain: readonly string[], { ben
     if (determiners.has(before) && quantities.has(first) && !(countable.has(first) && definite.has(before))) return undefined
     if (ofPhrase && determiners.has(before) && /ing$/.test(last) && last.length > 5) return undefined
     if (rest.length === 1 && particles.has(last) && pronouns.has(after) && bends) return undefined
+    // "We prioritise." is not "We focus on.": that needs what it is about.
+    if (finite && after === '$' && prepositions.has(last) && rest.length > 0 && !found.toLowerCase().endsWith(` ${last}`)) return undefined
+    if (helpers.has(before) && modals.has(first)) return undefined
+    if (first === 'be' && /\b(?:do|does|did) not $/i.test(text.slice(Math.max(0, room.start - 9), room.start))) return undefined
+    if (participle && first === 'got') return undefined
+    if (word === 'to' && after.endsWith('ing') && !/to$/i.test(found)) return undefined
+    if (word === 'by' && /^\d/.test(after)) return undefined
+    if ((word === 'or' || word === 'but') && (!opens || text[room.end] === ',')) return undefined
+    if ((word === 'usually' || word === 'always') && after === '$' && before !== '^') return undefined
+    if (word === 'best' && !definite.has(before) && !beings.has(before)) return undefined
+    if (word === 'enough' && (before === 'and' || before === 'or')) return undefined
+    if (word === 'also' && /\balso\b/.test(text.slice(room.end, room.end + 80))) return undefined
     if (resultative.test(word) && !bare.has(after)) return undefined
     if (!bends && degrees.has(before)) {
+      if (word === 'only') return undefined
       const forms = compared[word]
       if (forms && (before === 'more' || before === 'most') && beforeStart !== undefined) return { lead: before, word: forms[before === 'more' ? 0 : 1] }
       if (forms || rest.length > 0 || quantities.has(first)) return undefined
@@ -107,7 +127,7 @@ export function fitIn(room: Room, found: string, plain: readonly string[], { ben
 }
 
 /** "An hour", "a use", "a one-off": by the sound, not the letter. */
-export const opensWithVowel = (word: string): boolean => /^(?:[aeio]|u(?!se|ni|ti)|hour|honest)/i.test(word) && !/^(?:eu|one\b|once\b)/i.test(word)
+export const opensWithVowel = (word: string): boolean => /^(?:[aeio]|u(?!s[aeu]|ni|ti)|hour|honest)/i.test(word) && !/^(?:eu|one\b|once\b)/i.test(word)
 
 /** In the case of the words replaced. What a capital is, the case of the text itself says: classes of Unicode take long to compile. */
 function cased(found: string, word: string): string {

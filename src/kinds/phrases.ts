@@ -181,6 +181,7 @@ export function phraseHit(
   const plain = bent(document, match, entry, form)
   const { start, end, instead, first } = fitting(document, match, span, entry.loose ? [] : plain, {
     bends: entry.inflect === 'verb',
+    participle: form === 'participle' || (form === 'past' && isParticiple(document, match, entry.plain ?? [])),
     finite: entry.inflect === 'verb' && (form === 'base' || form === 's'),
     opening: entry.opening === true,
   })
@@ -206,7 +207,7 @@ export function fitting(document: Document, { first, last }: Match, { block, sta
     before: wordBefore(document, all, first),
     after: wordAfter(document, all, last),
     beforeStart: near ? all.start[first - 1] : undefined,
-    opens: how.opening && opensSentence(document, all, first),
+    opens: opensSentence(document, all, first),
   }
   return fitIn(room, block.text.slice(start, end), plain, how)
 }
@@ -398,6 +399,18 @@ const subjects = split('i you we they he she it who which that this and')
 /** "May constitute" is "may be", "these constitute" is "these are". */
 const infinitives = split('to will would may must can could should shall might not cannot and or let ^')
 
+/** Of a form that may be either, whether it is a participle rather than the past. */
+function isParticiple(document: Document, { first, last }: Pick<Match, 'first' | 'last'>, plain: readonly string[]): boolean {
+  const all = words(document)
+  const near = wordBefore(document, all, first)
+  // "You actively participated": the word before the adverb tells.
+  const before = near.length > 3 && near.endsWith('ly') ? wordBefore(document, all, first - 1) : near
+  // "was commenced" and "forms submitted by" want the participle; "we commenced" and "the office furnished the form" the past.
+  const acts =
+    subjects.has(before) || (before !== '^' && (theirObject.has(wordAfter(document, all, last)) || plain.every((word) => word.startsWith('take part'))))
+  return !acts || auxiliaries.has(before)
+}
+
 /** The plain words in the form that fits. */
 function bent(document: Document, { first, last }: Match, entry: PhraseEntry, form: PhraseMatch['form']): readonly string[] {
   const plain = entry.plain ?? []
@@ -407,13 +420,7 @@ function bent(document: Document, { first, last }: Match, entry: PhraseEntry, fo
   if (form === 'base' && entry.inflect === 'verb' && !infinitives.has(wordBefore(document, all, first)))
     return plain.map((word) => (word === 'be' || word.startsWith('be ') ? `are${word.slice(2)}` : word))
   if (form !== 'past') return plain.map((word) => (entry.inflect === 'verb' && word !== '' ? verb(word, form) : word))
-  const near = wordBefore(document, all, first)
-  // "You actively participated": the word before the adverb tells.
-  const before = near.length > 3 && near.endsWith('ly') ? wordBefore(document, all, first - 1) : near
-  // "was commenced" and "forms submitted by" want the participle; "we commenced" and "the office furnished the form" the past.
-  const acts =
-    subjects.has(before) || (before !== '^' && (theirObject.has(wordAfter(document, all, last)) || plain.every((word) => word.startsWith('take part'))))
-  const settled: Form = acts && !auxiliaries.has(before) ? 'past' : 'participle'
+  const settled: Form = isParticiple(document, { first, last }, plain) ? 'participle' : 'past'
   return plain.map((word) => (word === '' ? word : verb(word, settled)))
 }
 
