@@ -17,7 +17,6 @@ const rare = [
   'picomatch',
   'ignore',
   '@dagrejs/dagre',
-  'unpdf/pdfjs',
   'fflate',
   'jsonc-parser',
   'parse5',
@@ -53,7 +52,7 @@ const listsParsed: Plugin = {
   name: 'lists parsed',
   setup({ onLoad }) {
     const parsed = (list: unknown): string => `JSON.parse(${JSON.stringify(JSON.stringify(list))})`
-    onLoad({ filter: /\/rules\/data\/[\w-]+\.json$/ }, ({ path }) => ({
+    onLoad({ filter: /\/(?:rules\/data\/[\w-]+|src\/norms)\.json$/ }, ({ path }) => ({
       contents: `export default ${parsed(JSON.parse(readFileSync(path, 'utf8')))}`,
       loader: 'js',
     }))

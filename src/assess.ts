@@ -1,6 +1,6 @@
 /** One document to its report: rules, suppression, score. Pure. */
+import { atStake } from './at-stake.ts'
 import { driverOf, type Outcome, run, type Stamped } from './engine.ts'
-import { atStake } from './facts/at-stake.ts'
 import { exposure, wordCounts } from './facts/exposure.ts'
 import { minutes } from './facts/minutes.ts'
 import { plainness } from './facts/plainness.ts'

@@ -44,12 +44,14 @@ export async function audit(sources: readonly { readonly path: string; readonly 
   }
   const plan = makePlan({ rules: [...rules, ...(options.more ?? [])], profile, choices: [options.rules ?? {}], setting, kind: options.kind })
   const gate = tally({ failOn: options.failOn ?? 'error', minScore: options.minScore })
+  // The figures to compare with load when there is something to compare.
+  const { withStanding } = await import('./norms.ts')
   const documents: DocumentReport[] = []
   const errors: ReportError[] = []
   for (const { path, text } of sources) {
     try {
       for (const { report } of await auditSource(path, text, plan)) {
-        documents.push(report)
+        documents.push(withStanding(report))
         gate.add(report, 0)
       }
     } catch (fault) {

@@ -51,8 +51,21 @@ export interface DocumentReport {
   readonly cost: Cost | null
   readonly score: Score
   readonly plainness: Plainness
+  /** How it stands out among real documents of its kind, at most three ways; only where it does. */
+  readonly standing?: readonly Standing[]
   readonly findings: readonly Finding[]
   readonly facts: Facts
+}
+
+export interface Standing {
+  /** What was compared: `words`, `questions`, `minutes`, `acronyms`, `jargon`, `grade`, `score`, or a driver's score as `flowScore`. */
+  readonly measure: string
+  /** This document's figure. Jargon is counted in 100 words, minutes are the middle of their range. */
+  readonly value: number
+  /** How many documents it was compared with. */
+  readonly documents: number
+  /** "More acronyms than 9 in 10 forms" */
+  readonly text: string
 }
 
 export interface Counts {

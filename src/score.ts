@@ -17,7 +17,7 @@ const severityWeights: Readonly<Record<Severity, number>> = { error: 4, warning:
  */
 const steepness = 0.3
 
-/** Share of each driver in the total, by kind of document. A driver that does not apply leaves the denominator (facts/at-stake.ts). */
+/** Share of each driver in the total, by kind of document. A driver that does not apply leaves the denominator (at-stake.ts). */
 const driverWeights: Readonly<Record<Kind, Readonly<Record<Driver, number>>>> = {
   form: { jargon: 18, acronyms: 12, length: 20, repetition: 10, flow: 16, contact: 12, openness: 12 },
   page: { jargon: 24, acronyms: 14, length: 26, repetition: 8, flow: 10, contact: 10, openness: 8 },

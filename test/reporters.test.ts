@@ -6,6 +6,7 @@ import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
 import { auditSource } from '../src/audit.ts'
 import { tally } from '../src/gate.ts'
+import { withStanding } from '../src/norms.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport, Finding, ReportError } from '../src/report.ts'
 import { advice } from '../src/reporters/findings.ts'
@@ -112,7 +113,7 @@ describe('json', () => {
       const report = JSON.parse(text)
       valid(report)
       expect(valid.errors, name).toBeNull()
-      expect(report.documents).toEqual(JSON.parse(JSON.stringify(run.reports)))
+      expect(report.documents).toEqual(JSON.parse(JSON.stringify(run.reports.map(withStanding))))
       expect(report.errors).toEqual(run.errors)
       expect(text).not.toMatch(acting)
       if (name !== 'nasty') expect(text).toBe(`${JSON.stringify(report, null, 1)}\n`)

@@ -1,3 +1,4 @@
+import { withStanding } from '../norms.ts'
 import type { Report } from '../report.ts'
 import { scoreModel } from '../score.ts'
 import { quietJson } from './findings.ts'
@@ -11,7 +12,7 @@ export const jsonReporter: ReporterFactory = ({ version, profile }) => {
     document(report) {
       const comma = first ? '\n' : ',\n'
       first = false
-      return comma + indent(quietJson(report, 1))
+      return comma + indent(quietJson(withStanding(report), 1))
     },
     end({ summary, errors }) {
       const rest: Pick<Report, 'site' | 'errors' | 'summary'> = { site: { findings: [] }, errors, summary }

@@ -1,3 +1,4 @@
+import { standingOf } from '../norms.ts'
 import { lineName, placeName } from '../place.ts'
 import type { DocumentReport, Finding, ReportError } from '../report.ts'
 import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted } from './findings.ts'
@@ -64,6 +65,7 @@ function faults(errors: readonly ReportError[]): string[] {
 
 function section(report: DocumentReport, fresh: readonly Finding[]): string {
   const best = bestMends(fresh, 3).map((finding) => `- **+${finding.gain.toFixed(1)}** ${lineName(finding.place)}: ${said(finding)}`)
+  const standing = standingOf(report)
   const rest = fresh
     .slice(0, mostPerDocument)
     .map(
@@ -74,6 +76,7 @@ function section(report: DocumentReport, fresh: readonly Finding[]): string {
     `<details><summary>${cell(shortened(report.id, 200))}: ${plural(fresh.length, 'new finding')}</summary>`,
     '',
     ...(best.length > 0 ? ['Mend these first:', '', ...best, ''] : []),
+    ...(standing.length > 0 ? [standing.map(({ text }) => `${text}.`).join(' '), ''] : []),
     '| Place | | What | Rule |',
     '|---:|---|---|---|',
     ...rest,

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util'
+import { standingOf } from '../norms.ts'
 import { lineName, placeName } from '../place.ts'
-import type { DocumentReport, Finding } from '../report.ts'
+import type { DocumentReport, Finding, GradePush } from '../report.ts'
 import { type Driver, drivers, type Severity } from '../rule.ts'
+import { round } from '../score.ts'
 import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted } from './findings.ts'
 import type { Reporter, ReporterContext } from './reporter.ts'
 
@@ -160,9 +162,12 @@ function scorecard(report: DocumentReport, open: readonly Finding[], paint: Pain
         )
     }
   }
-  if (plainness.usGrade !== null) lines.push(`    Reading grade ${plainness.low} to ${plainness.high} (US), from age ${plainness.readingAge}`)
+  if (plainness.usGrade !== null)
+    lines.push(`    Reading grade ${plainness.low} to ${plainness.high} (US), from age ${plainness.readingAge}`, ...pushes(plainness.because ?? [], paint))
   else if (plainness.reason && report.kind !== 'sign') lines.push(paint('dim', `    Reading grade: ${plainness.reason}`))
   if (minutes) lines.push(`    Time to fill in: ${minutes.low} to ${minutes.high} minutes (${minutes.basis})`)
+  const standing = standingOf(report)
+  if (standing.length > 0) lines.push(`    ${standing.map(({ text }) => `${text}.`).join(' ')}`)
   const best = bestMends(open, 3)
   if (best.length > 0) {
     lines.push('  Mend these first:')
@@ -173,6 +178,22 @@ function scorecard(report: DocumentReport, open: readonly Finding[], paint: Pain
   }
   return lines
 }
+
+/** What pushes the grade most, for better or worse: "+1.2  27 % of words are rare (plain texts: 12 %)". */
+function pushes(because: readonly GradePush[], paint: Paint): string[] {
+  return because
+    .filter(({ grades }) => Math.abs(grades) >= leastPush)
+    .map(({ what, value, plain, grades }) => {
+      const share = what.startsWith(shareOf)
+      const figure = (number: number): string => (share ? `${round(number * 100, 1)} %` : String(round(number, 1)))
+      const words = share ? `of words ${what.slice(shareOf.length)}` : what
+      const push = `${grades > 0 ? '+' : '−'}${Math.abs(grades).toFixed(1)}`
+      return `      ${push}  ${figure(value)} ${words} ${paint('dim', `(plain texts: ${figure(plain)})`)}`
+    })
+}
+const shareOf = 'share of words that '
+/** In grades: what moves it less is not worth a line. */
+const leastPush = 0.3
 
 function bar(score: number, paint: Paint): string {
   const full = Math.round(score / 10)

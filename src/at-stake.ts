@@ -1,10 +1,10 @@
-import { fact } from '../fact.ts'
-import type { Document } from '../model.ts'
-import { type Driver, drivers } from '../rule.ts'
-import { acronyms } from './acronyms.ts'
-import { asks as asksToReach } from './contacts-asks.ts'
-import { isSeen } from './judged.ts'
-import { sentences } from './sentences.ts'
+import { fact } from './fact.ts'
+import { acronyms } from './facts/acronyms.ts'
+import { asks as asksToReach } from './facts/contacts-asks.ts'
+import { isSeen } from './facts/judged.ts'
+import { sentences } from './facts/sentences.ts'
+import type { Document } from './model.ts'
+import { type Driver, drivers } from './rule.ts'
 
 /** Several things that follow on one another, so that their order may be wrong. */
 const hasOrder = ({ blocks, questions, routes, steps }: Document): boolean =>
