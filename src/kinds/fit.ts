@@ -90,7 +90,7 @@ export function fitIn(room: Room, found: string, plain: readonly string[], { ben
     if (first === before || last === after) return undefined
     if (determiners.has(before) && quantities.has(first) && !(countable.has(first) && definite.has(before))) return undefined
     if (ofPhrase && determiners.has(before) && /ing$/.test(last) && last.length > 5) return undefined
-    if (rest.length === 1 && particles.has(last) && pronouns.has(after) && bends) return undefined
+    if (bends && pronouns.has(after) && ((rest.length === 1 && particles.has(last)) || last === 'place')) return undefined
     // "We prioritise." is not "We focus on.": that needs what it is about.
     if (finite && after === '$' && prepositions.has(last) && rest.length > 0 && !found.toLowerCase().endsWith(` ${last}`)) return undefined
     if (helpers.has(before) && modals.has(first)) return undefined
