@@ -88,7 +88,9 @@ if (values.count) {
   writeFileSync(countsFile, `${JSON.stringify(counts, null, 2)}\n`)
 } else {
   if (values.carry) for (const { rule } of active) carry(rule.id, found.get(rule.id)!)
-  const judged = new Set(readings().map(({ rule, document, place }) => keyOf(rule, document, place)))
+  // A place in a PDF is its page: as many findings there are judged as there are lines for it.
+  const judged = new Map<string, number>()
+  for (const { rule, document, place } of readings()) judged.set(keyOf(rule, document, place), (judged.get(keyOf(rule, document, place)) ?? 0) + 1)
   for (const { rule } of active) printed(rule, found.get(rule.id)!, judged)
 }
 
@@ -103,9 +105,14 @@ function carry(id: string, byDocument: ReadonlyMap<string, readonly Stamped[]>):
   writeFileSync(path, lines.map((line) => `${line}\n`).join(''))
 }
 
-function printed({ id }: Rule, byDocument: ReadonlyMap<string, readonly Stamped[]>, judged: ReadonlySet<string>): void {
+function printed({ id }: Rule, byDocument: ReadonlyMap<string, readonly Stamped[]>, judged: Map<string, number>): void {
   const sample = drawn(byDocument, Number(values.most))
-  const left = sample.filter(([document, { place }]) => !judged.has(keyOf(id, document, placeName(place))))
+  const left = sample.filter(([document, { place }]) => {
+    const key = keyOf(id, document, placeName(place))
+    const lines = judged.get(key) ?? 0
+    judged.set(key, lines - 1)
+    return lines <= 0
+  })
   const all = [...byDocument.values()].flat().length
   console.log(`\n== ${id}: ${all} findings in ${byDocument.size} documents; ${sample.length} drawn, ${left.length} not judged`)
   for (const [document, finding] of left) {

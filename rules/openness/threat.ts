@@ -44,6 +44,12 @@ export default defineRule({
     { as: 'text', text: 'I declare under penalty of perjury that this is true.', note: 'the law asks for it' },
     { as: 'text', text: 'I UNDERSTAND THAT FALSE STATEMENTS ARE PUNISHABLE UNDER 18 U.S.C. 1001.', note: 'the law asks for it' },
     { as: 'text', text: 'The Riverton Tax Act asks for this. You must give it. Failure to give it may result in a penalty.', note: 'the law asks for it' },
+    { as: 'text', text: 'I understand that ⟦failure to report changes may result in⟧ the loss of my benefit.' },
+    {
+      as: 'text',
+      text: 'Your failure to pay me back could result in court costs if I decide to sue.',
+      note: 'a person asks an office or a shop for what is theirs',
+    },
     { as: 'text', text: 'EARLY WITHDRAWAL PENALTY', note: 'a name' },
     { as: 'text', text: 'DANGER. KEEP OUT. TRESPASSERS MAY BE KILLED.', note: 'a warning for their own good' },
   ],
@@ -54,7 +60,13 @@ export default defineRule({
       const { block, start, end } = span
       const from = start - before.length + (before.length - before.trimStart().length)
       const key = `${block.index} ${from}`
-      if (seen.has(key) || sentence.length > 600 || required.test(sentence) || /\b[A-Z]\w+ Act\b/.test(block.text.slice(Math.max(0, start - 500), end)))
+      if (
+        seen.has(key) ||
+        sentence.length > 600 ||
+        required.test(sentence) ||
+        aPerson.test(sentence) ||
+        /\b[A-Z]\w+ Act\b/.test(block.text.slice(Math.max(0, start - 500), end))
+      )
         continue
       const phrase = block.text.slice(start, end)
       const trimmed = sentence.trim()
@@ -82,6 +94,9 @@ export default defineRule({
     }
   },
 })
+
+/** In a letter of somebody who asks for what is theirs, it is no office that threatens. */
+const aPerson = /\bI (?:may |will |shall |might |could |can |must )?(?:decide|choose|sue|file|seek|take|pursue|go to court|bring|start|have to|need to)\b/
 
 /** Notices that a law prescribes say whose law it is, or speak of false statements. */
 const required =

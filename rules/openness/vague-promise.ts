@@ -44,6 +44,8 @@ export default defineRule({
     { as: 'text', text: 'We hope to open the new office ⟦in the near future⟧.' },
     { as: 'text', text: 'We will get back to you ⟦as soon as we can⟧. New rules will be published ⟦at a later date⟧.' },
     { as: 'text', text: 'Hearings will resume ⟦when resources permit⟧. Claims are paid ⟦as soon as possible⟧.' },
+    { as: 'text', text: 'We will be writing a post about the talk ⟦in the near future⟧.', review: true, note: 'news of the writers, for which nobody waits' },
+    { as: 'text', text: '⟦Shortly⟧, we will begin work on a tool for clerks.', review: true, note: 'news of the writers, for which nobody waits' },
     { as: 'text', text: 'Call us as soon as possible if you lose your card.', note: 'an instruction to the reader' },
     { as: 'text', text: 'You must tell us about changes as soon as possible.', note: 'an instruction to the reader' },
     { as: 'text', text: 'If we ask for proof, you will have to send it as soon as possible.', note: 'an instruction to the reader' },
@@ -59,7 +61,11 @@ export default defineRule({
     for (const found of said(document, list)) {
       if (!isPromise(found)) continue
       const { block, start, end } = found.span
-      yield { at: found.span, message: `“${block.text.slice(start, end)}” does not tell people how long to wait. Give a date or a number of days.` }
+      yield {
+        at: found.span,
+        message: `“${block.text.slice(start, end)}” does not tell people how long to wait. Give a date or a number of days.`,
+        ...(isNews(found.sentence) && { review: true }),
+      }
     }
   },
 })
@@ -74,6 +80,11 @@ const duty =
   /\b(?:be (?:asked|invited|required|expected|told) to|you (?:must|should|need|have|can|may|could|might|will (?:have|need)|are (?:required|expected|asked|responsible))|please|let us know|tell us|contact us|ask (?:you|them)|call us|(?:want|need|ask|help|urge|encourage|advise|remind|allow|enable|require)s? (?:you|people|users|them|users|everyone) to)\b[^.;]*$/i
 const term =
   /\b(?:within|in|by|under|after|before|up to|at least|about|around|takes?|least|than|of) (?:the )?(?:next |about |around |a |an |one |two |three |four |five |six |seven |ten |fourteen |several |couple of |few )*(?:\d+ ?(?:to|-|–) ?)?(?:\d+ )?(?:working |business |calendar )?(?:minutes?|hours?|days?|weeks?|months?|noon|today|tomorrow|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b\d+ (?:working |business |calendar )?(?:hours?|days?|weeks?|months?)\b/i
+
+/** What the writers say of their own work; an answer, a payment or a decision is not of that sort. */
+const news =
+  /\b(?:we|our \w+)(?: (?:will|hope to|plan to|aim to|expect to|intend to)|['’]ll)(?: also)?(?: be)? (?:publish|post|blog|writ|shar|releas|launch|begin|start|explor|experiment|tell|talk|look|roll|kick|work|build|introduc|add|expand|improv|develop)\w*\b/i
+const isNews = (sentence: string): boolean => news.test(sentence) && !/\byou(?:r|rs|['’]ll)?\b/i.test(sentence)
 
 function isPromise({ span, before, after, sentence }: Said): boolean {
   const phrase = span.block.text.slice(span.start, span.end).toLowerCase()
