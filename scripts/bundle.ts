@@ -3,7 +3,7 @@
  * runs need in files of their own, and two small files that load the script, one for the process and one for its workers.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
@@ -28,6 +28,7 @@ const apart: Plugin = {
   name: 'apart',
   setup({ onResolve }) {
     for (const name of rare) onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./lib/${fileOf(name)}.js`, external: true }))
+    onResolve({ filter: /\/generated\/pdfjs\.mjs$/ }, () => ({ path: './lib/pdfjs.js', external: true }))
     // The parser that most Markdown is read without, with its dozen libraries.
     onResolve({ filter: /^\.\/parse\.ts$/ }, ({ importer }) =>
       importer.includes('/readers/markdown/') ? { path: './lib/parse-markdown.js', external: true } : undefined,
@@ -98,9 +99,17 @@ await build({
 })
 await build({
   ...scripts,
-  entryPoints: { ...Object.fromEntries(rare.map((name) => [fileOf(name), name])), 'parse-markdown': 'src/readers/markdown/parse.ts' },
+  entryPoints: {
+    ...Object.fromEntries(rare.map((name) => [fileOf(name), name])),
+    'parse-markdown': 'src/readers/markdown/parse.ts',
+    pdfjs: 'src/generated/pdfjs.mjs',
+  },
+  // Asked for by what draws only.
+  logOverride: { 'empty-import-meta': 'silent' },
   outdir: 'dist/bin/lib',
 })
+// The compiler leaves plain JavaScript where it is.
+copyFileSync('src/generated/pdfjs.mjs', 'dist/src/generated/pdfjs.mjs')
 await build({
   ...common,
   entryPoints: { forthright: 'src/cli/start.ts', worker: 'src/cli/start-worker.ts' },

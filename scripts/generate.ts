@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { drivers } from '../src/rule.ts'
 import { frequencySource } from './generate-frequency.ts'
+import { pdfjsSource } from './generate-pdfjs.ts'
 import { phraseStartsSource } from './generate-phrase-starts.ts'
 import { easyWordsModule } from './generate-readability.ts'
 import { simplifySource } from './generate-simplify.ts'
@@ -44,6 +45,8 @@ mkdirSync('src/generated', { recursive: true })
 writeFileSync('src/generated/simplify.ts', await simplifySource())
 writeFileSync('src/generated/frequency.ts', frequencySource())
 writeFileSync('src/generated/easy-words.ts', easyWordsModule())
+writeFileSync('src/generated/pdfjs.mjs', pdfjsSource())
+writeFileSync('src/generated/pdfjs.d.mts', 'export {}\n')
 const read = readings()
 writeFileSync('src/generated/precision.ts', precisionModule(read, ruleVersion))
 const { startsIn } = await import('../src/kinds/phrases.ts')

@@ -1,4 +1,4 @@
-import type { Font } from './library.ts'
+import type { Font, Glyph } from './core.ts'
 
 export interface PageFont {
   readonly id: string
@@ -10,25 +10,23 @@ export interface PageFont {
   readonly unit: number
   /** Its signs are pictures: `o` is a box. */
   readonly symbols: boolean
+  /** The letters of a string as the font codes them. */
+  glyphs(chars: string): readonly Glyph[]
 }
 
-const plainFont: Omit<PageFont, 'id'> = { name: '', bold: false, italic: false, vertical: false, unit: 0.001, symbols: false }
-
-/** What a font's name and flags tell of its letters; without a font, plain ones. */
-export function pageFont(id: string, font: Font | undefined): PageFont {
-  const name = (font?.name ?? '').replace(/^[A-Z]{6}\+/, '')
-  return font
-    ? {
-        id,
-        name,
-        bold:
-          font.bold === true || font.black === true || /bold|black|heavy|demi|[-,](?:bd|hv|blk?|sb)|(?:^|[^a-z])(?:semibd|bd)\b|-(?:65|75|85|95)/i.test(name),
-        italic: font.italic === true || /ital|obli|[-,](?:it|bdit|ob|bdou?it)\b|[a-z]It$/i.test(name),
-        vertical: font.vertical === true,
-        unit: Math.abs(font.fontMatrix?.[0] ?? 0.001),
-        symbols: /wingding|webding|dingbat|symbol(?:mt|ps)?$|monotypesorts|carta|marlett/i.test(name),
-      }
-    : { ...plainFont, id }
+/** What a font's name and flags tell of its letters. */
+export function pageFont(id: string, font: Font): PageFont {
+  const name = (font.name ?? '').replace(/^[A-Z]{6}\+/, '')
+  return {
+    id,
+    name,
+    bold: font.bold === true || font.black === true || /bold|black|heavy|demi|[-,](?:bd|hv|blk?|sb)|(?:^|[^a-z])(?:semibd|bd)\b|-(?:65|75|85|95)/i.test(name),
+    italic: font.italic === true || /ital|obli|[-,](?:it|bdit|ob|bdou?it)\b|[a-z]It$/i.test(name),
+    vertical: font.vertical === true,
+    unit: Math.abs(font.fontMatrix?.[0] ?? 0.001),
+    symbols: /wingding|webding|dingbat|symbol(?:mt|ps)?$|monotypesorts|carta|marlett/i.test(name),
+    glyphs: (chars) => font.charsToGlyphs(chars),
+  }
 }
 
 /** Signs that symbol fonts hold at the places of letters. */

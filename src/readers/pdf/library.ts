@@ -1,39 +1,18 @@
 import { InputError } from '../../errors.ts'
 import type { Box } from '../../model.ts'
-import type { Annotation } from './pages.ts'
-import { type Port, portPair } from './port.ts'
+import { type Core, type CoreDocument, type CorePage, core, type Evaluator } from './core.ts'
 import { checkStreams } from './streams.ts'
-
-/** What a page paints, in painting order: numbers that `codes` names, and what each takes. */
-export interface Operators {
-  readonly fnArray: readonly number[]
-  readonly argsArray: readonly unknown[]
-}
-
-export interface Font {
-  /** As the file names it: `ABCDEF+Arial-BoldMT`. */
-  readonly name?: string
-  readonly bold?: boolean
-  readonly black?: boolean
-  readonly italic?: boolean
-  readonly vertical?: boolean
-  readonly fontMatrix?: readonly number[]
-}
 
 export interface PdfPage {
   readonly width: number
   readonly height: number
   /** From the file's coordinates to points from the upper left corner of the page as shown. */
   readonly matrix: readonly number[]
-  operators(): Promise<Operators>
-  annotations(): Promise<readonly Annotation[]>
-  /** Known once `operators()` has been read. */
-  font(id: string): Font | undefined
+  readonly core: CorePage
+  readonly evaluator: Evaluator
   /** Whether a layer is switched on. */
   shows(layer: unknown): boolean
   boxOf(rect: readonly number[]): Box
-  /** Lets go of what pdf.js holds for the page. */
-  release(): void
 }
 
 interface PdfFacts {
@@ -45,139 +24,82 @@ interface PdfFacts {
 }
 
 export interface Pdf {
+  readonly core: Core
+  readonly document: CoreDocument
   readonly pages: number
-  facts(): Promise<PdfFacts>
-  labels(): Promise<readonly string[] | undefined>
+  facts(): PdfFacts
+  labels(): readonly string[] | undefined
   page(number: number): Promise<PdfPage>
-  /** The work, or the error of the bound it ran into. */
-  within<T>(work: Promise<T>): Promise<T>
+  /** @throws InputError when reading takes longer than the bound. */
+  checkTime(): void
   close(): Promise<void>
 }
 
-// ---- pdf.js, as far as it is used ----
-
-interface Proxy {
-  readonly numPages: number
-  getMetadata(): Promise<{ readonly info?: Readonly<Record<string, unknown>>; readonly hasStructTree?: boolean }>
-  getPageLabels(): Promise<readonly string[] | null>
-  getPage(number: number): Promise<PageProxy>
-  getOptionalContentConfig(): Promise<{ isVisible(group: unknown): boolean }>
-  destroy(): Promise<void>
-}
-
-interface PageProxy {
-  getViewport(options: { readonly scale: number }): { readonly transform: readonly number[]; readonly width: number; readonly height: number }
-  getOperatorList(options: { readonly annotationMode: number }): Promise<Operators>
-  getAnnotations(): Promise<readonly Annotation[]>
-  readonly commonObjs: { has(id: string): boolean; get(id: string): unknown }
-  cleanup(): boolean
-}
-
-interface Library {
-  readonly OPS: Readonly<Record<string, number>>
-  readonly PDFWorker: { create(options: { readonly port: Port; readonly verbosity: number }): { destroy(): void } }
-  getDocument(options: Readonly<Record<string, unknown>>): { readonly promise: Promise<unknown>; destroy(): Promise<void> }
-}
-
-const silent = 0
-const noAnnotations = 0
 const longest = 10_000
-/** Of one page. A drawn map may have many; a form has a few thousand. */
-const mostOperators = 200_000
-/** Of one picture. */
-const mostPixels = 20_000_000
 
-let loading: Promise<Library> | undefined
+/** Nobody is there to be told, or to look for a font. */
+const nobody = { send: () => undefined, sendWithPromise: () => Promise.reject(new Error('There is no such file.')) }
 
-async function library(): Promise<Library> {
-  loading ??= (async () => {
-    // pdf.js 5 calls it when it hands fonts over; Node 20 has none.
-    const buffers = ArrayBuffer.prototype as unknown as { transferToFixedLength?: (length?: number) => ArrayBuffer }
-    buffers.transferToFixedLength ??= function (this: ArrayBuffer, length?: number) {
-      return this.slice(0, length)
-    }
-    return (await import('unpdf/pdfjs')) as unknown as Library
-  })()
-  return loading
-}
-
-/** The numbers of the operators, by name. */
-export const codesOf = async (): Promise<Readonly<Record<string, number>>> => (await library()).OPS
-
-interface WorkerSide {
-  readonly WorkerMessageHandler?: { initializeFromPort(port: Port): void }
-}
-
-/**
- * @param pictures unpacks them too, up to a size: where they stand is known only then.
- * @throws InputError for what is damaged or locked with a password.
- */
-export async function openPdf(path: string, bytes: Uint8Array, pictures = false): Promise<Pdf> {
+/** @throws InputError for what is damaged or locked with a password. */
+export async function openPdf(path: string, bytes: Uint8Array): Promise<Pdf> {
   checkStreams(path, bytes)
-  const lib = await library()
+  const lib = await core()
   const started = performance.now()
-  let steps = 0
-  let overrun: ((error: InputError) => void) | undefined
-  const bound = new Promise<never>((_, reject) => {
-    overrun = reject
+  const manager = new lib.LocalPdfManager({
+    source: new Uint8Array(bytes),
+    docBaseUrl: null,
+    docId: 'd',
+    enableXfa: false,
+    password: undefined,
+    handler: nobody,
+    evaluatorOptions: {
+      maxImageSize: 1,
+      disableFontFace: false,
+      ignoreErrors: true,
+      isEvalSupported: false,
+      isOffscreenCanvasSupported: false,
+      isImageDecoderSupported: false,
+      canvasMaxAreaInBytes: -1,
+      fontExtraProperties: false,
+      useSystemFonts: true,
+      useWasm: false,
+      useWorkerFetch: false,
+      cMapUrl: null,
+      iccUrl: null,
+      standardFontDataUrl: null,
+      wasmUrl: null,
+    },
   })
-  bound.catch(() => undefined)
-  let stopped = false
-  const stop = (why: string): void => {
-    if (stopped) return
-    stopped = true
-    ports.cut()
-    overrun?.(new InputError(path, `${why} Print it to a new PDF and check that.`))
-    void task.destroy().catch(() => undefined)
-  }
-  const tooLong = `The PDF takes more than ${longest / 1000} seconds to read.`
-  const ports = portPair((message) => {
-    steps += (message as { readonly chunk?: { readonly fnArray?: ArrayLike<unknown> } }).chunk?.fnArray?.length ?? 0
-    if (steps > mostOperators) stop(`A page of the PDF has more than ${mostOperators} drawing steps.`)
-    else if (performance.now() - started > longest) stop(tooLong)
-  })
-  // Set by the build of pdf.js that runs without a worker file.
-  const handler = (globalThis as { pdfjsWorker?: WorkerSide }).pdfjsWorker?.WorkerMessageHandler
-  handler?.initializeFromPort(ports.worker)
-  const worker = handler ? lib.PDFWorker.create({ port: ports.owner, verbosity: silent }) : undefined
-  const task = lib.getDocument({
-    data: new Uint8Array(bytes),
-    verbosity: silent,
-    isEvalSupported: false,
-    useSystemFonts: true,
-    useWorkerFetch: false,
-    useWasm: false,
-    isOffscreenCanvasSupported: false,
-    isImageDecoderSupported: false,
-    maxImageSize: pictures ? mostPixels : 1,
-    // Otherwise the outline of every letter is made. No font can be loaded into this document, and none need be.
-    disableFontFace: false,
-    ownerDocument: { fonts: {} },
-    ...(worker ? { worker } : {}),
-  })
-  const timer = setTimeout(() => stop(tooLong), longest)
-  const close = async (): Promise<void> => {
-    clearTimeout(timer)
-    const done = task.destroy().catch(() => undefined)
-    // What was cut half-way never says that it is done.
-    if (!stopped) await done
-    worker?.destroy()
-  }
-  const within = <T>(work: Promise<T>): Promise<T> => {
-    work.catch(() => undefined)
-    return Promise.race([work, bound])
+  const close = (): Promise<void> => manager.cleanup().catch(() => undefined)
+  const parse = async (recover: boolean): Promise<void> => {
+    await manager.ensureDoc('checkHeader')
+    await manager.ensureDoc('parseStartXRef')
+    await manager.ensureDoc('parse', [recover])
+    await manager.ensureDoc('checkFirstPage', [recover])
+    await manager.ensureDoc('checkLastPage', [recover])
   }
   try {
-    const proxy = (await within(task.promise)) as Proxy
+    await parse(false).catch((error) => {
+      if (!(error instanceof lib.XRefParseException)) throw error
+      return parse(true)
+    })
+    const document = manager.pdfDocument
+    let layers: { isVisible(group: unknown): boolean } | undefined
     return {
-      pages: proxy.numPages,
-      facts: () => factsOf(proxy),
-      labels: () => labelsOf(proxy),
-      page(number) {
-        steps = 0
-        return pageOf(path, proxy, number)
+      core: lib,
+      document,
+      pages: document.numPages,
+      facts: () => factsOf(document),
+      labels: () => labelsOf(document),
+      page: (number) =>
+        pageOf(path, lib, document, number, (layer) => {
+          layers ??= new lib.OptionalContentConfig(document.catalog.optionalContentConfig)
+          return layers.isVisible(layer)
+        }),
+      checkTime() {
+        if (performance.now() - started > longest)
+          throw new InputError(path, `The PDF takes more than ${longest / 1000} seconds to read. Print it to a new PDF and check that.`)
       },
-      within,
       close,
     }
   } catch (error) {
@@ -187,49 +109,48 @@ export async function openPdf(path: string, bytes: Uint8Array, pictures = false)
 }
 
 function faultOf(path: string, error: unknown): InputError {
-  if (error instanceof InputError) return error
   const name = error instanceof Error ? error.name : ''
   if (name === 'PasswordException') return new InputError(path, 'The PDF is locked with a password. Save a copy without one and check that.')
   return new InputError(path, 'The PDF is damaged: its structure cannot be read. Open it in a PDF program, save it again and check that.')
 }
 
-async function factsOf(proxy: Proxy): Promise<PdfFacts> {
-  // A file may have a broken entry here and be read all the same.
-  const { info = {}, hasStructTree } = await proxy.getMetadata().catch(() => ({ info: {} as Readonly<Record<string, unknown>>, hasStructTree: false }))
+function factsOf({ documentInfo, catalog }: CoreDocument): PdfFacts {
   const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
-  return {
-    title: text(info.Title),
-    language: text(info.Language),
-    tagged: hasStructTree === true,
-    hasFields: info.IsAcroFormPresent === true,
-    isXfa: info.IsXFAPresent === true,
+  try {
+    return {
+      title: text(documentInfo.Title),
+      language: text(documentInfo.Language),
+      tagged: catalog.hasStructTree === true,
+      hasFields: documentInfo.IsAcroFormPresent === true,
+      isXfa: documentInfo.IsXFAPresent === true,
+    }
+  } catch {
+    // A file may have a broken entry here and be read all the same.
+    return { tagged: false, hasFields: false, isXfa: false }
   }
 }
 
-const labelsOf = async (proxy: Proxy): Promise<readonly string[] | undefined> => (await proxy.getPageLabels().catch(() => null)) ?? undefined
+function labelsOf({ catalog }: CoreDocument): readonly string[] | undefined {
+  try {
+    return catalog.pageLabels ?? undefined
+  } catch {
+    return undefined
+  }
+}
 
-async function pageOf(path: string, proxy: Proxy, number: number): Promise<PdfPage> {
-  const page = await proxy.getPage(number).catch((error) => {
+async function pageOf(path: string, lib: Core, document: CoreDocument, number: number, shows: PdfPage['shows']): Promise<PdfPage> {
+  const page = await document.getPage(number - 1).catch((error) => {
     throw new InputError(path, `Page ${number} of the PDF is damaged: ${error instanceof Error ? error.message : 'it cannot be read'}`)
   })
-  const { transform, width, height } = page.getViewport({ scale: 1 })
-  let layers: { isVisible(group: unknown): boolean } | undefined
+  const { transform, width, height } = new lib.PageViewport({ viewBox: page.view, userUnit: page.userUnit, rotation: page.rotate, scale: 1 })
   return {
     width,
     height,
     matrix: transform,
-    async operators() {
-      const list = await page.getOperatorList({ annotationMode: noAnnotations })
-      const code = (await codesOf()).beginMarkedContentProps
-      const layered = list.fnArray.some((each, at) => each === code && (list.argsArray[at] as readonly unknown[])[0] === 'OC')
-      layers = layered ? await proxy.getOptionalContentConfig().catch(() => undefined) : undefined
-      return list
-    },
-    annotations: () => page.getAnnotations().catch(() => []),
-    font: (id) => (page.commonObjs.has(id) ? (page.commonObjs.get(id) as Font) : undefined),
-    shows: (layer) => layers?.isVisible(layer) ?? true,
+    core: page,
+    evaluator: page.createAnnotationEvaluator(nobody),
+    shows,
     boxOf: (rect) => boxOf(transform, rect),
-    release: () => page.cleanup(),
   }
 }
 

@@ -1,7 +1,8 @@
 import { InputError } from '../../errors.ts'
 import type { Box, Hidden } from '../../model.ts'
-import { codesOf, openPdf, type Pdf, type PdfPage } from './library.ts'
-import { type Painted, paintedOn } from './painted.ts'
+import { annotationReader } from './annotations.ts'
+import { paintedOn } from './content.ts'
+import { openPdf, type Pdf } from './library.ts'
 
 /** A run of text on one line in one font and colour, with no gap wider than a blank. Points of 1/72 inch from the page's upper left corner as it is shown. */
 export interface TextRun {
@@ -31,7 +32,7 @@ export interface Ruling extends Box {
   readonly as: 'horizontal' | 'vertical' | 'box' | 'filled'
 }
 
-type WidgetType = 'text' | 'checkbox' | 'radio' | 'button' | 'choice' | 'signature' | 'other'
+export type WidgetType = 'text' | 'checkbox' | 'radio' | 'button' | 'choice' | 'signature' | 'other'
 
 /** A field of the form in the file, as the file has it. One per place on the page: fields of one name may have many. */
 export interface Widget {
@@ -57,7 +58,7 @@ export interface Widget {
   readonly checked?: boolean
 }
 
-interface PdfLink {
+export interface PdfLink {
   readonly box: Box
   readonly target: string
 }
@@ -90,7 +91,6 @@ const mostPages = 2000
 /** Of the whole file. */
 const mostCharacters = 5_000_000
 const mostWidgets = 20_000
-const mostLooks = 5
 
 /**
  * Opens a PDF and takes off each page what is printed on it.
@@ -101,28 +101,25 @@ export async function readPages(path: string, bytes: Uint8Array): Promise<PdfFil
     throw new InputError(path, `The PDF has ${Math.round(bytes.length / 1e6)} MB; forthright reads PDFs of up to ${mostBytes / 1e6} MB.`)
   const pdf = await openPdf(path, bytes)
   try {
-    return await pdf.within(pagesOf(path, bytes, pdf))
+    return await pagesOf(path, pdf)
   } finally {
     await pdf.close()
   }
 }
 
-async function pagesOf(path: string, bytes: Uint8Array, pdf: Pdf): Promise<PdfFile> {
+async function pagesOf(path: string, pdf: Pdf): Promise<PdfFile> {
   if (pdf.pages > mostPages) throw new InputError(path, `The PDF has ${pdf.pages} pages; forthright reads PDFs of up to ${mostPages}. Split it first.`)
-  const { title, language, tagged, hasFields, isXfa } = await pdf.facts()
-  const labels = await pdf.labels()
+  const { title, language, tagged, hasFields, isXfa } = pdf.facts()
+  const labels = pdf.labels()
   const pages: Page[] = []
-  const codes = await codesOf()
-  let looks = 0
+  const annotationsOn = annotationReader(pdf)
   let characters = 0
   let widgetCount = 0
   for (let number = 1; number <= pdf.pages; number++) {
     const page = await pdf.page(number)
-    let painted = paintedOn(page, await page.operators(), codes, false)
-    if (painted.onUnknown && looks++ < mostLooks) painted = await withPictures(path, bytes, number)
-    const { runs, rulings } = painted
-    const { widgets, links } = annotationsOf(page, number, await page.annotations())
-    page.release()
+    pdf.checkTime()
+    const { runs, rulings } = await paintedOn(path, pdf, page)
+    const { widgets, links } = annotationsOn(page, number)
     for (const run of runs) characters += run.text.length
     widgetCount += widgets.length
     if (characters > mostCharacters)
@@ -148,108 +145,9 @@ async function pagesOf(path: string, bytes: Uint8Array, pdf: Pdf): Promise<PdfFi
   return { path, pages, title, language, tagged }
 }
 
-/** Unpacking pictures takes time and room: only where white letters may stand on one. */
-async function withPictures(path: string, bytes: Uint8Array, number: number): Promise<Painted> {
-  const pdf = await openPdf(path, bytes, true)
-  try {
-    const page = await pdf.page(number)
-    return paintedOn(page, await page.operators(), await codesOf(), true)
-  } finally {
-    await pdf.close()
-  }
-}
-
 /** The page that XFA forms show where nothing can draw them. */
 function isPlaceholder(pages: readonly Page[]): boolean {
   if (pages.length > 2) return false
   const words = pages.flatMap(({ runs }) => runs.map(({ text }) => text)).join(' ')
   return words.length < 3000 && /please wait|cannot be displayed|not (?:be )?able to display|viewer (?:may not|cannot|does not)/i.test(words)
-}
-
-/** What pdf.js tells of an annotation, as far as it is used here. */
-export interface Annotation {
-  readonly subtype?: string
-  readonly rect?: readonly number[]
-  readonly url?: string
-  readonly unsafeUrl?: string
-  readonly fieldName?: string
-  readonly fieldType?: string | null
-  readonly alternativeText?: string
-  readonly required?: boolean
-  readonly readOnly?: boolean
-  readonly hidden?: boolean
-  readonly annotationFlags?: number
-  readonly multiLine?: boolean
-  readonly comb?: boolean
-  readonly maxLen?: number
-  readonly options?: readonly { readonly exportValue?: string | null; readonly displayValue?: string | null }[]
-  readonly exportValue?: string
-  readonly buttonValue?: string | null
-  readonly checkBox?: boolean
-  readonly radioButton?: boolean
-  readonly pushButton?: boolean
-  readonly combo?: boolean
-  readonly fieldValue?: unknown
-  readonly contentsObj?: { readonly str?: string }
-}
-
-function annotationsOf(
-  page: PdfPage,
-  number: number,
-  annotations: readonly Annotation[],
-): { readonly widgets: readonly Widget[]; readonly links: readonly PdfLink[] } {
-  const widgets: Widget[] = []
-  const links: PdfLink[] = []
-  for (const annotation of annotations) {
-    if (!annotation.rect || annotation.rect.length < 4) continue
-    const box = page.boxOf(annotation.rect)
-    if (annotation.subtype === 'Link') {
-      const target = annotation.url ?? annotation.unsafeUrl
-      if (target) links.push({ box, target })
-    } else if (annotation.subtype === 'Widget') widgets.push(widgetOf(annotation, box, number))
-  }
-  return { widgets, links }
-}
-
-function widgetOf(annotation: Annotation, box: Box, page: number): Widget {
-  const type = typeOf(annotation)
-  const exportValue = type === 'radio' ? annotation.buttonValue : type === 'checkbox' ? annotation.exportValue : undefined
-  const value = typeof annotation.fieldValue === 'string' && annotation.fieldValue !== '' ? annotation.fieldValue : undefined
-  const tooltip = annotation.alternativeText?.replace(/\s+/g, ' ').trim()
-  return {
-    name: annotation.fieldName ?? '',
-    type,
-    box,
-    page,
-    ...(tooltip ? { tooltip } : {}),
-    required: annotation.required === true,
-    readOnly: annotation.readOnly === true,
-    // Invisible, hidden, not shown on screen.
-    hidden: annotation.hidden === true || ((annotation.annotationFlags ?? 0) & 0b100011) !== 0 || box.width < 1 || box.height < 1,
-    multiline: annotation.multiLine === true,
-    comb: annotation.comb === true,
-    ...(annotation.maxLen ? { maxLength: annotation.maxLen } : {}),
-    options: (annotation.options ?? []).map(({ exportValue: given, displayValue }) => ({
-      value: given ?? displayValue ?? '',
-      label: displayValue ?? given ?? '',
-    })),
-    ...(exportValue ? { exportValue } : {}),
-    ...(value ? { value } : {}),
-    ...(type === 'checkbox' || type === 'radio' ? { checked: value !== undefined && value !== 'Off' && value === exportValue } : {}),
-  }
-}
-
-function typeOf(annotation: Annotation): WidgetType {
-  switch (annotation.fieldType) {
-    case 'Tx':
-      return 'text'
-    case 'Ch':
-      return 'choice'
-    case 'Sig':
-      return 'signature'
-    case 'Btn':
-      return annotation.checkBox ? 'checkbox' : annotation.radioButton ? 'radio' : 'button'
-    default:
-      return 'other'
-  }
 }

@@ -1,6 +1,7 @@
+import type { ColorSpace } from './core.ts'
 import { type Extent, lightness, type Matrix, meet, one, times, transformed } from './extent.ts'
-import { isBlankSign, ligatures, type PageFont, pageFont, signOf } from './letters.ts'
-import type { Operators, PdfPage } from './library.ts'
+import { isBlankSign, ligatures, type PageFont, signOf } from './letters.ts'
+import type { PdfPage } from './library.ts'
 import type { Ruling, TextRun } from './pages.ts'
 import { type Area, drawing, hiddenBy, invisible, isGarbled, picture } from './unseen.ts'
 
@@ -9,6 +10,9 @@ interface State {
   matrix: Matrix
   fill: string
   stroke: string
+  /** `undefined` until one is set. */
+  fillSpace: ColorSpace | undefined
+  strokeSpace: ColorSpace | undefined
   lineWidth: number
   font: PageFont | undefined
   size: number
@@ -21,12 +25,6 @@ interface State {
   clip: Extent
   /** What is filled covers what is below it. */
   opaque: boolean
-}
-
-interface Glyph {
-  readonly unicode?: string
-  readonly width?: number
-  readonly isSpace?: boolean
 }
 
 /** A run while letters are added to it. */
@@ -52,8 +50,6 @@ interface Open {
 export interface Painted {
   readonly runs: readonly TextRun[]
   readonly rulings: readonly Ruling[]
-  /** White letters stand on nothing that is known: only a look at the pictures tells whether anybody sees them. */
-  readonly onUnknown: boolean
 }
 
 /** Of an em: a narrower gap parts no words, a wider one parts two runs. */
@@ -62,25 +58,19 @@ const widest = 0.9
 const mostRulings = 20_000
 const deepest = 200
 
-/**
- * Takes text and lines off what a page paints. Linear in the number of operators.
- * @param withPictures the operators tell of pictures too.
- */
-export function paintedOn(page: PdfPage, operators: Operators, codes: Readonly<Record<string, number>>, withPictures: boolean): Painted {
-  const painter = newPainter(page, codes)
-  const { fnArray, argsArray } = operators
-  const table = tableOf(codes)
-  for (let at = 0; at < fnArray.length; at++) {
-    const act = table[fnArray[at]]
-    if (act) act(painter, (argsArray[at] ?? []) as readonly unknown[])
-  }
-  return finish(painter, withPictures)
+/** The path that is being drawn: codes, each with its coordinates. */
+interface Path {
+  readonly points: number[]
+  box: [number, number, number, number] | undefined
+  x: number
+  y: number
 }
 
-interface Painter {
+export interface Painter {
   readonly page: PdfPage
-  readonly codes: Readonly<Record<string, number>>
+  /** By their names in the file read. */
   readonly fonts: Map<string, PageFont>
+  readonly path: Path
   readonly stack: State[]
   state: State
   text: Matrix
@@ -89,6 +79,8 @@ interface Painter {
   open: Open | undefined
   readonly rulings: Ruling[]
   readonly areas: Area[]
+  /** Looked at only where letters may stand on one: much of a page may be painted over a picture. */
+  readonly pictures: Area[]
   readonly marks: (number | undefined)[]
   /** How many open marks belong to a layer that is switched off. */
   readonly off: boolean[]
@@ -99,16 +91,18 @@ interface Painter {
   order: number
 }
 
-function newPainter(page: PdfPage, codes: Readonly<Record<string, number>>): Painter {
+export function newPainter(page: PdfPage): Painter {
   return {
     page,
-    codes,
     fonts: new Map(),
+    path: { points: [], box: undefined, x: 0, y: 0 },
     stack: [],
     state: {
       matrix: page.matrix as unknown as Matrix,
       fill: '#000000',
       stroke: '#000000',
+      fillSpace: undefined,
+      strokeSpace: undefined,
       lineWidth: 1,
       font: undefined,
       size: 0,
@@ -127,6 +121,7 @@ function newPainter(page: PdfPage, codes: Readonly<Record<string, number>>): Pai
     open: undefined,
     rulings: [],
     areas: [],
+    pictures: [],
     marks: [],
     off: [],
     mark: undefined,
@@ -136,167 +131,45 @@ function newPainter(page: PdfPage, codes: Readonly<Record<string, number>>): Pai
   }
 }
 
-type Act = (painter: Painter, args: readonly unknown[]) => void
-let table: readonly (Act | undefined)[] | undefined
+// ---- The state ----
 
-function tableOf(codes: Readonly<Record<string, number>>): readonly (Act | undefined)[] {
-  if (table) return table
-  const rows: (Act | undefined)[] = []
-  for (const [name, act] of Object.entries(acts)) rows[codes[name]] = act
-  table = rows
-  return rows
-}
-
-function moveTo(p: Painter, x: number, y: number): void {
-  p.line = times(p.line, [1, 0, 0, 1, x, y])
-  p.text = p.line
-}
-
-function save(p: Painter): void {
+export function save(p: Painter): void {
   if (p.stack.length < deepest) p.stack.push({ ...p.state })
 }
 
-function restore(p: Painter): void {
+export function restore(p: Painter): void {
   const state = p.stack.pop()
   if (state) p.state = state
 }
 
-const acts: Readonly<Record<string, Act>> = {
-  save,
-  restore,
-  transform(p, args) {
-    p.state.matrix = times(p.state.matrix, args as readonly number[])
-  },
-  paintFormXObjectBegin(p, [matrix]) {
-    save(p)
-    if (matrix) p.state.matrix = times(p.state.matrix, matrix as ArrayLike<number>)
-  },
-  paintFormXObjectEnd: restore,
-  setLineWidth(p, [width]) {
-    p.state.lineWidth = width as number
-  },
-  setFillRGBColor(p, [color]) {
-    p.state.fill = color as string
-  },
-  setStrokeRGBColor(p, [color]) {
-    p.state.stroke = color as string
-  },
-  setFillColorN(p) {
-    p.state.fill = 'pattern'
-  },
-  setStrokeColorN(p) {
-    p.state.stroke = 'pattern'
-  },
-  setFillTransparent(p) {
-    p.state.fill = 'none'
-  },
-  setStrokeTransparent(p) {
-    p.state.stroke = 'none'
-  },
-  setGState(p, [entries]) {
-    for (const [key, value] of entries as readonly (readonly [string, unknown])[]) {
-      if (key === 'ca') p.state.opaque = value === 1
-      else if (key === 'LW') p.state.lineWidth = value as number
-      else if (key === 'Font') [p.state.font, p.state.size] = [fontOf(p, (value as [string, number])[0]), (value as [string, number])[1]]
-    }
-  },
-  clip(p) {
-    p.clips = true
-  },
-  eoClip(p) {
-    p.clips = true
-  },
-  paintImageXObject: paintPicture,
-  paintInlineImageXObject: paintPicture,
-  paintImageXObjectRepeat: paintPicture,
-  shadingFill(p) {
-    p.areas.push({ ...p.state.clip, color: 'pattern', order: ++p.order })
-  },
-  beginText(p) {
-    p.text = one
-    p.line = one
-  },
-  setCharSpacing(p, [value]) {
-    p.state.charSpacing = value as number
-  },
-  setWordSpacing(p, [value]) {
-    p.state.wordSpacing = value as number
-  },
-  setHScale(p, [value]) {
-    p.state.scale = (value as number) / 100
-  },
-  setLeading(p, [value]) {
-    p.state.leading = -(value as number)
-  },
-  setTextRise(p, [value]) {
-    p.state.rise = value as number
-  },
-  setTextRenderingMode(p, [value]) {
-    p.state.mode = value as number
-  },
-  setFont(p, [id, size]) {
-    p.state.font = fontOf(p, id as string)
-    p.state.size = size as number
-  },
-  moveText(p, [x, y]) {
-    moveTo(p, x as number, y as number)
-  },
-  setLeadingMoveText(p, [x, y]) {
-    p.state.leading = y as number
-    moveTo(p, x as number, y as number)
-  },
-  setTextMatrix(p, [matrix]) {
-    const m = matrix as ArrayLike<number>
-    p.text = [m[0], m[1], m[2], m[3], m[4], m[5]]
-    p.line = p.text
-  },
-  nextLine(p) {
-    moveTo(p, 0, p.state.leading)
-  },
-  showText(p, [glyphs]) {
-    show(p, glyphs as readonly (Glyph | number | null)[])
-  },
-  beginMarkedContent(p, [tag]) {
-    begin(p, tag === 'Artifact' ? -1 : p.mark, false)
-  },
-  beginMarkedContentProps(p, [tag, props]) {
-    const own = tag === 'Artifact' ? -1 : typeof props === 'number' ? props : p.mark
-    begin(p, own, tag === 'OC' && !p.page.shows(props))
-  },
-  endMarkedContent(p) {
-    p.marks.pop()
-    p.off.pop()
-    p.mark = p.marks.at(-1)
-    p.unseen = p.off.includes(true)
-  },
-  constructPath(p, [paint, data, box]) {
-    path(p, paint as number, data as readonly (ArrayLike<number> | null)[], box as ArrayLike<number> | null)
-  },
+export function transform(p: Painter, matrix: ArrayLike<number>): void {
+  p.state.matrix = times(p.state.matrix, matrix)
 }
 
-/** A picture fills the unit square. */
-function paintPicture(p: Painter): void {
-  p.areas.push({ ...meet(p.state.clip, transformed(p.state.matrix, [0, 0, 1, 1])), color: picture, order: ++p.order })
+// ---- Text ----
+
+export function beginText(p: Painter): void {
+  p.text = one
+  p.line = one
 }
 
-function begin(p: Painter, mark: number | undefined, off: boolean): void {
-  if (p.marks.length >= deepest * 5) return
-  p.marks.push(mark)
-  p.off.push(off)
-  p.mark = mark
-  p.unseen ||= off
+export function setTextMatrix(p: Painter, m: ArrayLike<number>): void {
+  p.text = [m[0], m[1], m[2], m[3], m[4], m[5]]
+  p.line = p.text
 }
 
-function fontOf(p: Painter, id: string): PageFont {
-  const known = p.fonts.get(id) ?? pageFont(id, p.page.font(id))
-  p.fonts.set(id, known)
-  return known
+export function moveText(p: Painter, x: number, y: number): void {
+  p.line = times(p.line, [1, 0, 0, 1, x, y])
+  p.text = p.line
 }
 
-function show(p: Painter, glyphs: readonly (Glyph | number | null)[]): void {
+export const nextLine = (p: Painter): void => moveText(p, 0, p.state.leading)
+
+/** @param items letters as the font codes them, and thousandths of an em to go back. */
+export function show(p: Painter, items: readonly unknown[]): void {
   const { state } = p
   const { font } = state
-  if (!font || !glyphs || state.size === 0) return
+  if (!font || state.size === 0) return
   const { size, scale, charSpacing, wordSpacing, rise } = state
   const whole = times(state.matrix, p.text)
   // Length on the page of one unit of text space, along the line and across it.
@@ -313,25 +186,27 @@ function show(p: Painter, glyphs: readonly (Glyph | number | null)[]): void {
   let x = 0
   const originX = whole[2] * rise + whole[4]
   const originY = whole[3] * rise + whole[5]
-  for (const glyph of glyphs) {
-    if (typeof glyph === 'number') {
-      x -= (glyph * size) / 1000
+  for (const item of items) {
+    if (typeof item === 'number') {
+      x -= (item * size) / 1000
       continue
     }
-    if (!glyph) continue
-    const advance = (glyph.width ?? 0) * size * font.unit
-    const raw = glyph.unicode ?? ''
-    if (raw !== '' && !isBlankSign(raw)) {
-      const left = Math.min(x, x + advance) * scale
-      at.x = originX + whole[0] * left
-      at.y = originY + whole[1] * left
-      at.width = Math.abs(advance) * step
-      append(p, signOf(raw < 'ﬀ' ? raw : (ligatures[raw] ?? raw), font), at)
-    } else if (raw !== '' && p.open && !p.open.text.endsWith(' ')) {
-      // A blank that is printed parts words, however narrow: it counts once letters follow.
-      p.open.text += ' '
+    if (typeof item !== 'string') continue
+    for (const glyph of font.glyphs(item)) {
+      const advance = (glyph.width ?? 0) * size * font.unit
+      const raw = glyph.unicode ?? ''
+      if (raw !== '' && !isBlankSign(raw)) {
+        const left = Math.min(x, x + advance) * scale
+        at.x = originX + whole[0] * left
+        at.y = originY + whole[1] * left
+        at.width = Math.abs(advance) * step
+        append(p, signOf(raw < 'ﬀ' ? raw : (ligatures[raw] ?? raw), font), at)
+      } else if (raw !== '' && p.open && !p.open.text.endsWith(' ')) {
+        // A blank that is printed parts words, however narrow: it counts once letters follow.
+        p.open.text += ' '
+      }
+      x += advance + charSpacing + (glyph.isSpace ? wordSpacing : 0)
     }
-    x += advance + charSpacing + (glyph.isSpace ? wordSpacing : 0)
   }
   p.text = times(p.text, [1, 0, 0, 1, x * scale, 0])
 }
@@ -406,26 +281,106 @@ function close(p: Painter): void {
   p.open = undefined
 }
 
+// ---- Marked content ----
+
+export function begin(p: Painter, mark: number | undefined, off: boolean): void {
+  if (p.marks.length >= deepest * 5) return
+  p.marks.push(mark)
+  p.off.push(off)
+  p.mark = mark
+  p.unseen ||= off
+}
+
+export function end(p: Painter): void {
+  p.marks.pop()
+  p.off.pop()
+  p.mark = p.marks.at(-1)
+  p.unseen = p.off.includes(true)
+}
+
+// ---- Pictures ----
+
+/** A picture fills the unit square. */
+export function paintPicture(p: Painter, width: unknown, height: unknown): void {
+  if (typeof width !== 'number' || typeof height !== 'number') return
+  const area = { ...meet(p.state.clip, transformed(p.state.matrix, [0, 0, 1, 1])), color: picture, order: ++p.order }
+  // A single pixel fills its place with one colour.
+  if (width * height > 1) p.pictures.push(area)
+  else p.areas.push(area)
+}
+
+export function paintShading(p: Painter): void {
+  p.areas.push({ ...p.state.clip, color: 'pattern', order: ++p.order })
+}
+
 // ---- Lines and areas ----
 
-/** A path as pdf.js hands it over: a code and its coordinates. */
+/** The codes of a path: to go somewhere, a line there, a curve, and a line back to where it began. */
+const [goes, line, curve, back] = [0, 1, 2, 4]
+/** How many coordinates follow each. */
 const lengths: readonly number[] = [2, 2, 6, 4, 0]
-const closes = 4
 
-function path(p: Painter, paint: number, data: readonly (ArrayLike<number> | null)[] | null, box: ArrayLike<number> | null): void {
-  const { state, codes } = p
-  const clips = p.clips
+export function moveTo(path: Path, x: number, y: number): void {
+  path.points.push(goes, x, y)
+  reach(path, x, y)
+}
+
+export function lineTo(path: Path, x: number, y: number): void {
+  path.points.push(line, x, y)
+  reach(path, x, y)
+}
+
+export function curveTo(path: Path, points: readonly number[]): void {
+  path.points.push(curve, ...points)
+  for (let at = 0; at < 6; at += 2) reach(path, points[at], points[at + 1])
+}
+
+export function closePath({ points }: Path): void {
+  points.push(back)
+}
+
+export function rectangle(path: Path, [x, y, width, height]: readonly number[]): void {
+  const [right, top] = [x + width, y + height]
+  if (width === 0 || height === 0) path.points.push(goes, x, y, line, right, top, back)
+  else path.points.push(goes, x, y, line, right, y, line, right, top, line, x, top, back)
+  reach(path, right, top)
+  reach(path, x, y)
+}
+
+/** The pen is there now. */
+function reach(path: Path, x: number, y: number): void {
+  const { box } = path
+  path.x = x
+  path.y = y
+  if (!box) path.box = [x, y, x, y]
+  else {
+    if (x < box[0]) box[0] = x
+    if (y < box[1]) box[1] = y
+    if (x > box[2]) box[2] = x
+    if (y > box[3]) box[3] = y
+  }
+}
+
+export type Paints = 'fills' | 'strokes' | 'both' | 'nothing'
+
+/** Paints the path that was drawn, and begins a new one. */
+export function paintPath(p: Painter, how: Paints, closes: boolean): void {
+  const { points, box } = p.path
+  if (closes) points.push(back)
+  const { clips } = p
   p.clips = false
-  const order = ++p.order
-  if (!box) return
-  const whole = transformed(state.matrix, [box[0], box[1], box[2], box[3]])
-  if (clips) state.clip = meet(state.clip, whole)
-  const fills = paint === codes.fill || paint === codes.eoFill || paint === codes.rawFillPath
-  const strokes = paint === codes.stroke || paint === codes.closeStroke
-  const both = paint === codes.fillStroke || paint === codes.eoFillStroke || paint === codes.closeFillStroke || paint === codes.closeEOFillStroke
-  if (!fills && !strokes && !both) return
-  const points = data?.[0]
-  if (!points || points.length > 5000) return
+  p.order++
+  if (box && clips) p.state.clip = meet(p.state.clip, transformed(p.state.matrix, box))
+  if (box && how !== 'nothing' && points.length <= 5000) paintParts(p, how, points)
+  points.length = 0
+  p.path.box = undefined
+}
+
+function paintParts(p: Painter, how: Paints, points: readonly number[]): void {
+  const { state, order } = p
+  const fills = how === 'fills'
+  const strokes = how === 'strokes'
+  const both = how === 'both'
   for (const part of partsOf(points)) {
     const upright = part.straight && Math.min(Math.abs(state.matrix[0]), Math.abs(state.matrix[1])) < 1e-4
     const shape = meet(state.clip, transformed(state.matrix, part.box))
@@ -481,7 +436,7 @@ function partsOf(points: ArrayLike<number>): readonly Part[] {
       const nextX = points[at + length - 1]
       const nextY = points[at + length]
       if (code === 1 && Math.abs(nextX - x) > 0.3 && Math.abs(nextY - y) > 0.3) straight = false
-      if (code > 1 && code < closes) straight = false
+      if (code > 1 && code < back) straight = false
       x = nextX
       y = nextY
       corners++
@@ -496,16 +451,22 @@ function partsOf(points: ArrayLike<number>): readonly Part[] {
 
 // ---- The end of the page ----
 
-function finish(p: Painter, withPictures: boolean): Painted {
+export function finish(p: Painter): Painted {
   close(p)
+  // White letters that stand on nothing known may stand on a picture.
+  return weighed(p, false) ?? (weighed(p, true) as Painted)
+}
+
+/** @returns `undefined` where only a look at the pictures tells whether anybody sees some letters. */
+function weighed(p: Painter, withPictures: boolean): Painted | undefined {
   const { width, height } = p.page
+  const areas = withPictures ? [...p.areas, ...p.pictures].sort((a, b) => a.order - b.order) : p.areas
   const letters = (runs: readonly Open[]): number => runs.reduce((sum, { text }) => sum + text.length, 0)
   const unpainted = p.runs.filter(({ mode }) => mode === invisible)
   // The words of a scanned page lie unpainted over its picture: people read them in the picture.
   const scanned = unpainted.length > 0 && letters(unpainted) >= letters(p.runs) * 0.8
   const seen = new Set<string>()
   const runs: TextRun[] = []
-  let onUnknown = false
   for (const run of p.runs) {
     const text = run.text.trimEnd()
     // Bold letters made by printing twice.
@@ -513,8 +474,8 @@ function finish(p: Painter, withPictures: boolean): Painted {
     if (text === '' || seen.has(key) || isGarbled(text)) continue
     seen.add(key)
     const box = boxOf(run)
-    const hidden = hiddenBy(run, box, { width, height, areas: p.areas, scanned, withPictures })
-    if (hidden === 'unknown') onUnknown = true
+    const hidden = hiddenBy(run, box, { width, height, areas, scanned, withPictures })
+    if (hidden === 'unknown') return undefined
     runs.push({
       text,
       ...box,
@@ -523,11 +484,11 @@ function finish(p: Painter, withPictures: boolean): Painted {
       italic: run.font.italic,
       font: run.font.name,
       ...(run.turned ? { turned: run.turned } : {}),
-      ...(hidden && hidden !== 'unknown' ? { hidden } : {}),
+      ...(hidden ? { hidden } : {}),
       ...(run.mark === undefined ? {} : { mark: run.mark }),
     })
   }
-  return { runs, rulings: p.rulings, onUnknown }
+  return { runs, rulings: p.rulings }
 }
 
 function boxOf({ startX, startY, endX, endY, size, turned }: Open): { x: number; y: number; width: number; height: number } {

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts'
 import { type Picture, type Recogniser, runsOf } from '../ocr.ts'
-import { codesOf } from './library.ts'
+import { core } from './core.ts'
 import type { Page, PdfFile } from './pages.ts'
 
 /** How finely pages are looked at: pixels to a point. Letters of 10 points then have some 30 pixels, which is what recognition is made for. */
@@ -43,6 +43,8 @@ interface Objects {
   get(id: string, take: (image: PdfImage | null) => void): unknown
 }
 interface Library {
+  /** The numbers of the operators, by name. */
+  readonly OPS: Readonly<Record<string, number>>
   getDocument(options: Readonly<Record<string, unknown>>): {
     readonly promise: Promise<{ getPage(number: number): Promise<ImagePage> }>
     destroy(): Promise<void>
@@ -65,8 +67,7 @@ export async function withPictures(path: string, bytes: Uint8Array, file: PdfFil
   if (empty.length === 0) return { ...file, unclear: 0 }
   if (empty.length > mostPages)
     throw new InputError(path, `The PDF has ${empty.length} pages without text; forthright reads the pictures of up to ${mostPages}. Split it first.`)
-  const codes = await codesOf()
-  const { getDocument } = (await import('unpdf/pdfjs')) as unknown as Library
+  const { getDocument, OPS } = (await core()) as unknown as Library
   const task = getDocument({
     data: new Uint8Array(bytes),
     verbosity: 0,
@@ -85,7 +86,7 @@ export async function withPictures(path: string, bytes: Uint8Array, file: PdfFil
     const pdf = await task.promise
     for (const page of empty) {
       const drawn = await pdf.getPage(page.number)
-      const seen = await pictureOf(drawn, codes)
+      const seen = await pictureOf(drawn, OPS)
       drawn.cleanup()
       if (!seen) continue
       const found = runsOf(await recognise(path, seen.picture), seen.scale)

@@ -1,0 +1,57 @@
+/**
+ * Makes the copy of pdf.js that the PDF reader runs: unpdf's build, which keeps the halves of pdf.js in one file, with what reads a file's
+ * objects, fonts and colours exported too. Through its front door a page is evaluated into messages, copied, and evaluated again for its
+ * links and fields, which takes most of the time that reading a form takes.
+ * The result is made at build and not kept in the repository: the code is the package's, under the Apache License 2.0.
+ */
+import { readFileSync } from 'node:fs'
+
+/** As pdf.js calls them; the build gives them other names, and notes these. */
+const classes = [
+  'BaseStream',
+  'Catalog',
+  'ColorSpaceUtils',
+  'Dict',
+  'EvaluatorPreprocessor',
+  'FlateStream',
+  'LocalColorSpaceCache',
+  'LocalPdfManager',
+  'Name',
+  'OptionalContentConfig',
+  'PageViewport',
+  'Ref',
+  'Stream',
+  'TranslatedFont',
+  'XRefParseException',
+]
+/** Both halves have a level of what they say on the console. */
+const functions = { setReaderVerbosity: 'setVerbosityLevel$1', setViewerVerbosity: 'setVerbosityLevel', stringToPDFString: 'stringToPDFString' }
+
+/** The text of `src/generated/pdfjs.mjs`. */
+export function pdfjsSource(): string {
+  const source = readFileSync('node_modules/unpdf/dist/pdfjs.mjs', 'utf8')
+  const exported = [
+    ...classes.map((name) => `${classNamed(name, source)} as ${name}`),
+    ...Object.entries(functions).map(([ours, name]) => `${functionNamed(name, source)} as ${ours}`),
+  ]
+  return `// Made from unpdf's build of pdf.js (Copyright Mozilla Foundation, Apache License 2.0) by \`npm run generate\`: no need to edit.
+// Changed: exports inner classes.
+${source}
+export { ${exported.join(', ')} }
+`
+}
+
+/** Some classes are in both halves of pdf.js: the first is the one of the half that reads files. */
+function classNamed(name: string, source: string): string {
+  const at = source.indexOf(`{static{p(this,"${name}")}`)
+  const head = source.slice(Math.max(0, at - 80), at)
+  const found = /(?:class ([\w$]+)|([\w$]+)=class)(?: extends [\w$.]+)?$/.exec(head)
+  if (at < 0 || !found) throw new Error(`pdf.js has no class ${name} any more`)
+  return found[1] ?? found[2]
+}
+
+function functionNamed(name: string, source: string): string {
+  const found = new RegExp(`\\bp\\(([\\w$]+),"${name.replaceAll('$', '\\$')}"\\)`).exec(source)
+  if (!found) throw new Error(`pdf.js has no function ${name} any more`)
+  return found[1]
+}

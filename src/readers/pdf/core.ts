@@ -1,0 +1,181 @@
+import { inflateSync } from 'fflate'
+
+/** What is used of pdf.js: how it reads a file's objects, fonts and colours. Pages are evaluated here, once, in `content.ts`. */
+
+export interface Dict {
+  readonly objId: string | null
+  readonly size: number
+  get(key: string, other?: string): unknown
+  /** With what its entries refer to. */
+  getArray(key: string): unknown
+  /** A reference stays one. */
+  getRaw(key: string): unknown
+  getKeys(): Iterable<string>
+  has(key: string): boolean
+  set(key: string, value: unknown): void
+  [Symbol.iterator](): Iterator<readonly [string, unknown]>
+}
+
+interface Name {
+  readonly name: string
+}
+
+interface Ref {
+  toString(): string
+}
+
+export interface DataStream {
+  readonly dict?: Dict
+  getBytes(): Uint8Array
+}
+
+export interface Glyph {
+  readonly unicode?: string
+  readonly width?: number
+  readonly isSpace?: boolean
+}
+
+/** Where a font is damaged, it has no letters. */
+export interface Font {
+  /** As the file names it: `ABCDEF+Arial-BoldMT`. */
+  readonly name?: string
+  readonly bold?: boolean
+  readonly black?: boolean
+  readonly italic?: boolean
+  readonly vertical?: boolean
+  readonly fontMatrix?: readonly number[]
+  charsToGlyphs(chars: string): readonly Glyph[]
+}
+
+export interface ColorSpace {
+  readonly name: string
+  getRgbHex(parts: readonly unknown[], offset: number): string
+}
+
+export interface Evaluator {
+  readonly globalColorSpaceCache: unknown
+  readonly _pdfFunctionFactory: unknown
+  loadFont(name: string | null, ref: unknown, resources: Dict, task: unknown): Promise<{ readonly loadedName: string; readonly font: Font }>
+  parseMarkedContentProps(props: unknown, resources: Dict): Promise<unknown>
+}
+
+export interface CorePage {
+  readonly view: readonly number[]
+  readonly rotate: number
+  readonly userUnit: number
+  readonly resources: Dict
+  /** As the file lists them: references, or what they stand for. */
+  readonly annotations: readonly unknown[]
+  readonly xref: XRef
+  getContentStream(): Promise<DataStream>
+  createAnnotationEvaluator(handler: unknown): Evaluator
+}
+
+interface XRef {
+  fetchIfRef(value: unknown): unknown
+}
+
+export interface CoreDocument {
+  readonly numPages: number
+  readonly xref: XRef
+  readonly documentInfo: Readonly<Record<string, unknown>>
+  readonly xfaDatasets: { getValue(path: string): string } | null
+  readonly catalog: {
+    readonly acroForm: Dict | null
+    readonly baseUrl: string | null
+    readonly hasStructTree: boolean
+    readonly pageLabels: readonly string[] | null
+    readonly optionalContentConfig: unknown
+  }
+  getPage(index: number): Promise<CorePage>
+}
+
+interface Manager {
+  readonly pdfDocument: CoreDocument
+  ensureDoc(part: string, args?: readonly unknown[]): Promise<unknown>
+  cleanup(): Promise<void>
+}
+
+type Made<T, Args extends readonly unknown[]> = new (...args: Args) => T
+
+export interface Core {
+  readonly BaseStream: Made<DataStream, []>
+  readonly Catalog: {
+    parseDestDictionary(what: { readonly destDict: Dict; readonly resultObj: object; readonly docBaseUrl: string | null }): void
+  }
+  readonly ColorSpaceUtils: { readonly gray: ColorSpace; readonly rgb: ColorSpace; readonly cmyk: ColorSpace; parse(what: object): ColorSpace }
+  readonly Dict: Made<Dict, [XRef?]> & {
+    readonly empty: Dict
+    merge(what: { readonly xref: XRef; readonly dictArray: readonly Dict[]; readonly mergeSubDicts: boolean }): Dict
+  }
+  readonly LocalColorSpaceCache: Made<object, []>
+  readonly LocalPdfManager: Made<Manager, [object]>
+  readonly Name: Made<Name, []> & { get(name: string): Name }
+  readonly OptionalContentConfig: Made<{ isVisible(group: unknown): boolean }, [unknown]>
+  readonly PageViewport: Made<
+    { readonly transform: readonly number[]; readonly width: number; readonly height: number },
+    [{ readonly viewBox: readonly number[]; readonly userUnit: number; readonly rotation: number; readonly scale: number }]
+  >
+  readonly Ref: Made<Ref, []>
+  readonly Stream: Made<DataStream, [Uint8Array, number, number, Dict?]>
+  readonly XRefParseException: Made<Error, []>
+  stringToPDFString(text: string): string
+}
+
+interface Inner extends Core {
+  setReaderVerbosity(level: number): void
+  setViewerVerbosity(level: number): void
+  readonly FlateStream: { readonly prototype: Flate }
+  readonly TranslatedFont: { readonly prototype: { loadType3Data(): Promise<void> } }
+}
+
+interface Flate {
+  stream: DataStream
+  buffer: Uint8Array
+  bufferLength: number
+  eof: boolean
+  readBlock(): void
+}
+
+let loading: Promise<Core> | undefined
+
+export async function core(): Promise<Core> {
+  loading ??= load()
+  return loading
+}
+
+async function load(): Promise<Core> {
+  // pdf.js 5 calls it when it hands fonts over; Node 20 has none.
+  const buffers = ArrayBuffer.prototype as unknown as { transferToFixedLength?: (length?: number) => ArrayBuffer }
+  buffers.transferToFixedLength ??= function (this: ArrayBuffer, length?: number) {
+    return this.slice(0, length)
+  }
+  const inner = (await import('../../generated/pdfjs.mjs')) as unknown as Inner
+  inner.setReaderVerbosity(0)
+  inner.setViewerVerbosity(0)
+  unpackAtOnce(inner)
+  // The drawings of such a font's letters: nothing is drawn here.
+  inner.TranslatedFont.prototype.loadType3Data = async () => undefined
+  return inner
+}
+
+/** Unpacks a stream in one go where it is whole, and as pdf.js does where it is damaged. */
+function unpackAtOnce({ FlateStream, Stream }: Inner): void {
+  const flate = FlateStream.prototype
+  const { readBlock } = flate
+  const tried = new WeakSet<Flate>()
+  Object.defineProperty(flate, 'isAsync', { get: () => false })
+  flate.readBlock = function (this: Flate) {
+    if (tried.has(this)) return readBlock.call(this)
+    tried.add(this)
+    const packed = this.stream.getBytes()
+    try {
+      this.buffer = inflateSync(packed)
+      this.bufferLength = this.buffer.length
+      this.eof = true
+    } catch {
+      this.stream = new Stream(packed, 0, packed.length, this.stream.dict)
+      readBlock.call(this)
+    }
+  }
+}
