@@ -115,7 +115,7 @@ export interface Block {
   /** Position in `Document.blocks`. */
   readonly index: number
   readonly role: Role
-  /** What a person reads: entities decoded, markup gone, white space folded. */
+  /** What a person reads: entities decoded, markup and what prints nothing gone, white space folded, letters as they look (readers/fold.ts). */
   readonly text: string
   /** Where it differs from the document's. */
   readonly language?: string

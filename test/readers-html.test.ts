@@ -10,6 +10,7 @@ import { InputError } from '../src/errors.ts'
 import type { Block, Question } from '../src/model.ts'
 import { readHtml } from '../src/readers/html/html.ts'
 import { sourceText } from '../src/source.ts'
+import { asSeen } from './support.ts'
 
 const read = (text: string): Draft => readHtml(sourceText('page.html', text), {})[0]
 const brief = (blocks: readonly Block[]): string[] => blocks.map((block) => `${block.role}: ${block.text}`)
@@ -56,7 +57,8 @@ function misplaced(text: string, draft: Draft, spans: number): string[] {
       const place = block.locate(start, end)
       const source = text.slice(place.start.offset, place.end.offset)
       const got = readAsHtml(source)
-      if (got !== fold(block.text.slice(start, end))) wrong.push(`${block.role} "${block.text.slice(start, end)}" but the source reads "${got}" (${source})`)
+      if (asSeen(got) !== asSeen(fold(block.text.slice(start, end))))
+        wrong.push(`${block.role} "${block.text.slice(start, end)}" but the source reads "${got}" (${source})`)
     }
   }
   return wrong

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Document } from '../src/model.ts'
 import { read } from '../src/read.ts'
 import { formLine } from '../src/readers/form-lines.ts'
+import { asSeen } from './support.ts'
 
 const document = async (text: string, path = 'form.txt'): Promise<Document> => (await read(path, text))[0]
 const shown = ({ blocks }: Document): readonly string[] => blocks.map((block) => `${block.role}: ${block.text}`)
@@ -297,7 +298,7 @@ describe('places', () => {
           for (const found of block.text.matchAll(/[^\s\ue000]+/g)) {
             if (block.opaque.some((range) => range.start < found.index + found[0].length && range.end > found.index)) continue
             const place = block.locate(found.index, found.index + found[0].length)
-            expect(source.slice(place.start.offset, place.end.offset)).toBe(found[0])
+            expect(asSeen(source.slice(place.start.offset, place.end.offset))).toBe(asSeen(found[0]))
           }
         }
       }),

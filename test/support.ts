@@ -23,6 +23,12 @@ export async function exampleDocuments(
   return { documents, source, marked }
 }
 
+/** A source as people read it: what prints nothing left out, full-width and mathematical letters as plain ones. */
+export const asSeen = (source: string): string =>
+  source
+    .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\u034f|[\ufe00-\ufe0f]/g, '')
+    .replace(/[\uff01-\uff5e]|\ud835[\udc00-\udfff]/g, (letter) => letter.normalize('NFKC'))
+
 /** One rule over one document, with options laid over the defaults. */
 export function runRule(rule: Rule, document: Document, options: Readonly<Record<string, unknown>> = {}): readonly Stamped[] {
   const [outcome] = run(document, [{ rule, options: { ...defaults(rule), ...options } as never }])

@@ -89,7 +89,7 @@ function createLexicon(): Lexicon {
     syllables.push(0)
     letters.push(countLetters(spelling))
     lower.push(type)
-    const low = spelling.toLowerCase().replace(/[’\xad]/g, (mark) => (mark === '’' ? "'" : ''))
+    const low = spelling.toLowerCase().replaceAll('’', "'")
     if (low !== spelling) lower[type] = intern(low, 0, low.length)
     return type
   }
@@ -150,7 +150,7 @@ function shapeOf(word: string): number {
     else if (code === 46) bits |= shape.dotted
     else if (code === 38) bits |= shape.ampersand
     else if (code === 39 || code === 0x2019) bits |= shape.apostrophe
-    else if (code !== 0xad) {
+    else {
       bits |= shape.letter
       const isUpper = code < 128 ? code >= 65 && code <= 90 : isUpperCase(word[at])
       if (isUpper) {
@@ -171,7 +171,7 @@ function countLetters(word: string): number {
   let count = 0
   for (let at = 0; at < word.length; at++) {
     const code = word.charCodeAt(at)
-    if (code !== 46 && code !== 38 && code !== 39 && code !== 0x2019 && code !== 0xad) count++
+    if (code !== 46 && code !== 38 && code !== 39 && code !== 0x2019) count++
   }
   return count
 }

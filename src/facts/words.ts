@@ -272,10 +272,6 @@ function wordEnd(text: string, from: number, known: number, limit: number): numb
       at += 2
       continue
     }
-    if (code === 0xad) {
-      at += 1
-      continue
-    }
     const next = classOf(text.charCodeAt(at + 1))
     if (next === OTHER) break
     const before = classOf(text.charCodeAt(at - 1))

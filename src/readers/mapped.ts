@@ -1,6 +1,7 @@
 import type { Mark, Place, Range } from '../model.ts'
 import { lastUpTo } from '../sorted.ts'
 import type { SourceText } from '../source.ts'
+import { foldLetters, goesWithoutJoiner, mathematicalAt, odd, oddOf } from './fold.ts'
 import { opaqueMark } from './templates.ts'
 
 /** A block's text with the way back to its source. */
@@ -16,7 +17,8 @@ export interface MappedBuilder {
   readonly length: number
   /**
    * Appends source[start, end) as it stands. White space (with non-breaking space) is folded: runs become one blank,
-   * and none stands at the start or after another blank. Template tags masked in `masked` become opaque ranges.
+   * and none stands at the start or after another blank. Template tags masked in `masked` become opaque ranges. What prints
+   * nothing is left out, and letters are folded as fold.ts says.
    */
   raw(start: number, end: number): void
   /** Appends text that the source spells another way: an entity, an escape. `text` is taken as one piece. */
@@ -60,6 +62,7 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
   const marks: Mark[] = []
   let length = 0
   let endsBlank = true
+  let mayFold = false
 
   const piece = (text: string, start: number, end: number): void => {
     textAt.push(length)
@@ -82,11 +85,41 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
     piece(folded, start, end)
     endsBlank = false
   }
+  const lastCode = (): number => chunks.at(-1)?.charCodeAt((chunks.at(-1) as string).length - 1) ?? 32
+  /** Where the text goes on after what prints nothing; `at` where there is nothing such. */
+  const pastSilent = (at: number, start: number, end: number): number => {
+    let past = at
+    let joins = false
+    for (; past < end; past++) {
+      const sort = oddOf(masked.charCodeAt(past))
+      if (sort !== odd.invisible && sort !== odd.joiner) break
+      joins ||= sort === odd.joiner
+    }
+    const before = at > start ? masked.charCodeAt(at - 1) : lastCode()
+    return !joins || (goesWithoutJoiner(before) && (past === end || goesWithoutJoiner(masked.charCodeAt(past)))) ? past : at
+  }
   const raw = (start: number, end: number): void => {
     let at = start
     while (at < end) {
-      const first = at
       const code = masked.charCodeAt(at)
+      const sort = code > 0x7f ? oddOf(code) : odd.none
+      if (sort === odd.foreign || sort === odd.wide) mayFold = true
+      else if (sort === odd.mathematical) {
+        const letter = mathematicalAt(source.text, at)
+        if (letter !== undefined) {
+          piece(letter, at, at + 2)
+          endsBlank = false
+          at += 2
+          continue
+        }
+      } else if (sort !== odd.none) {
+        const past = pastSilent(at, start, end)
+        if (past > at) {
+          at = past
+          continue
+        }
+      }
+      const first = at
       if (isBlank(code)) {
         do at++
         while (at < end && isBlank(masked.charCodeAt(at)))
@@ -102,7 +135,12 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
       // A plain blank alone between words is the usual case: the run goes on over it.
       for (at++; at < end; at++) {
         const next = masked.charCodeAt(at)
-        if (next === opaqueMark) break
+        if (next > 0x7f) {
+          if (next === opaqueMark) break
+          const sort = oddOf(next)
+          if (sort === odd.foreign || sort === odd.wide) mayFold = true
+          else if (sort !== odd.none) break
+        }
         if (isBlank(next) && (next !== 32 || at + 1 === end || isBlank(masked.charCodeAt(at + 1)))) break
       }
       piece(source.text.slice(first, at), first, at)
@@ -115,7 +153,9 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
     },
     raw,
     blank,
-    atom(text, start, end) {
+    atom(given, start, end) {
+      const text = isPlain(given) ? given : withoutSilent(given, lastCode())
+      if (text !== given || !isPlain(text)) mayFold = true
       if (text === '') return
       if (text.length === 1 && isBlank(text.charCodeAt(0))) return blank(start, end)
       piece(text, start, end)
@@ -128,6 +168,7 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
       let text = chunks.length === 1 ? chunks[0] : chunks.join('')
       if (endsBlank && text.length > 0) text = text.slice(0, -1)
       if (text === '') return undefined
+      if (mayFold) text = foldLetters(text)
       return {
         text,
         opaque,
@@ -136,6 +177,26 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
       }
     },
   }
+}
+
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f && oddOf(text.charCodeAt(at)) !== odd.none) return false
+  return true
+}
+
+/** A piece without what prints nothing, and mathematical letters as plain ones. */
+function withoutSilent(text: string, before: number): string {
+  let out = ''
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const sort = oddOf(code)
+    if (sort === odd.invisible) continue
+    if (sort === odd.joiner && goesWithoutJoiner(out === '' ? before : out.charCodeAt(out.length - 1)) && goesWithoutJoiner(text.charCodeAt(at + 1))) continue
+    const letter = sort === odd.mathematical ? mathematicalAt(text, at) : undefined
+    out += letter ?? text[at]
+    if (letter !== undefined) at++
+  }
+  return out
 }
 
 /** By itself, so that a block keeps where its pieces came from and nothing else of what built it. */

@@ -1,5 +1,6 @@
 import type { Mark } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
+import { odd, oddOf } from '../fold.ts'
 import { isBlank, type MappedBuilder, type MappedText, mappedBuilder } from '../mapped.ts'
 import { opaqueMark } from '../templates.ts'
 import { addText } from './text.ts'
@@ -77,7 +78,7 @@ function takePlain(run: RunText, node: HtmlText): boolean {
   for (let at = from; at < to; at++) {
     const code = masked.charCodeAt(at)
     if (code > 32 && code < 0x85) continue
-    if (code === opaqueMark) return false
+    if (code === opaqueMark || oddOf(code) !== odd.none) return false
     if (isBlank(code) && (code !== 32 || masked.charCodeAt(at - 1) === 32)) return false
   }
   if (from === to) return false
