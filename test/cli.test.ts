@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rules } from '../rules/index.ts'
+import { laidOut } from '../src/cli/laid-out.ts'
 import { main } from '../src/cli/main.ts'
 import type { Report } from '../src/report.ts'
 
@@ -239,6 +240,18 @@ describe('other commands', () => {
     const { out } = await run('explain', 'jargon/shall')
     Object.defineProperty(rule, 'examples', { value: examples, configurable: true })
     expect(out.slice(out.indexOf('Not found'))).not.toContain('⟦')
+  })
+  it('lays out the examples that are JSON', async () => {
+    const { out } = await run('explain', 'flow/missing-key')
+    expect(out).toContain('"choices": ["yes", "no"] }')
+    expect(out.split('\n').filter((line) => line.length > 160)).toEqual([])
+    const twice = '{"a": 1, "a": 2}'
+    expect([laidOut(twice), laidOut('{"a":1,"b":[]}'), laidOut('{ no JSON'), laidOut('# Title')]).toEqual([
+      twice,
+      '{ "a": 1, "b": [] }',
+      '{ no JSON',
+      '# Title',
+    ])
   })
   it('lists rules', async () => {
     expect((await run('rules')).out).toMatch(/ {2}jargon\/shall +\w+ +\S/)

@@ -2,6 +2,7 @@ import { rules } from '../../rules/index.ts'
 import { InputError } from '../errors.ts'
 import { nearest } from '../plan.ts'
 import type { Example, Rule } from '../rule.ts'
+import { laidOut } from './laid-out.ts'
 import { print } from './output.ts'
 import { precisionOf } from './precision.ts'
 
@@ -51,4 +52,8 @@ function explained(rule: Rule): string {
   ].join('\n')
 }
 
-const shown = ({ text, note }: Example): string => `  ${text.trimEnd().replaceAll('\n', '\n  ')}${note ? `\n    (${note})` : ''}`
+/** An example of several lines is followed by a blank one. */
+function shown({ text, note }: Example): string {
+  const lines = `  ${laidOut(text).trimEnd().replaceAll('\n', '\n  ')}${note ? `\n    (${note})` : ''}`
+  return lines.includes('\n') ? `${lines}\n` : lines
+}
