@@ -4,45 +4,16 @@
  * govuk_smart_answers: pages that professional editors wrote: findings per 100 words (at most 1.0) and the median score (near 90).
  * plainlanguage_gov: passages before and after experts rewrote them: share in which "before" scores lower (at least 0.85, a tie counts half).
  */
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
 import { auditSource } from '../src/audit.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport } from '../src/report.ts'
-import { dataRoot, readText } from './data.ts'
+import { govukPages, passages } from './texts.ts'
 
 const { values } = parseArgs({ options: { show: { type: 'string' }, most: { type: 'string', default: '40' }, pairs: { type: 'boolean' } } })
 const plan = makePlan({ rules, profile: profiles[0] })
-
-interface Node {
-  readonly kind: string
-  readonly name: string
-  readonly flow: string
-  readonly title?: string
-  readonly body?: string
-  readonly hint?: string
-  readonly next_steps?: string
-  readonly options?: readonly (string | { label?: string; text?: string })[]
-}
-
-function page({ title, body, hint, next_steps, options }: Node): string {
-  const answers = (options ?? []).map((option) => `- [ ] ${typeof option === 'string' ? option : (option.label ?? option.text ?? '')}`)
-  return [title ? `# ${title}` : '', body ?? '', hint ?? '', answers.join('\n'), next_steps ?? ''].filter((part) => part !== '').join('\n\n')
-}
-
-function lines<T>(path: string): T[] {
-  try {
-    return readText(join(dataRoot, path))
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as T)
-  } catch {
-    console.log(`skipped: no data at ${path}`)
-    return []
-  }
-}
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
 
@@ -55,8 +26,8 @@ const counts = new Map<string, { sure: number; review: number }>()
 const shown: string[] = []
 let words = 0
 const scores: number[] = []
-for (const node of lines<Node>('data/govuk_smart_answers/nodes.jsonl')) {
-  const report = await audited(`${node.flow}/${node.name}.md`, page(node))
+for (const { path, text } of govukPages()) {
+  const report = await audited(path, text)
   if (!report) continue
   words += report.counts.words
   if (report.score.total !== null && report.counts.words >= 50) scores.push(report.score.total)
@@ -82,20 +53,13 @@ if (words > 0) {
   )
 }
 
-interface Pair {
-  readonly complex: string
-  readonly simple: string
-  readonly training_example?: boolean
-}
-const countWords = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length
 let right = 0
 let ties = 0
 let pairs = 0
 const before: number[] = []
 const after: number[] = []
-for (const { complex, simple } of lines<Pair>('data/plainlanguage_gov/before_after.jsonl')) {
-  if (countWords(complex) < 20) continue
-  const [worse, better] = [await audited('before.md', complex), await audited('after.md', simple)]
+for (const { before: first, after: last } of passages(20)) {
+  const [worse, better] = [await audited(first.path, first.text), await audited(last.path, last.text)]
   if (worse?.score.total == null || better?.score.total == null) continue
   pairs++
   before.push(worse.score.total)
@@ -104,7 +68,7 @@ for (const { complex, simple } of lines<Pair>('data/plainlanguage_gov/before_aft
   else if (worse.score.total < better.score.total) right++
   if (values.pairs && worse.score.total >= better.score.total)
     console.log(
-      `\n${worse.score.total} BEFORE ${complex}\n   ${worse.findings.map((f) => `${f.rule}:${f.actual.slice(0, 30)}`).join('; ')}\n${better.score.total} AFTER ${simple}\n   ${better.findings.map((f) => `${f.rule}:${f.actual.slice(0, 30)}`).join('; ')}`,
+      `\n${worse.score.total} BEFORE ${first.text}\n   ${worse.findings.map((f) => `${f.rule}:${f.actual.slice(0, 30)}`).join('; ')}\n${better.score.total} AFTER ${last.text}\n   ${better.findings.map((f) => `${f.rule}:${f.actual.slice(0, 30)}`).join('; ')}`,
     )
 }
 if (pairs > 0)

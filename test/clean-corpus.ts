@@ -64,7 +64,7 @@ export async function findIn(set: CleanSet): Promise<Found> {
 }
 
 /** Findings in 1,000 words that a rule may make, and how that was measured. */
-export interface Allowed {
+interface Allowed {
   readonly found: number
   readonly rate: number
   readonly most: number
