@@ -1,5 +1,6 @@
 import { daleChall } from 'dale-chall'
 import known from '../../rules/data/acronyms-known.json' with { type: 'json' }
+import technical from '../../rules/data/acronyms-technical.json' with { type: 'json' }
 import wordlike from '../../rules/data/acronyms-wordlike.json' with { type: 'json' }
 import words from '../../rules/data/acronyms-words.json' with { type: 'json' }
 import { type Lexicon, shape } from './lexicon.ts'
@@ -172,10 +173,14 @@ const codes = lazy(() => new Set([states, ...Object.entries(words.neverAcronyms)
 const placeholders = lazy(() => new Set(words.neverAcronyms.placeholders.split(' ')))
 const ordinary = lazy(() => new Set([...daleChall, ...words.shouted]))
 const wellKnown = lazy(() => new Set(known.flatMap((group) => group.known)))
+const trade = lazy(() => new Set(technical.flatMap((group) => group.known)))
 const programmes = lazy(() => new Set(wordlike.flatMap((group) => group.shorts)))
 
 /** Whether the public knows it without an explanation. */
 export const isWellKnown = (key: string): boolean => wellKnown().has(key)
+
+/** Whether people who write programs know it without an explanation. */
+export const isTechnical = (key: string): boolean => trade().has(key)
 
 /** Whether it spells a word and is nevertheless the name of a public service. */
 export const isWordlikeName = (key: string): boolean => programmes().has(key)

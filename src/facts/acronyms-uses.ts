@@ -5,7 +5,7 @@ import { judged } from './judged.ts'
 import { shape } from './lexicon.ts'
 import { menus } from './menus.ts'
 import { sentences } from './sentences.ts'
-import { words } from './words.ts'
+import { type Words, words } from './words.ts'
 
 /** One place where an acronym stands. */
 export interface Use {
@@ -21,12 +21,14 @@ export interface Use {
 }
 
 /** Words before a code that make it a label: "Form SSA", "Part A", "Schedule EIC". */
-const labels = new Set(
+const labels: ReadonlySet<string> = new Set(
   (
     'form forms schedule section part appendix annex exhibit box line type class category zone room gate terminal route highway attachment title ' +
     'chapter volume table figure code codes option model grade version sr rt bldg'
   ).split(' '),
 )
+/** The same in short, with a stop: "Sch. EIC". */
+const shortLabels: ReadonlySet<string> = new Set('sch sched fig sec ch pt app'.split(' '))
 /** Codes of law: "42 U.S.C." */
 const citations = new Set('USC CFR FR USCA IRB CB'.split(' '))
 const parts = new Set('part parts section chapter'.split(' '))
@@ -147,17 +149,33 @@ export function usesOf(document: Document, census: Census): (candidate: Candidat
       const gap = all.start[next] - end
       if (number && gap < 3 && /^ ?[#–-]?$/.test(text.slice(end, all.start[next]))) return true
       if (key === 'OMB' && controlled.has(low)) return true
+      // Nobody says it in other words.
+      if (key === 'IP' && (low === 'address' || low === 'addresses')) return true
+      // "ABC Form No. 22".
+      if (low === 'form' && next + 1 < stop && (hasDigit(all, next + 1) || (lowOf(next + 1) === 'no' && next + 2 < stop && hasDigit(all, next + 2))))
+        return true
       if ((low === 'no' || low === 'number') && next + 1 < stop && hasDigit(all, next + 1) && all.start[next + 1] - all.end[next] < 4) return true
       // "M.G.L. c. 209A", "E.D. 2001".
       const dotted = (shapes[all.type[last]] & shape.dotted) !== 0
       if (dotted && (number || low === 'c' || low === 'ch') && gap < 3) return true
       if (previous >= begin && blank && hasDigit(all, previous) && (citations.has(key) || parts.has(low))) return true
     }
+    if (previous >= begin && text.charCodeAt(start - 1) === 47 && isLabel(chainStart(begin, previous))) return true
+    if (previous >= begin && blank && text.charCodeAt(start - 2) === 46 && all.end[previous] === start - 2 && shortLabels.has(lowOf(previous))) return true
     if (previous < begin || !blank || all.start[first] - all.end[previous] !== 1) return false
     // "2007-42 I.R.B." at the end of a line.
     if ((shapes[all.type[last]] & shape.dotted) !== 0 && citations.has(key) && hasDigit(all, previous)) return true
     return labels.has(lowOf(previous)) || isAuthor(key, block, end, previous)
   }
+
+  /** "Schedule AB-C/DEF": the first word of what hangs together with a slash and hyphens, back from the word that ends before the slash. */
+  const chainStart = (begin: number, last: number): number => {
+    let word = last
+    while (word > begin && last - word < 4 && all.start[word] - all.end[word - 1] === 1 && !isBlank(all, word)) word--
+    return word
+  }
+  const isLabel = (word: number): boolean => word > all.first[all.block[word]] && isBlank(all, word) && labels.has(lowOf(word - 1))
+  const isBlank = (of: Words, word: number): boolean => document.blocks[of.block[word]].text.charCodeAt(of.start[word] - 1) === 32
 
   /** Initials in a list of sources: "Hooker RS, Cawley JF." */
   const isAuthor = (key: string, block: Block, end: number, previous: number): boolean => {

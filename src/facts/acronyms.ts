@@ -2,7 +2,7 @@ import { fact } from '../fact.ts'
 import type { Document, Span } from '../model.ts'
 import { type Candidate, takeCensus } from './acronyms-candidates.ts'
 import { runningDefinitions } from './acronyms-running.ts'
-import { isWellKnown, look } from './acronyms-shapes.ts'
+import { isTechnical, isWellKnown, look } from './acronyms-shapes.ts'
 import { neverSure, type Use, usesOf } from './acronyms-uses.ts'
 import { bracketDefinitions, type Definition } from './definitions.ts'
 
@@ -22,7 +22,7 @@ export interface Acronym {
   readonly definedAt?: Span
   /** In reading order. */
   readonly definitions: readonly Definition[]
-  /** Needs no explanation: on the list of well-known ones, or a term the config says its readers know. */
+  /** Needs no explanation: on the list of well-known ones, or a term its readers know, as the config says or the code in it tells. */
   readonly known: boolean
 }
 
@@ -98,9 +98,22 @@ function toAcronym(document: Document, key: string, { uses: found, definitions: 
     firstUse,
     definedAt: (withLong ?? definitions[0])?.at,
     definitions,
-    known: isWellKnown(key) || document.setting.known.has(key) || document.setting.known.has(short),
+    known: isWellKnown(key) || document.setting.known.has(key) || document.setting.known.has(short) || (isTechnical(key) && quotesCode(document)),
   }
 }
+
+/** Whether the text is written for people who read code: it quotes some. */
+const quotesCode = fact((document: Document): boolean => {
+  let found = 0
+  for (const { exempt, marks } of document.blocks) {
+    if (exempt === 'code') found++
+    for (const mark of marks) if (mark.as === 'code') found++
+    if (found >= leastCode) return true
+  }
+  return false
+})
+/** A single name of a file or a command stands in guides for everyone, too. */
+const leastCode = 2
 
 /** Both lists are in reading order. */
 function withDefining(uses: readonly Use[], definitions: readonly Definition[]): readonly Use[] {
