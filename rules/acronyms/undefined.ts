@@ -1,4 +1,5 @@
 import { acronyms, type Use } from '../../src/facts/acronyms.ts'
+import { namesOf } from '../../src/facts/acronyms-names.ts'
 import { words, wordText } from '../../src/facts/words.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
@@ -63,19 +64,35 @@ export default defineRule({
     { as: 'text', text: 'The right lane of SR 432 is closed at BR 12.', note: 'road and code numbers' },
     { as: 'text', text: 'Mail it to ABCD@example.gov or see https://example.gov/DPOC.', note: 'addresses' },
     { as: 'markdown', text: 'Set `DPOC` in the file and keep MAX_SIZE as it is.', note: 'code' },
+    { as: 'text', text: 'Ask the Centre for Dust Control and Care. Tell Deputy Director and Chief Dan Orr, too. The ⟦CDC⟧ or the ⟦DCD⟧ will help.' },
+    { as: 'text', text: 'The Home Energy Support Scheme is free. Tell ⟦HESS⟧ when you move.', note: 'named, but not tied to its name' },
+    { as: 'markdown', text: 'Run `npm start`, then open `index.html`. The API needs no SSH key.', note: 'readers of code know the words of their trade' },
+    { as: 'text', text: 'The ⟦API⟧ is open to all.', note: 'in a text for everyone' },
+    { as: 'text', text: 'We keep your IP address for a day.', note: 'nobody says it in other words' },
+    { as: 'text', text: 'Attach Sch. EHC and read Schedule AB-C/EHC. It is REBA Form No. 22.', note: 'names of forms' },
     { as: 'text', text: 'Use the date format MM/DD/YYYY.' },
     { as: 'text', text: 'Dear [NAME], your [DPOC] visit is due on {{ DATE }}.', note: 'placeholders' },
     { as: 'text', text: 'J. K. Brown and A. B. Green signed it.', note: 'initials' },
   ],
   *check(document) {
-    for (const acronym of acronyms(document)) {
-      if (acronym.known || acronym.definitions.length > 0 || !acronym.firstUse.sure) continue
-      const { short, firstUse } = acronym
-      if (document.kind === 'sign' && acronym.uses.some((use) => isOwner(document, use))) continue
+    const found = acronyms(document).filter(
+      ({ known, definitions, firstUse, uses }) =>
+        !known && definitions.length === 0 && firstUse.sure && !(document.kind === 'sign' && uses.some((use) => isOwner(document, use))),
+    )
+    if (found.length === 0) return
+    const names = namesOf(
+      document,
+      found.map(({ key }) => key),
+    )
+    for (const { short, key, firstUse } of found) {
+      const name = names.get(key)
       yield {
         at: firstUse.span,
         severity: document.kind === 'form' ? 'error' : 'warning',
-        message: `“${short}” is not explained anywhere here. Write the full name at its first use, with “(${short})” after it.`,
+        message: name
+          ? `“${short}” is not tied to a full name. If it is “${name.block.text.slice(name.start, name.end)}”, write both at its first use, with “(${short})” after it.`
+          : `“${short}” is not explained anywhere here. Write the full name at its first use, with “(${short})” after it.`,
+        ...(name && { related: [name] }),
       }
     }
   },

@@ -111,7 +111,7 @@ const isLink = (document: Document, all: Words, word: number): boolean => {
 }
 
 /** Words from `from` on whose first letters spell the key: the last of them, or -1. */
-function spellForward(document: Document, all: Words, key: string, from: number, limit: number): number {
+export function spellForward(document: Document, all: Words, key: string, from: number, limit: number): number {
   const letters = lettersOf(key)
   const itself = key.toLowerCase()
   const { text, lower } = all.lexicon
