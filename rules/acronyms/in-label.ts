@@ -1,5 +1,5 @@
 import { acronyms, type Use } from '../../src/facts/acronyms.ts'
-import type { Document, Role } from '../../src/model.ts'
+import type { Document, Role, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -20,12 +20,16 @@ export default defineRule({
     {
       as: 'html',
       text:
-        '<p>The Town Tax Office (TTO) sent you a letter. Keep the TTO letter.</p><form><label for="b">Name</label><input id="b" name="b">' +
+        '<p>The Town Tax Office (TTO) sent you a letter. Keep the TTO letter.</p><p>We ask for what we need to work out your tax for the year, and for nothing else. It takes about ten minutes. ' +
+        'You can stop at any time and come back on another day. Have your letter and your card at hand.</p><form><label for="b">Name</label><input id="b" name="b">' +
         '<label for="c">City</label><input id="c" name="c"><label for="a">⟦TTO⟧ reference</label><input id="a" name="a"></form>',
     },
     {
       as: 'html',
-      text: '<p>The Town Tax Office (TTO) sent you a letter.</p><form><label for="a">Name</label><input id="a"><label for="b">City</label><input id="b"><button>Tell the ⟦TTO⟧</button></form>',
+      text:
+        '<p>The Town Tax Office (TTO) sent you a letter.</p><p>We ask for what we need to work out your tax for the year, and for nothing else. It takes about ten minutes. ' +
+        'You can stop at any time and come back on another day. Have your letter and your card at hand.</p>' +
+        '<form><label for="a">Name</label><input id="a"><label for="b">City</label><input id="b"><button>Tell the ⟦TTO⟧</button></form>',
     },
     {
       as: 'html',
@@ -46,6 +50,14 @@ export default defineRule({
     },
     {
       as: 'html',
+      text:
+        '<p>The Town Tax Office (TTO) sent you a letter. Ask the TTO.</p><p>We ask for what we need to work out your tax for the year, and for nothing else. It takes about ten minutes. ' +
+        'You can stop at any time and come back on another day. Have your letter and your card at hand.</p>' +
+        '<form><label for="a">TTO Online Account Number</label><input id="a"><label for="b">TTO’s signature</label><input id="b"></form>',
+      note: 'a name as it is printed elsewhere; and whoever signs knows who they are',
+    },
+    {
+      as: 'html',
       text: '<form><label for="a">VAT number</label><input id="a" name="a"><label for="b">PIN</label><input id="b" name="b"></form>',
       note: 'well known',
     },
@@ -54,12 +66,17 @@ export default defineRule({
     const explained = hintsOfLabels(document)
     for (const acronym of acronyms(document)) {
       const { known, definitions, short, long, uses } = acronym
-      if (known || definitions.length === 0 || long === undefined) continue
+      // "A-Number" says what it is.
+      if (known || definitions.length === 0 || long === undefined || /\p{Ll}{3}/u.test(short)) continue
+      const shown = uses.filter(({ defining }) => defining).map(({ word }) => word)
       const inLabel = (use: Use): boolean =>
         use.sure &&
         roles.has(use.span.block.role) &&
         use.span.block.text.length <= longest &&
         !use.defining &&
+        !isName(use.span) &&
+        !shown.some((word) => Math.abs(word - use.word) <= inView) &&
+        !(document.format === 'text' && definitions.some(({ at }) => onOneLine(use.span, at))) &&
         !definitions.some(({ at }) => Math.abs(use.span.block.index - at.block.index) <= near || explained.get(use.span.block.index) === at.block.index)
       const found = uses.find(inLabel)
       if (!found) continue
@@ -76,6 +93,16 @@ export default defineRule({
 const longest = 60
 /** An explanation so few blocks away is still in view. */
 const near = 2
+/** In words: what stands on the same line or some lines above. */
+const inView = 40
+/** "HESS Online Account Number": a name as the office prints it elsewhere. "TTO’s signature": whoever signs knows who they are. */
+function isName({ block: { text }, end }: Span): boolean {
+  const after = text.slice(end, end + 14)
+  return /^ \p{Lu}\p{Ll}/u.test(after) || /^(?:[’']s)? (?:signature|use only)\b/i.test(after)
+}
+/** Two columns of a printed page: what stands to the right is explained there. */
+const onOneLine = (one: Span, other: Span): boolean =>
+  Math.abs(one.block.locate(one.start, one.end).start.line - other.block.locate(other.start, other.end).start.line) <= 1
 const roles: ReadonlySet<Role> = new Set(['label', 'button', 'legend'])
 
 /** A hint explains its own label: index of the label's block to that of its first hint. */
