@@ -25,6 +25,8 @@ export default defineRule({
     { as: 'text', text: 'Bring a letter from the Supplemental Nutrition Assistance Program (SNAP).', note: 'a name people know better by its letters' },
     { as: 'markdown', text: '- Jo Brown, Parking Review Board (PRB)\n- Al Green, Town Tax Office (TTO)', note: 'who works where' },
     { as: 'markdown', text: '- Jo Brown—U.S. Parking Review Board (PRB)\n- Al Q. Green — Head of Town Tax Office (TTO), Riverton', note: 'who works where' },
+    { as: 'text', text: 'Answer Yes or No (Y/N) and move on.', note: 'tells what to write' },
+    { as: 'text', text: 'Read the Town Web Page (TWP) Guide for Writers first.', note: 'the title of a guide' },
     { as: 'text', text: 'The United Kingdom (UK) has four parts.', note: 'well known' },
     { as: 'text', text: 'We keep to the Town Web Page Standard (TWPS) 2.1.', note: 'the letters and their number are a name' },
   ],
@@ -40,7 +42,10 @@ export default defineRule({
       // Only "Long Form (ABC)": the letters add nothing there.
       if (definition.short.start <= definition.at.start + definition.long.length - 1) continue
       // "(ABC) 2.0": with its number the short form is the name people look for.
-      if (/^[)\]]? ?\d/.test(block.text.slice(uses[0].span.end, uses[0].span.end + 3))) continue
+      // "(ABC) Guide": part of a title. "(Y/N)": what to write. "Name Four (N4)": letters and number are the name.
+      if (/^[)\]]? ?\d|^[)\]] \p{Lu}\p{Ll}/u.test(block.text.slice(uses[0].span.end, uses[0].span.end + 5)) || /[/\d]/.test(short)) continue
+      // "the repository, NSF-PAR": half of a name.
+      if (block.text[uses[0].span.start - 1] === '-') continue
       yield { at: uses[0].span, message: `“${short}” is introduced here and never used again. The full name is enough.` }
     }
   },
@@ -51,7 +56,7 @@ const person = /^(?:\p{Lu}[\p{L}.'’-]{0,20} ){1,3}\p{Lu}[\p{L}'’-]{1,20}(?: 
 
 /** The letters help people who know the thing by them, even if they stand here once. */
 const betterKnown = new Set(
-  'SNAP TANF WIC SSI SSDI CHIP LIHEAP COBRA FEMA HUD OSHA EPA CDC FDA USDA USCIS TSA SSN EIN ITIN HMRC DWP PIP ESA JSA UC DBS PAYE NI NHS PTSD ADHD STEM'.split(
+  'SNAP TANF WIC SSI SSDI CHIP LIHEAP COBRA FEMA HUD OSHA EPA CDC FDA USDA USCIS TSA SSN EIN ITIN IRA HSA FSA FTE GED ESL FAFSA API HMRC DWP PIP ESA JSA UC DBS PAYE NI NHS PTSD ADHD STEM'.split(
     ' ',
   ),
 )
