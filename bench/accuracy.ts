@@ -1,8 +1,9 @@
 /**
  * How often forthright is right, and how often its peers are, on labelled texts.
- *   npm run bench:accuracy -- --data ../shared/data [--json FILE] [--only TASK] [--package PATH] [--write]
+ *   npm run bench:accuracy -- --data ../shared/data [--json FILE] [--only TASK] [--package PATH] [--write] [--faults]
  * `--data` is a folder with one folder for each set; a set that is not there is left out, and said to be. `--package` measures a built
- * package, such as ./dist/src/index.js, in place of the source. `--write` puts the table and the coefficients into docs/accuracy.md. Ends with 1 where a bar is missed.
+ * package, such as ./dist/src/index.js, in place of the source. `--write` puts the table and the coefficients into docs/accuracy.md. `--faults` says where
+ * ours is wrong, as far as a task tells. Ends with 1 where a bar is missed.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     package: { type: 'string' },
     write: { type: 'boolean' },
+    faults: { type: 'boolean' },
   },
 })
 const library: Library = values.package === undefined ? source : ((await import(resolve(values.package))) as Library)
@@ -28,6 +30,7 @@ const rows = await measure(
   values.data,
   library,
   tasks.filter(({ name }) => values.only === undefined || name === values.only),
+  values.faults ? console.log : undefined,
 )
 
 const figure = ({ value, low, high }: Interval): string => `${value.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`

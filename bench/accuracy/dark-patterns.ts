@@ -16,11 +16,15 @@ async function found(library: Library, text: string): Promise<boolean> {
 /** Is a short text of a shop one that hurries or shames people? */
 export const darkPatterns: Task = {
   name: 'dark patterns',
-  async run(folder, library) {
+  async run(folder, library, say) {
     const texts = shopTexts(folder)
     if (texts.length === 0) return []
     const ours: Count[] = []
-    for (const { text, dark } of texts) ours.push(yesNo(await found(library, text), dark))
+    for (const { text, dark } of texts) {
+      const own = await found(library, text)
+      ours.push(yesNo(own, dark))
+      if (own !== dark) say(`ec_darkpattern ${dark ? 'missed' : 'not marked'}: ${text}`)
+    }
     const theirs = texts.map(({ text, dark }) => yesNo(keywords.test(text), dark))
     const figures = (metric: string, of: (counts: readonly Count[]) => number, bar: number): Row =>
       row({

@@ -1,3 +1,5 @@
+import type { Written } from '../../src/facts/acronyms-written.ts'
+import type { Contact } from '../../src/facts/contacts.ts'
 import type { Document } from '../../src/model.ts'
 import type { Report } from '../../src/report.ts'
 
@@ -5,6 +7,8 @@ import type { Report } from '../../src/report.ts'
 export interface Library {
   read(path: string, input: string, settings?: { readonly kind?: 'page'; readonly format?: 'text' | 'markdown' }): Promise<readonly Document[]>
   plainnessOf(document: Document): { readonly value: number } | null
+  writtenForms(document: Document): Written
+  contacts(document: Document): readonly Contact[]
   audit(sources: readonly { readonly path: string; readonly text: string }[], options?: { readonly kind?: 'page' }): Promise<Report>
 }
 
@@ -32,10 +36,13 @@ export interface Row {
   readonly verdict: 'reached' | 'missed' | 'no bar'
 }
 
+/** Is told where ours is wrong, for those who want to mend it. */
+export type Say = (fault: string) => void
+
 /** Measures one thing on all the sets that show it. Rows of sets that are not there are left out, and said to be. */
 export interface Task {
   readonly name: string
-  run(folder: string, library: Library): Promise<readonly Row[]>
+  run(folder: string, library: Library, say: Say): Promise<readonly Row[]>
 }
 
 /** The verdict goes by the cross-validated figure where there is one. */

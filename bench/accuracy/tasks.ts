@@ -1,14 +1,15 @@
 import { acceptedEdits } from './accepted-edits.ts'
+import { acronyms } from './acronyms.ts'
 import { darkPatterns } from './dark-patterns.ts'
 import { plainness } from './plainness.ts'
-import type { Library, Row, Task } from './task.ts'
+import type { Library, Row, Say, Task } from './task.ts'
 
 /** All that is measured. A task more is a file more, and its name here. */
-export const tasks: readonly Task[] = [plainness, darkPatterns, acceptedEdits]
+export const tasks: readonly Task[] = [plainness, darkPatterns, acronyms, acceptedEdits]
 
-/** The rows of all tasks over the sets in `folder`, measured with our own source or a built package. */
-export async function measure(folder: string, library: Library, among: readonly Task[]): Promise<Row[]> {
+/** The rows of the tasks over the sets in `folder`, measured with our own source or a built package. `say` is told where ours is wrong. */
+export async function measure(folder: string, library: Library, among: readonly Task[] = tasks, say: Say = () => {}): Promise<Row[]> {
   const rows: Row[] = []
-  for (const task of among) rows.push(...(await task.run(folder, library)))
+  for (const task of among) rows.push(...(await task.run(folder, library, say)))
   return rows
 }
