@@ -9,23 +9,31 @@ import { readFileSync } from 'node:fs'
 /** As pdf.js calls them; the build gives them other names, and notes these. */
 const classes = [
   'BaseStream',
+  'CFFCompiler',
   'Catalog',
   'ColorSpaceUtils',
   'Dict',
-  'EvaluatorPreprocessor',
   'FlateStream',
+  'Font',
+  'IdentityToUnicodeMap',
   'LocalColorSpaceCache',
   'LocalPdfManager',
   'Name',
   'OptionalContentConfig',
   'PageViewport',
+  'PartialEvaluator',
   'Ref',
   'Stream',
   'TranslatedFont',
   'XRefParseException',
 ]
 /** Both halves have a level of what they say on the console. */
-const functions = { setReaderVerbosity: 'setVerbosityLevel$1', setViewerVerbosity: 'setVerbosityLevel', stringToPDFString: 'stringToPDFString' }
+const functions = {
+  adjustType1ToUnicode: 'adjustType1ToUnicode',
+  setReaderVerbosity: 'setVerbosityLevel$1',
+  setViewerVerbosity: 'setVerbosityLevel',
+  stringToPDFString: 'stringToPDFString',
+}
 
 /** The text of `src/generated/pdfjs.mjs`. */
 export function pdfjsSource(): string {

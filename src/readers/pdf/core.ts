@@ -122,19 +122,42 @@ export interface Core {
   stringToPDFString(text: string): string
 }
 
+// ---- What is left out, as nothing is drawn here ----
+
 interface Inner extends Core {
   setReaderVerbosity(level: number): void
   setViewerVerbosity(level: number): void
+  adjustType1ToUnicode(properties: FontProperties, encoding: unknown): void
+  readonly CFFCompiler: { readonly prototype: { compile(): readonly number[] } }
   readonly FlateStream: { readonly prototype: Flate }
+  readonly Font: { readonly prototype: FontMaker }
+  readonly IdentityToUnicodeMap: Made<object, []>
+  readonly PartialEvaluator: { readonly prototype: { extractDataStructures(dict: Dict, properties: FontProperties): Promise<FontProperties> } }
   readonly TranslatedFont: { readonly prototype: { loadType3Data(): Promise<void> } }
 }
 
 interface Flate {
-  stream: DataStream
+  stream: DataStream & { readonly length: number }
   buffer: Uint8Array
   bufferLength: number
   eof: boolean
+  readonly isEmpty: boolean
   readBlock(): void
+}
+
+/** What the file says of a font. */
+interface FontProperties {
+  readonly file?: object | null
+  readonly hasIncludedToUnicodeMap?: boolean
+  readonly hasEncoding?: boolean
+  readonly baseEncodingName?: string | null
+  readonly toUnicode?: unknown
+  readonly builtInEncoding?: unknown
+}
+
+interface FontMaker {
+  checkAndRepair(name: string, file: object, properties: FontProperties): unknown
+  convert(name: string, font: object, properties: FontProperties): unknown
 }
 
 let loading: Promise<Core> | undefined
@@ -153,29 +176,70 @@ async function load(): Promise<Core> {
   const inner = (await import('../../generated/pdfjs.mjs')) as unknown as Inner
   inner.setReaderVerbosity(0)
   inner.setViewerVerbosity(0)
-  unpackAtOnce(inner)
-  // The drawings of such a font's letters: nothing is drawn here.
-  inner.TranslatedFont.prototype.loadType3Data = async () => undefined
+  const unread = new WeakSet<object>()
+  unpackAtOnce(inner, unread)
+  makeNoFonts(inner, unread)
   return inner
 }
 
-/** Unpacks a stream in one go where it is whole, and as pdf.js does where it is damaged. */
-function unpackAtOnce({ FlateStream, Stream }: Inner): void {
+/** Stands for a font's data that nobody looks at: so a TrueType font begins. */
+const anyFont = new Uint8Array([0, 1, 0, 0])
+
+/**
+ * Unpacks a stream in one go where it is whole, and as pdf.js does where it is damaged.
+ * @param unread is not unpacked.
+ */
+function unpackAtOnce({ FlateStream, Stream }: Inner, unread: WeakSet<object>): void {
   const flate = FlateStream.prototype
   const { readBlock } = flate
   const tried = new WeakSet<Flate>()
   Object.defineProperty(flate, 'isAsync', { get: () => false })
+  Object.defineProperty(flate, 'isEmpty', {
+    get(this: Flate) {
+      return this.bufferLength === 0 && this.stream.length <= 2
+    },
+  })
+  const hold = (stream: Flate, bytes: Uint8Array): void => {
+    stream.buffer = bytes
+    stream.bufferLength = bytes.length
+    stream.eof = true
+  }
   flate.readBlock = function (this: Flate) {
+    if (unread.has(this)) return hold(this, anyFont)
     if (tried.has(this)) return readBlock.call(this)
     tried.add(this)
     const packed = this.stream.getBytes()
     try {
-      this.buffer = inflateSync(packed)
-      this.bufferLength = this.buffer.length
-      this.eof = true
+      hold(this, inflateSync(packed))
     } catch {
-      this.stream = new Stream(packed, 0, packed.length, this.stream.dict)
+      this.stream = new Stream(packed, 0, packed.length, this.stream.dict) as Flate['stream']
       readBlock.call(this)
     }
   }
+}
+
+/** A font is read for what its codes mean, which most files say beside it; the rest is for drawing its letters. */
+function makeNoFonts(
+  { adjustType1ToUnicode, CFFCompiler, Font, IdentityToUnicodeMap, PartialEvaluator, TranslatedFont }: Inner,
+  unread: WeakSet<object>,
+): void {
+  const reader = PartialEvaluator.prototype
+  const { extractDataStructures } = reader
+  reader.extractDataStructures = async function (this: typeof reader, dict, given) {
+    const properties = await extractDataStructures.call(this, dict, given)
+    const { file, hasIncludedToUnicodeMap, hasEncoding, baseEncodingName, toUnicode } = properties
+    if (file && (hasIncludedToUnicodeMap || toUnicode instanceof IdentityToUnicodeMap || (hasEncoding && baseEncodingName))) unread.add(file)
+    return properties
+  }
+  const font = Font.prototype
+  const { checkAndRepair } = font
+  font.checkAndRepair = function (this: FontMaker, name, file, properties) {
+    return unread.has(file) ? undefined : checkAndRepair.call(this, name, file, properties)
+  }
+  font.convert = (_name, _font, properties) => {
+    if (properties.builtInEncoding) adjustType1ToUnicode(properties, properties.builtInEncoding)
+    return undefined
+  }
+  CFFCompiler.prototype.compile = () => []
+  TranslatedFont.prototype.loadType3Data = async () => undefined
 }
