@@ -13,55 +13,6 @@ export interface Room {
   readonly opens: boolean
 }
 
-/** What may be put between `start` and `end`, best first; the article or a "more" that must change with it is inside. */
-export interface Fitted {
-  readonly start: number
-  readonly end: number
-  readonly instead: readonly string[]
-  /** Whether the first of the plain words fits. */
-  readonly first: boolean
-}
-
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
-const determiners = set('a an the this that these those my your our their his her its each every no any some such')
-const owning = set('a an the my your our their its each every no any')
-/** What cannot stand after an article, and of these the ones that can stand after "the". */
-const quantities = set('a an the enough some many most several all few much more less not too any plenty at up')
-const countable = set('many few several')
-/** "Most of the people", though "most people". */
-const shares = set('many most some all few several enough much')
-const definite = set('the this that these those my your our their his her its them us you which whom')
-/** "To have the ability to" is no "to can". */
-const helpers = set("to will would may might must can could should shall not don't doesn't didn't")
-const modals = set('can may must could cannot should will')
-const beings = set('is are was were be been being')
-const pronouns = set('it them him her us you me these those this that')
-const particles = set('up out back down off over in away apart')
-const prepositions = set('on with to for at of about into from')
-/** "Make the problem worse": what is made so stands in between, unless nothing is named. */
-const resultative = /^(?:ma[dk]\w*|put\w*) (?:worse|easier|first|clear|better|at risk)$/
-const bare = set('$ by when if because and or in during for with over as until')
-const degrees = set('more most less least')
-
-/** Adjectives and adverbs that are compared by an ending. */
-const compared: Readonly<Record<string, readonly [more: string, most: string]>> = {
-  bad: ['worse', 'worst'],
-  clear: ['clearer', 'clearest'],
-  deep: ['deeper', 'deepest'],
-  fair: ['fairer', 'fairest'],
-  fast: ['faster', 'fastest'],
-  hard: ['harder', 'hardest'],
-  heavy: ['heavier', 'heaviest'],
-  high: ['higher', 'highest'],
-  large: ['larger', 'largest'],
-  late: ['later', 'latest'],
-  long: ['longer', 'longest'],
-  quick: ['quicker', 'quickest'],
-  rough: ['rougher', 'roughest'],
-  strict: ['stricter', 'strictest'],
-  'easy to see': ['easier to see', 'easiest to see'],
-}
-
 /** What the list says of the hard words. */
 export interface Manner {
   /** They are a verb, and bend. */
@@ -74,56 +25,145 @@ export interface Manner {
   readonly opening: boolean
 }
 
+/** What may be put between `start` and `end`, best first; the article or a "more" that must change with it is inside. */
+export interface Fitted {
+  readonly start: number
+  readonly end: number
+  readonly instead: readonly string[]
+  /** Whether the first of the plain words fits. */
+  readonly first: boolean
+}
+
+/** A plain word as it would stand, and what must stand before it in place of the article or the "more" that is there. */
+interface Choice {
+  readonly word: string
+  readonly lead: string
+}
+
 /** Plain words in the form that fits; none where no form does. */
-export function fitIn(room: Room, found: string, plain: readonly string[], { bends, finite, participle, opening }: Manner): Fitted {
-  const { text, before, beforeStart, after, opens } = room
-  const article = before === 'a' || before === 'an'
-  const ofPhrase = / of$/i.test(found)
-  const none: Fitted = { start: room.start, end: room.end, instead: [], first: false }
-  if ((opening && !opens && before !== 'and') || (finite && owning.has(before))) return none
-  // "The persons’ rights": the ending belongs to the word.
-  if ((text[room.end] === "'" || text[room.end] === '’') && !/\w/.test(text[room.end + 1] ?? '')) return none
-  const fits = plain.map((word): { readonly lead: string; readonly word: string } | undefined => {
-    if (word === '') return before === '^' || after === '$' || article ? undefined : { lead: '', word }
-    const [first, ...rest] = word.split(' ')
-    const last = rest.at(-1) ?? first
-    if (first === before || last === after) return undefined
-    if (determiners.has(before) && quantities.has(first) && !(countable.has(first) && definite.has(before))) return undefined
-    if (ofPhrase && determiners.has(before) && /ing$/.test(last) && last.length > 5) return undefined
-    if (bends && pronouns.has(after) && ((rest.length === 1 && particles.has(last)) || last === 'place')) return undefined
-    // "We prioritise." is not "We focus on.": that needs what it is about.
-    if (finite && after === '$' && prepositions.has(last) && rest.length > 0 && !found.toLowerCase().endsWith(` ${last}`)) return undefined
-    if (helpers.has(before) && modals.has(first)) return undefined
-    if (first === 'be' && /\b(?:do|does|did) not $/i.test(text.slice(Math.max(0, room.start - 9), room.start))) return undefined
-    if (participle && first === 'got') return undefined
-    if (word === 'to' && after.endsWith('ing') && !/to$/i.test(found)) return undefined
-    if (word === 'by' && /^\d/.test(after)) return undefined
-    if ((word === 'or' || word === 'but') && (!opens || text[room.end] === ',')) return undefined
-    if ((word === 'usually' || word === 'always') && after === '$' && before !== '^') return undefined
-    if (word === 'best' && !definite.has(before) && !beings.has(before)) return undefined
-    if (word === 'enough' && (before === 'and' || before === 'or')) return undefined
-    if (word === 'also' && /\balso\b/.test(text.slice(room.end, room.end + 80))) return undefined
-    if (resultative.test(word) && !bare.has(after)) return undefined
-    if (!bends && degrees.has(before)) {
-      if (word === 'only') return undefined
-      const forms = compared[word]
-      if (forms && (before === 'more' || before === 'most') && beforeStart !== undefined) return { lead: before, word: forms[before === 'more' ? 0 : 1] }
-      if (forms || rest.length > 0 || quantities.has(first)) return undefined
-    }
-    const whole = ofPhrase && shares.has(word) && definite.has(after) ? `${word} of` : word
-    return article ? { lead: opensWithVowel(word) ? 'an' : 'a', word: whole } : { lead: '', word: whole }
+export function fitIn(room: Room, plain: readonly string[], manner: Manner): Fitted {
+  const { text, start, end, before, beforeStart } = room
+  const choices = isClosed(room, manner) ? [] : plain.map((word) => choiceOf(room, word, manner))
+  const open = choices.filter((choice) => choice !== undefined)
+  const fitted = (from: number, some: readonly string[]): Fitted => ({
+    start: from,
+    end,
+    instead: some.map((word) => cased(text.slice(from, end), word)),
+    first: choices[0] !== undefined && some.length > 0,
   })
-  const some = fits.filter((each) => each !== undefined)
-  if (some.length === 0) return none
+  if (open.every(({ lead }) => lead === '' || (lead === before && !comparisons.has(lead))))
+    return fitted(
+      start,
+      open.map(({ word }) => word),
+    )
   // All that is offered goes to one place: it holds the word before where that changes for any of them.
-  const wide = some.some(({ lead }) => lead !== '' && lead !== before)
-  const compares = some.some(({ lead }) => lead === 'more' || lead === 'most')
-  if (wide && beforeStart === undefined) return { ...none, instead: some.filter(({ lead }) => lead === before).map(({ word }) => cased(found, word)) }
-  if (!wide && !compares) return { ...none, instead: some.map(({ word }) => cased(found, word)), first: fits[0] !== undefined }
-  const start = beforeStart as number
-  const said = text.slice(start, room.end)
-  const instead = some.filter(({ lead }) => !compares || degrees.has(lead)).map(({ lead, word }) => cased(said, compares ? word : `${lead} ${word}`))
-  return { start, end: room.end, instead, first: fits[0] !== undefined }
+  if (beforeStart === undefined) return { ...fitted(start, []), first: false }
+  return fitted(
+    beforeStart,
+    open.flatMap(({ lead, word }) => (lead === '' ? [] : comparisons.has(lead) ? [word] : [`${lead} ${word}`])),
+  )
+}
+
+/** Where nothing can be put in place, whatever it is. */
+function isClosed({ text, end, before, opens }: Room, { finite, opening }: Manner): boolean {
+  if (opening && !opens && before !== 'and') return true
+  if (finite && owners.has(before)) return true
+  // "The persons’ rights": the ending belongs to the word.
+  return (text[end] === "'" || text[end] === '’') && !/\w/.test(text[end + 1] ?? '')
+}
+
+function choiceOf(room: Room, word: string, manner: Manner): Choice | undefined {
+  const { text, start, end, before, after } = room
+  const article = before === 'a' || before === 'an'
+  if (word === '') return before === '^' || after === '$' || article ? undefined : { word, lead: '' }
+  if (breaksBefore(room, word, manner) || breaksAfter(room, word, manner)) return undefined
+  if (!manner.bends && comparisons.has(before)) return compared(before, word)
+  const whole = endsInOf.test(text.slice(start, end)) && shares.has(word) && definite.has(after) ? `${word} of` : word
+  return { word: whole, lead: article ? (opensWithVowel(word) ? 'an' : 'a') : '' }
+}
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+const endsInOf = / of$/i
+const owners = set('a an the my your our their its each every no any')
+const determiners = set('a an the this that these those my your our their his her its each every no any some such')
+/** What cannot stand after an article, and of these the ones that can stand after "the". */
+const quantities = set('a an the enough some many most several all few much more less not too any plenty at up')
+const countable = set('many few several')
+/** "Most of the people", though "most people". */
+const shares = set('many most some all few several enough much')
+const definite = set('the this that these those my your our their his her its them us you which whom')
+const helpers = set("to will would may might must can could should shall not don't doesn't didn't")
+const modals = set('can may must could cannot should will')
+const beings = set('is are was were be been being')
+
+/** Whether the plain words cannot follow what stands before. */
+function breaksBefore({ text, start, end, before, opens }: Room, word: string, { participle }: Manner): boolean {
+  const words = word.split(' ')
+  const [first] = words
+  const last = words[words.length - 1]
+  if (first === before) return true
+  if (determiners.has(before)) {
+    if (quantities.has(first) && !(countable.has(first) && definite.has(before))) return true
+    // "The preparation of meals" is no "the preparing meals".
+    if (endsInOf.test(text.slice(start, end)) && last.length > 5 && last.endsWith('ing')) return true
+  }
+  const said = text.slice(Math.max(0, start - 40), start)
+  // "To have the ability to" is no "to can", and "does it have the ability to" no "does it can".
+  if (modals.has(first) && (helpers.has(before) || /\b(?:do|does|did) (?:\w+ ){1,4}$/i.test(said))) return true
+  if (first === 'be') return /\b(?:do|does|did) not $/i.test(said)
+  if (first === 'got') return participle
+  if (word === 'enough') return before === 'and' || before === 'or'
+  if (word === 'best') return !definite.has(before) && !beings.has(before)
+  return (word === 'or' || word === 'but') && (!opens || text[end] === ',')
+}
+
+const pronouns = set('it them him her us you me these those this that')
+const particles = set('up out back down off over in away apart place')
+const prepositions = set('on with to for at of about into from')
+/** "Make the problem worse": what is made so stands in between, unless nothing is named. */
+const resultative = /^(?:ma[dk]\w*|put\w*) (?:worse|easier|first|clear|better|at risk)$/
+const bare = set('$ by when if because and or in during for with over as until')
+
+/** Whether what stands after cannot follow the plain words. */
+function breaksAfter({ text, start, end, before, after }: Room, word: string, { bends, finite }: Manner): boolean {
+  const last = word.slice(word.lastIndexOf(' ') + 1)
+  const single = last === word
+  if (last === after) return true
+  // "Speed up it".
+  if (bends && !single && particles.has(last) && pronouns.has(after)) return true
+  // "We prioritise." is not "We focus on.": that needs what it is about.
+  if (finite && !single && after === '$' && prepositions.has(last) && !text.slice(start, end).toLowerCase().endsWith(` ${last}`)) return true
+  if (resultative.test(word)) return !bare.has(after)
+  if (word === 'also') return /\balso\b/.test(text.slice(end, end + 80))
+  if (word === 'to') return after.endsWith('ing') && !/(?:order|as) to$/i.test(text.slice(start, end))
+  if (word === 'by') return /^\d/.test(after)
+  return (word === 'usually' || word === 'always') && after === '$' && before !== '^'
+}
+
+const comparisons = set('more most less least')
+/** Adjectives that are compared by an ending. */
+const endings: Readonly<Record<string, readonly [more: string, most: string]>> = {
+  bad: ['worse', 'worst'],
+  clear: ['clearer', 'clearest'],
+  deep: ['deeper', 'deepest'],
+  'easy to see': ['easier to see', 'easiest to see'],
+  fair: ['fairer', 'fairest'],
+  fast: ['faster', 'fastest'],
+  hard: ['harder', 'hardest'],
+  heavy: ['heavier', 'heaviest'],
+  high: ['higher', 'highest'],
+  large: ['larger', 'largest'],
+  late: ['later', 'latest'],
+  long: ['longer', 'longest'],
+  quick: ['quicker', 'quickest'],
+  rough: ['rougher', 'roughest'],
+  strict: ['stricter', 'strictest'],
+}
+
+/** "More stringent" is "stricter"; "more sufficient" is nothing. */
+function compared(before: string, word: string): Choice | undefined {
+  if (word in endings) return before === 'more' || before === 'most' ? { word: endings[word][before === 'more' ? 0 : 1], lead: before } : undefined
+  return word.includes(' ') || word === 'only' || quantities.has(word) ? undefined : { word, lead: '' }
 }
 
 /** "An hour", "a use", "a one-off": by the sound, not the letter. */

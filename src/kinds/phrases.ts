@@ -209,7 +209,7 @@ export function fitting(document: Document, { first, last }: Match, { block, sta
     beforeStart: near ? all.start[first - 1] : undefined,
     opens: opensSentence(document, all, first),
   }
-  return fitIn(room, block.text.slice(start, end), plain, how)
+  return fitIn(room, plain, how)
 }
 
 function spanOf(document: Document, { first, last }: Match): Span {
