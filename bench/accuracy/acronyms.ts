@@ -46,7 +46,7 @@ const distinctPairs = (pairs: readonly Words[]): Words[] => pairs.filter((pair, 
 /** Each text is a group of its own. */
 const figure = (counts: readonly Count[]): Interval => interval(counts, (_, at) => String(at), f1)
 
-async function marked(folder: string, part: 'legal' | 'scientific', library: Library, say: Say): Promise<Row[]> {
+async function marked(folder: string, part: 'legal' | 'scientific', library: Library, say: Say | undefined): Promise<Row[]> {
   const texts = markedTexts(folder, part)
   if (texts.length === 0) return []
   const forms: Forms[] = []
@@ -60,7 +60,7 @@ async function marked(folder: string, part: 'legal' | 'scientific', library: Lib
           distinctRanges(pick(all[at])),
           gold,
           sameRange,
-          tells ? (fault, { start, end }) => say(`${id} ${fault}: ${text.slice(start, end)}`) : undefined,
+          tells ? (fault, { start, end }) => say?.(`${id} ${fault}: ${text.slice(start, end)}`) : undefined,
         ),
       ),
     )
@@ -85,7 +85,7 @@ async function marked(folder: string, part: 'legal' | 'scientific', library: Lib
   ]
 }
 
-async function medline(folder: string, library: Library, say: Say): Promise<Row[]> {
+async function medline(folder: string, library: Library, say: Say | undefined): Promise<Row[]> {
   const texts = abstracts(folder)
   if (texts.length === 0) return []
   const pairsIn = (text: string, { pairs }: Forms): Words[] =>
@@ -94,7 +94,7 @@ async function medline(folder: string, library: Library, say: Say): Promise<Row[
   const rival: Count[] = []
   for (const { pmid, text, pairs } of texts) {
     const wanted = distinctPairs(pairs)
-    own.push(compare(pairsIn(text, await ours(library, text)), wanted, samePair, (fault, pair) => say(`med1250 ${pmid} ${fault}: ${pair.join(' | ')}`)))
+    own.push(compare(pairsIn(text, await ours(library, text)), wanted, samePair, (fault, pair) => say?.(`med1250 ${pmid} ${fault}: ${pair.join(' | ')}`)))
     rival.push(compare(pairsIn(text, schwartzHearst(text)), wanted, samePair))
   }
   return [

@@ -86,13 +86,13 @@ function compare(found: ReadonlySet<string>, marked: ReadonlySet<string>): Count
   return { right: [...found].filter((each) => marked.has(each)).length, found: found.size, wanted: marked.size }
 }
 
-function rowsOf({ one, many, bar, isMarked, marked, found, naive }: Kind, all: readonly Seen[], say: Say): Row[] {
+function rowsOf({ one, many, bar, isMarked, marked, found, naive }: Kind, all: readonly Seen[], say: Say | undefined): Row[] {
   const seen = all.filter(({ page }) => isMarked(page))
   const figure = (count: (each: Seen) => Count): Row['ours'] => interval(seen.map(count), (_, at) => seen[at].page.file, f1)
   for (const { page, contacts } of seen) {
     const [got, wanted] = [found(contacts), marked(page)]
-    for (const each of got) if (!wanted.has(each)) say(`${page.set}/${page.file} not marked as ${one}: ${each}`)
-    for (const each of wanted) if (!got.has(each)) say(`${page.set}/${page.file} missed ${one}: ${each}`)
+    for (const each of got) if (!wanted.has(each)) say?.(`${page.set}/${page.file} not marked as ${one}: ${each}`)
+    for (const each of wanted) if (!got.has(each)) say?.(`${page.set}/${page.file} missed ${one}: ${each}`)
   }
   const shared = { task: 'contacts', set: 'webstruct', n: seen.length }
   return [

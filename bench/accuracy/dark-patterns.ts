@@ -23,7 +23,7 @@ export const darkPatterns: Task = {
     for (const { text, dark } of texts) {
       const own = await found(library, text)
       ours.push(yesNo(own, dark))
-      if (own !== dark) say(`ec_darkpattern ${dark ? 'missed' : 'not marked'}: ${text}`)
+      if (own !== dark) say?.(`ec_darkpattern ${dark ? 'missed' : 'not marked'}: ${text}`)
     }
     const theirs = texts.map(({ text, dark }) => yesNo(keywords.test(text), dark))
     const figures = (metric: string, of: (counts: readonly Count[]) => number, bar: number): Row =>

@@ -42,7 +42,7 @@ export type Say = (fault: string) => void
 /** Measures one thing on all the sets that show it. Rows of sets that are not there are left out, and said to be. */
 export interface Task {
   readonly name: string
-  run(folder: string, library: Library, say: Say): Promise<readonly Row[]>
+  run(folder: string, library: Library, say?: Say): Promise<readonly Row[]>
 }
 
 /** The verdict goes by the cross-validated figure where there is one. */

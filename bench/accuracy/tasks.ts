@@ -9,7 +9,7 @@ import type { Library, Row, Say, Task } from './task.ts'
 export const tasks: readonly Task[] = [plainness, darkPatterns, acronyms, contacts, acceptedEdits]
 
 /** The rows of the tasks over the sets in `folder`, measured with our own source or a built package. `say` is told where ours is wrong. */
-export async function measure(folder: string, library: Library, among: readonly Task[] = tasks, say: Say = () => {}): Promise<Row[]> {
+export async function measure(folder: string, library: Library, among: readonly Task[] = tasks, say?: Say): Promise<Row[]> {
   const rows: Row[] = []
   for (const task of among) rows.push(...(await task.run(folder, library, say)))
   return rows
