@@ -1,6 +1,7 @@
 /** One document to its report: rules, suppression, score. Pure. */
 import { atStake } from './at-stake.ts'
 import { driverOf, type Outcome, run, type Stamped } from './engine.ts'
+import { acronyms } from './facts/acronyms.ts'
 import { exposure, wordCounts } from './facts/exposure.ts'
 import { minutes } from './facts/minutes.ts'
 import { plainness } from './facts/plainness.ts'
@@ -99,7 +100,7 @@ function scored(document: Document, outcomes: readonly Outcome[], findings: read
   // What was found was at stake.
   for (const { driver } of findings) applies.add(driver)
   const weighed = findings.map(({ rule, driver, severity }): Weighed => ({ driver, severity, per: rule.per, weight: rule.weight ?? 1 }))
-  return score({ kind: document.kind, exposure: exposure(document), findings: weighed, applies, broken })
+  return score({ kind: document.kind, exposure: { ...exposure(document), acronyms: acronyms(document).length }, findings: weighed, applies, broken })
 }
 
 /** A comment that sets nothing aside costs no points, but is named like any finding. */

@@ -30,6 +30,8 @@ interface Exposure {
   readonly words: number
   readonly sentences: number
   readonly questions: number
+  /** How many different acronyms; none where not given. */
+  readonly acronyms?: number
 }
 
 /** One finding as the score sees it. */
@@ -47,9 +49,12 @@ export interface Receipt {
   readonly gains: readonly number[]
 }
 
-/** How much exposure makes one unit: seven sentences of public text are about a hundred words; five questions a screen. */
-const unit: Readonly<Record<Per, (exposure: Exposure) => number>> = {
-  document: () => 1,
+/**
+ * How much exposure makes one unit: seven sentences of public text are about a hundred words; five questions a screen. Each acronym is
+ * reported once in a document, so long ones, which have more of them, are measured by how many there are: a page of two screens has three.
+ */
+const unit: Readonly<Record<Per, (exposure: Exposure, driver: Driver) => number>> = {
+  document: ({ acronyms = 0 }, driver) => (driver === 'acronyms' ? Math.max(1, acronyms / 3) : 1),
   sign: () => 1,
   question: ({ questions }) => questions / 5,
   sentence: ({ sentences }) => sentences / 7,
@@ -57,9 +62,9 @@ const unit: Readonly<Record<Per, (exposure: Exposure) => number>> = {
 }
 
 /** Load that one finding adds to its driver. A finding is its own exposure where the count says there is none. */
-function load({ severity, per, weight }: Weighed, exposure: Exposure): number {
+function load({ driver, severity, per, weight }: Weighed, exposure: Exposure): number {
   const least = per === 'question' ? 1 / 5 : per === 'sentence' ? 1 / 7 : per === '100 words' ? 1 / 100 : 1
-  return (severityWeights[severity] * weight) / Math.max(unit[per](exposure), least)
+  return (severityWeights[severity] * weight) / Math.max(unit[per](exposure, driver), least)
 }
 
 const fall = (loaded: number): number => 100 * Math.exp(-loaded * steepness)

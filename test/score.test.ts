@@ -95,6 +95,21 @@ describe('score', () => {
     )
   })
 
+  it('4. three acronyms of nine unexplained weigh like one of three', () => {
+    const one: Weighed = { driver: 'acronyms', severity: 'warning', per: 'document', weight: 1 }
+    const of = (count: number, acronyms: number): number | null =>
+      score({
+        kind: 'page',
+        exposure: { words: 900, sentences: 60, questions: 0, acronyms },
+        findings: Array.from({ length: count }, () => one),
+        applies: new Set(drivers),
+        broken: new Map(),
+      }).score.drivers.acronyms.score
+    expect(of(3, 9)).toBe(of(1, 3))
+    expect(of(1, 1)).toBe(of(1, 3))
+    expect(of(3, 3)).toBeLessThan(of(3, 9)!)
+  })
+
   it('5. the same input gives the same bytes', () => {
     fc.assert(fc.property(input, (given) => JSON.stringify(score(given)) === JSON.stringify(score(structuredClone(given)))))
   })
