@@ -70,6 +70,8 @@ export default defineRule({
     { as: 'text', text: 'The ⟦API⟧ is open to all.', note: 'in a text for everyone' },
     { as: 'text', text: 'We keep your IP address for a day.', note: 'nobody says it in other words' },
     { as: 'text', text: 'Attach Sch. EHC and read Schedule AB-C/EHC. It is REBA Form No. 22.', note: 'names of forms' },
+    { as: 'text', text: 'Open the page “Apply for a Permit | DPOC” and print it.', note: 'the title of something else' },
+    { as: 'text', text: 'She said “the ⟦DPOC⟧ looks at it” and left.' },
     { as: 'text', text: 'Use the date format MM/DD/YYYY.' },
     { as: 'text', text: 'Dear [NAME], your [DPOC] visit is due on {{ DATE }}.', note: 'placeholders' },
     { as: 'text', text: 'J. K. Brown and A. B. Green signed it.', note: 'initials' },

@@ -225,6 +225,7 @@ export function usesOf(document: Document, census: Census): (candidate: Candidat
     const sentence = lineOf(first)
     const heard = voiceOf(sentence)
     if (heard === voice.loud || isLabelled(candidate, span)) return false
+    if (isTitle(span)) return false
     // Names to click on in a menu; a trade mark.
     if ((menu[block.index] === 1 && !comesBack(key)) || isTradeMark(block.text.charCodeAt(end))) return false
     // "AE - Armed Forces": the code of a choice. "Form ABC-1 (2020) XY": the foot of a form.
@@ -261,6 +262,27 @@ const joinsCode = (code: number): boolean =>
 const isAlphanumeric = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 const isTradeMark = (code: number): boolean => code === 0xae || code === 0x2122
 const isQuote = (code: number): boolean => code === 34 || code === 39 || (code >= 0x2018 && code <= 0x201d)
+
+/** In characters: a title in quotation marks is at most so long. */
+const longestTitle = 90
+
+/** Words in quotation marks, with no stop in them, are as someone else printed them: the page “Apply for a permit | ABC”. */
+function isTitle({ block: { text }, start, end }: Span): boolean {
+  for (let at = start - 1; at >= 0 && end - at < longestTitle; at--) {
+    const code = text.charCodeAt(at)
+    if (code === 0x201d || code === 46) return false
+    if (code !== 0x201c && (code !== 34 || (at > 0 && !/[\s([]/.test(text[at - 1])))) continue
+    const close = /["”.]/.exec(text.slice(end, at + longestTitle))
+    if (!close || close[0] === '.') return false
+    const said = text.slice(at + 1, end + close.index)
+    // "ABC" alone is the short form itself; small letters all along are someone's words, no title.
+    return / .* /.test(said) && /^(?:\p{Lu}|(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with) |[^\p{L}])/u.test(said) && titleWords(said)
+  }
+  return false
+}
+
+/** Each word of some length begins with a capital. */
+const titleWords = (said: string): boolean => !/(?:^|\s)(?!(?:and|from|into|with|your|over)\b)\p{Ll}\p{L}{3,}/u.test(said)
 
 /** What is printed on a thing: "marked ‘BC’ or ‘BC BIVS’". */
 function isPrinted({ block: { text }, start, end }: Span): boolean {
