@@ -1,10 +1,28 @@
+import { mark, markOf, marksOf } from '../../src/facts/plainness-words.ts'
 import { prose } from '../../src/facts/prose.ts'
 import { middleGrade, tallyOfSentence, votes } from '../../src/facts/readability.ts'
 import { sentenceSpan, sentences } from '../../src/facts/sentences.ts'
+import { words } from '../../src/facts/words.ts'
+import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** With more than these a sentence lists things, and each is read alone. */
 const mostCommas = 4
+
+/** Of the long words so many must be rare: `adjudicate`, not `environment`. */
+const fewestRare = 2
+
+/** Long words that whoever deals with an office meets each time, and for which there are no shorter ones. */
+const ofOffices = new Set(
+  (
+    'agency agencies application applications appointment benefit benefits citizen citizens community communities computer computers contact customer customers ' +
+    'department departments digital disability disabilities document documents education employee employees employer employers employment federal financial ' +
+    'government governments hospital household identity immigration income individual individuals information insurance internet interview interviews ' +
+    'local medical member members national official office online organisation organisations organization organizations permission policy policies ' +
+    'privacy property public register registration requirement requirements resident residents retirement retired security social supervisor taxpayer tenant tenants ' +
+    'veteran veterans volunteer volunteers website websites provide provided provides providing provider providers'
+  ).split(' '),
+)
 
 function commas(text: string, start: number, end: number): number {
   let count = 0
@@ -29,6 +47,8 @@ export default defineRule({
     age: { default: 16, what: 'Age of a reader who should find the sentence readable.', min: 6, max: 30 },
     agree: { default: 4, what: 'How many of the seven formulas must find it too hard.', min: 1, max: 7 },
     grade: { default: 17, what: 'The middle of the formulas must lie above this US school grade as well.', min: 1 },
+    words: { default: 6, what: 'It must hold as many different words of three syllables or more that people seldom say.', min: 1 },
+    share: { default: 0.25, what: 'They must be this share of its words.', min: 0, max: 1 },
     min: { default: 10, what: 'Shorter sentences are not measured: one long word would decide.', min: 3 },
     max: { default: 25, what: 'Longer sentences are left to length/sentence.', min: 5 },
   },
@@ -61,11 +81,26 @@ export default defineRule({
     },
     {
       as: 'text',
+      text: 'Several people mentioned calculators that employers provided as vital for decisions about retirement and government benefits.',
+      note: 'long words that everybody knows from letters of an office',
+    },
+    {
+      as: 'markdown',
+      text: 'Bring:\n\n- Contextual inquiry documentation, stakeholder accessibility interviews, usability evaluation and interoperability testing results\n- A card\n',
+      note: 'an entry in a list of technical things',
+    },
+    {
+      as: 'markdown',
+      text: 'Supplementary {{ paper }} substantiating residential eligibility necessitates additional administrative verification before authorisation.',
+      note: 'words that a template brings may be plain',
+    },
+    {
+      as: 'text',
       text: 'The office has translators for Albanian, Bulgarian, Hungarian, Indonesian, Lithuanian, Macedonian, Portuguese and Ukrainian, for readers and listeners.',
       note: 'a series of things: long, and not hard',
     },
   ],
-  *check(document, { age, agree, grade, min, max }) {
+  *check(document, { age, agree, grade, words: least, share, min, max }) {
     const lines = sentences(document)
     const { is, length } = prose(document)
     for (let sentence = 0; sentence < lines.count; sentence++) {
@@ -77,10 +112,42 @@ export default defineRule({
       // An aside in brackets lists things or names a law.
       const { text } = document.blocks[lines.block[sentence]]
       if (text[lines.start[sentence]] === '(' || commas(text, lines.start[sentence], lines.end[sentence]) > mostCommas) continue
+      if (isCut(document, sentence)) continue
+      const { hard, rare, counted } = hardWords(document, sentence)
+      if (hard.length < least || hard.length < counted * share || rare < fewestRare) continue
       yield {
         at: sentenceSpan(document, sentence),
-        message: `This sentence reads at US grade ${Math.round(middle)}: its words are long or rare. Use shorter, everyday words.`,
+        message: `${hard.length} words of this sentence are long and seldom said: ${hard.map((word) => `“${word}”`).join(', ')}. Use shorter, everyday words.`,
       }
     }
   },
 })
+
+/** An entry of a list, a sentence in which a template's words are missing, or, in a printed form, one whose start stands in another column. */
+function isCut(document: Document, sentence: number): boolean {
+  const { block, start, end } = sentenceSpan(document, sentence)
+  if (block.role === 'item' && !/[.!?]["'”’)]?$/.test(block.text.slice(start, end).trimEnd())) return true
+  if (block.opaque.some((range) => range.start < end && range.end > start)) return true
+  return (document.format === 'text' || document.format === 'pdf') && start === 0 && /^\p{Ll}/u.test(block.text)
+}
+
+/** The different long words that people seldom say, and how many words there are beside names, numbers and addresses. */
+function hardWords(document: Document, sentence: number): { readonly hard: readonly string[]; readonly rare: number; readonly counted: number } {
+  const { firstWord, lastWord } = sentences(document)
+  const { mask } = prose(document)
+  const { lexicon, type } = words(document)
+  const marks = marksOf(lexicon)
+  const hard = new Set<string>()
+  const rare = new Set<string>()
+  let counted = 0
+  for (let word = firstWord[sentence]; word < lastWord[sentence]; word++) {
+    if (mask[word] !== 0) continue
+    counted++
+    const bits = marks[type[word]] || markOf(lexicon, marks, type[word])
+    const spelling = lexicon.text[lexicon.lower[type[word]]].replace(/['’]s$/, '')
+    if ((bits & mark.uncommon) === 0 || (bits & mark.long) === 0 || ofOffices.has(spelling)) continue
+    hard.add(spelling)
+    if ((bits & mark.rare) !== 0) rare.add(spelling)
+  }
+  return { hard: [...hard], rare: rare.size, counted }
+}
