@@ -1,7 +1,7 @@
 import { acronyms, type Use } from '../../src/facts/acronyms.ts'
 import { namesOf } from '../../src/facts/acronyms-names.ts'
 import { words, wordText } from '../../src/facts/words.ts'
-import type { Document } from '../../src/model.ts'
+import type { Block, Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -72,6 +72,12 @@ export default defineRule({
     { as: 'text', text: 'Attach Sch. EHC and read Schedule AB-C/EHC. It is REBA Form No. 22.', note: 'names of forms' },
     { as: 'text', text: 'Open the page “Apply for a Permit | DPOC” and print it.', note: 'the title of something else' },
     { as: 'text', text: 'She said “the ⟦DPOC⟧ looks at it” and left.' },
+    {
+      as: 'html',
+      text: '<form><label for="a">Preparer’s name</label><input id="a"><label for="b">Firm’s ⟦TTN⟧</label><input id="b"></form>',
+      review: true,
+      note: 'for people who fill in forms for a living',
+    },
     { as: 'text', text: 'Use the date format MM/DD/YYYY.' },
     { as: 'text', text: 'Dear [NAME], your [DPOC] visit is due on {{ DATE }}.', note: 'placeholders' },
     { as: 'text', text: 'J. K. Brown and A. B. Green signed it.', note: 'initials' },
@@ -95,10 +101,20 @@ export default defineRule({
           ? `“${short}” is not tied to a full name. If it is “${name.block.text.slice(name.start, name.end)}”, write both at its first use, with “(${short})” after it.`
           : `“${short}” is not explained anywhere here. Write the full name at its first use, with “(${short})” after it.`,
         ...(name && { related: [name] }),
+        ...(isForPreparer(document, firstUse.span.block) && { review: true }),
       }
     }
   },
 })
+
+/** In blocks: fields that stand together. */
+const together = 4
+const preparers = /\b(?:preparer|practitioner|notary|firm)[’']s (?:name|signature|address|seal)\b|\b(?:preparer|notary) use only\b/i
+
+/** Fields for whoever fills in forms for a living, among them ones that say so: they know what their own numbers are called. */
+function isForPreparer({ blocks }: Document, { index, role }: Block): boolean {
+  return role === 'label' && blocks.slice(Math.max(0, index - together), index + together + 1).some(({ text }) => text.length < 200 && preparers.test(text))
+}
 
 const staff = new Set(
   'employee employees official officials police staff personnel vehicle vehicles property service services bus buses operator operators'.split(' '),
