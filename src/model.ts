@@ -242,8 +242,8 @@ export interface Route {
   readonly kind: 'skip' | 'show' | 'end' | 'require'
 }
 
-/** `missing` is what was named and is not there. */
-export type Target = { readonly question: Question } | { readonly step: Step } | { readonly end: string } | { readonly missing: string }
+/** `missing` is what was named and is not there; `named` is where, if the route's words are not the place. */
+export type Target = { readonly question: Question } | { readonly step: Step } | { readonly end: string } | { readonly missing: string; readonly named?: Span }
 
 /**
  * When a route holds.

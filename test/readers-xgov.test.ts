@@ -129,7 +129,8 @@ describe('forms of the GOV.UK digital form builder', () => {
       'skip About your dog → Check your answers',
     ])
     expect(routes[0].said.block.text).toBe('Has no dog')
-    expect(routes[1].said.block.text).toBe('/nowhere')
+    expect(routes[1].said.block.text).toBe('gone')
+    expect(routes[1].to).toMatchObject({ missing: '/nowhere', named: { block: { text: '/nowhere' } } })
   })
 
   it('reads the HTML of paragraphs, and keeps every place', async () => {

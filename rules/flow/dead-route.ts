@@ -63,6 +63,10 @@ export default defineRule({
     },
     {
       as: 'xgov',
+      text: '{"startPage":"/a","pages":[{"path":"/a","title":"Do you rent your home?","components":[{"type":"YesNoField","name":"rent","title":"Do you rent your home?"}],"next":[{"path":"⟦/lodger⟧","condition":"c"},{"path":"/b"}]},{"path":"/b","title":"Your landlord","components":[{"type":"TextField","name":"landlord","title":"Who is your landlord?"}],"next":[]}],"lists":[],"sections":[],"conditions":[{"name":"c","displayName":"is a lodger","value":{"conditions":[{"field":{"name":"lodger"},"operator":"is","value":{"value":"true"}}]}}]}',
+    },
+    {
+      as: 'xgov',
       text: '{"startPage":"/a","pages":[{"path":"/a","title":"Do you rent your home?","components":[{"type":"YesNoField","name":"rent","title":"Do you rent your home?"}],"next":[{"path":"⟦/landlord⟧"}]},{"path":"/b","title":"Your landlord","components":[{"type":"TextField","name":"landlord","title":"Who is your landlord?"}],"next":[]}],"lists":[],"sections":[],"conditions":[]}',
     },
     {
@@ -76,8 +80,10 @@ export default defineRule({
     let last = -1
     let block = -1
     const printed = isPrinted(document)
-    for (const { to, said } of document.routes) {
-      if (!('missing' in to) || (said.block.index === block && said.start === last) || !speaks(document, said)) continue
+    for (const { to, said: route } of document.routes) {
+      if (!('missing' in to)) continue
+      const said = to.named ?? route
+      if ((said.block.index === block && said.start === last) || !speaks(document, said)) continue
       block = said.block.index
       last = said.start
       const words = said.block.text.slice(said.start, said.end)

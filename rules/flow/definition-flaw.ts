@@ -33,6 +33,19 @@ export default defineRule({
       as: 'xgov',
       text: '{"startPage":"/a","pages":[{"path":"/a","title":"What is your name?","components":[{"type":"TextField","name":"name","title":"What is your name?"}],"next":[{"path":"/b"}]},{"path":"/b","title":"Where do you live?","components":[{"type":"UkAddressField","name":"home","title":"Where do you live?"}],"next":[]}]}',
     },
+    {
+      as: 'json-schema',
+      text: '{"title":"Parking form","type":"object","required":["town","⟦plate⟧"],"properties":{"car":{"type":"string","title":"Do you own a car?","enum":["yes","no"]},"town":{"type":"string","title":"Your town"}}}',
+    },
+    {
+      as: 'json-schema',
+      text: '{"title":"Parking form","type":"object","required":["town","plate"],"properties":{"car":{"type":"string","title":"Do you own a car?","enum":["yes","no"]},"town":{"type":"string","title":"Your town"}},"allOf":[{"properties":{"plate":{"type":"string","title":"Its number plate"}}}]}',
+    },
+    {
+      as: 'json-schema',
+      text: '{"title":"Parking form","type":"object","required":["town","plate"],"properties":{"car":{"type":"string","title":"Do you own a car?","enum":["yes","no"]},"town":{"type":"string","title":"Your town"}},"allOf":[{"anyOf":[{"properties":{"plate":{"type":"string","title":"Its number plate"}}}]}]}',
+      note: 'one of the choices asks for it',
+    },
   ],
   *check({ flaws = [] }) {
     for (const { said, says } of flaws) yield { at: said, message: says }

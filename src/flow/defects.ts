@@ -1,5 +1,5 @@
 import type { Stamped } from '../engine.ts'
-import type { Block, Document, Question, Route, Step } from '../model.ts'
+import type { Block, Document, Question, Route, Span, Step } from '../model.ts'
 import { lineName } from '../place.ts'
 import type { Defect } from './chart.ts'
 import { plain } from './names.ts'
@@ -31,11 +31,13 @@ export function placeDefects(document: Document, findings: readonly Stamped[], d
 type Find = (block: Block, start: number, end: number) => Question | Step | Route | undefined
 
 function subjects({ questions, steps, routes }: Document, drawn: ReadonlySet<Route>): Find {
-  const said = new Map<Block, Route[]>()
+  const said = new Map<Block, { readonly route: Route; readonly at: Span }[]>()
   for (const route of routes) {
-    const list = said.get(route.said.block)
-    if (list) list.push(route)
-    else said.set(route.said.block, [route])
+    for (const at of 'missing' in route.to && route.to.named ? [route.said, route.to.named] : [route.said]) {
+      const list = said.get(at.block)
+      if (list) list.push({ route, at })
+      else said.set(at.block, [{ route, at }])
+    }
   }
   const owners = new Map<Block, Question | Step>()
   for (const step of steps) if (step.title) owners.set(step.title, step)
@@ -45,7 +47,7 @@ function subjects({ questions, steps, routes }: Document, drawn: ReadonlySet<Rou
     for (const block of own) if (!owners.has(block)) owners.set(block, question)
   }
   return (block, start, end) => {
-    const route = said.get(block)?.find((each) => each.said.start < end && start < each.said.end)
+    const route = said.get(block)?.find(({ at }) => at.start < end && start < at.end)?.route
     if (!route) return owners.get(block)
     if (drawn.has(route)) return route
     const shows = route.kind === 'show' || route.kind === 'require'

@@ -313,10 +313,12 @@ function pageRoutes(read: Form, { path, links }: Page): void {
       const target = names.step(String(to?.value ?? ''))
       const known = clause?.(names)
       const ends = redirect !== undefined || /^https?:/.test(String(to?.value)) || (!target && builtIn.has(String(to?.value)))
-      const said = target && known ? known.said : read.form.logic(at, 'next')
+      const named = target && known ? undefined : read.form.logic(at, 'next')
+      // What is wrong with a condition stands where it is defined, a page that is not there where the link names it.
+      const said = known && !ends ? known.said : (named ?? read.form.logic(at, 'next'))
       const when = known && { when: known.when }
       if (ends) return { kind: 'end', from, to: { end: redirect ?? String(to?.value) }, said, ...when }
-      return { kind: 'skip', from, to: target ? { step: target } : { missing: String(to?.value) }, said, ...when }
+      return { kind: 'skip', from, to: target ? { step: target } : { missing: String(to?.value), named }, said, ...when }
     })
   }
 }

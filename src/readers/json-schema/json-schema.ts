@@ -1,9 +1,9 @@
 import { InputError } from '../../errors.ts'
-import type { Block, Condition } from '../../model.ts'
+import type { Block, Condition, Flaw } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { type Clause, type Definition, definition, type Later, type Names } from '../definition.ts'
 import type { TreeReader } from '../reader.ts'
-import { nameSource, type Tree } from '../trees/tree.ts'
+import { keysSource, nameSource, type Tree } from '../trees/tree.ts'
 import { memberFits, negated, objectFits } from './conditions.ts'
 import { readLayout } from './json-forms.ts'
 import { controlOf, formFileIn, items, resolved, spelled, typeOf, type Ui, uiOf } from './parts.ts'
@@ -16,6 +16,7 @@ export interface Reading {
   readonly root: Tree
   /** References that are being followed: a schema may hold itself. */
   readonly open: Set<Tree>
+  readonly flaws: Flaw[]
   /** Counts a schema looked at: a few references can name each other billions of times. */
   readonly visit: () => void
 }
@@ -37,6 +38,13 @@ export interface Within {
   readonly level: number
 }
 
+/** What an object must hold in any case. */
+interface Needed {
+  readonly names: Tree[]
+  /** It may hold what no `properties` name. */
+  isOpen: boolean
+}
+
 const deepest = 30
 const mostVisited = 50_000
 
@@ -50,7 +58,7 @@ export const readJsonSchema: TreeReader = (root, source) => {
     if (++visited > mostVisited)
       throw new InputError(source.path, `Followed, this schema's references hold more than ${mostVisited.toLocaleString('en')} parts: no form is that long.`)
   }
-  const reading: Reading = { source, form, root: schema, open: new Set(), visit }
+  const reading: Reading = { source, form, root: schema, open: new Set(), flaws: [], visit }
   const [title] = form.words((ui?.option('title') ?? schema.get('title') ?? root.get('title'))?.source(), 'title', { key: 'title' })
   form.words((ui?.option('description') ?? schema.get('description'))?.source(), 'paragraph', { markup: 'markdown', key: 'description' })
   const isLayout = tree?.kind === 'object' && tree.string('type') !== undefined && (tree.get('elements') !== undefined || tree.get('scope') !== undefined)
@@ -59,13 +67,19 @@ export const readJsonSchema: TreeReader = (root, source) => {
     readProperties(reading, schema, ui, { path: '', level: 2 }, 0)
     form.words(ui?.option('submitButtonOptions')?.get('submitText')?.source(), 'button', { key: 'submit' })
   }
-  return [form.finish({ ...(title && { title: title.text }) })]
+  return [form.finish({ ...(title && { title: title.text }), flaws: reading.flaws })]
 }
 
 /** Asks for what an object holds, in the order in which it is shown. */
 function readProperties(reading: Reading, schema: Tree, ui: Ui | undefined, within: Within, depth: number): void {
   const found = new Map<string, Property>()
-  collect(reading, schema, within.path, [], found, 0)
+  const needed: Needed = { names: [], isOpen: false }
+  collect(reading, schema, within.path, [], found, 0, needed)
+  for (const name of needed.isOpen ? [] : needed.names) {
+    if (found.has(String(name.value))) continue
+    const says = `Nobody can send the form without “${String(name.value)}”, and no property has this name. Add the question, or take the name out.`
+    reading.flaws.push({ said: reading.form.logic(name.source(), 'required'), says })
+  }
   for (const property of inOrder(
     [...found.values()],
     items(ui?.option('order')).map(({ value }) => String(value)),
@@ -82,32 +96,38 @@ function inOrder(properties: readonly Property[], order: readonly string[]): rea
 }
 
 /** The properties of an object, and those that `if`, `dependencies` and `allOf` add to it, with their conditions. */
-function collect(reading: Reading, given: Tree, path: string, shownIf: Clauses, found: Map<string, Property>, depth: number): void {
+function collect(reading: Reading, given: Tree, path: string, shownIf: Clauses, found: Map<string, Property>, depth: number, needed: Needed): void {
   const { form, root } = reading
   const schema = resolved(root, given)
   if (schema.kind !== 'object' || depth > deepest) return
   reading.visit()
   const required = new Set(items(schema.get('required')).map(({ value }) => String(value)))
+  needed.isOpen ||= isOpen(schema)
+  if (shownIf.length === 0) needed.names.push(...items(schema.get('required')))
   for (const { key, value } of schema.get('properties')?.members ?? []) {
     if (!found.has(key)) found.set(key, { key, schema: value, required: required.has(key), shownIf, requiredIf: [] })
   }
   // What is required under a condition and shown without one.
   if (shownIf.length > 0) for (const key of required) if (found.get(key)?.shownIf !== shownIf) found.get(key)?.requiredIf.push(...shownIf.slice(-1))
-  for (const part of items(schema.get('allOf'))) collect(reading, part, path, shownIf, found, depth + 1)
+  for (const part of items(schema.get('allOf'))) collect(reading, part, path, shownIf, found, depth + 1, needed)
   const test = schema.get('if')
   if (test) {
-    const said = form.logic(nameSource(reading.source, testedIn(test), test), 'if')
+    const said = form.logic(testedIn(reading.source, test), 'if')
     const holds = once((names) => objectFits(test, path, names))
     const branch = (name: string, when: Later<Condition>): void => {
       const then = schema.get(name)
-      if (then) collect(reading, then, path, [...shownIf, (names) => ({ when: when(names), said })], found, depth + 1)
+      if (then) collect(reading, then, path, [...shownIf, (names) => ({ when: when(names), said })], found, depth + 1, needed)
     }
     branch('then', holds)
     branch('else', (names) => negated(holds(names)))
   }
   for (const name of ['dependencies', 'dependentSchemas', 'dependentRequired'])
-    for (const { key, value } of schema.get(name)?.members ?? []) depend(reading, key, value, path, shownIf, found, depth)
+    for (const { key, value } of schema.get(name)?.members ?? []) depend(reading, key, value, path, shownIf, found, depth, needed)
 }
+
+/** Whether an object that fits may hold what its `properties` do not name. */
+const isOpen = (schema: Tree): boolean =>
+  ['oneOf', 'anyOf', '$ref', 'patternProperties', 'propertyNames'].some((name) => schema.get(name)) || schema.get('additionalProperties')?.kind === 'object'
 
 function once<Result>(make: Later<Result>): Later<Result> {
   let made: { readonly result: Result } | undefined
@@ -117,17 +137,16 @@ function once<Result>(make: Later<Result>): Later<Result> {
   }
 }
 
-const testedIn = (test: Tree): string =>
-  test
-    .get('properties')
-    ?.members.map(({ key }) => key)
-    .join(', ') ??
-  items(test.get('required'))
-    .map(({ value }) => value)
-    .join(', ')
+/** The names that a test turns on. */
+function testedIn(source: SourceText, test: Tree): SourceText {
+  const members = test.get('properties')?.members ?? []
+  if (members.length > 0) return keysSource(source, members, test)
+  const names = items(test.get('required'))
+  return names.length === 1 ? names[0].source() : nameSource(source, names.map(({ value }) => value).join(', '), test)
+}
 
 /** What a property brings with it once it has an answer: a list of those then required, or a schema, whose `oneOf` tells answers apart. */
-function depend(reading: Reading, key: string, value: Tree, path: string, shownIf: Clauses, found: Map<string, Property>, depth: number): void {
+function depend(reading: Reading, key: string, value: Tree, path: string, shownIf: Clauses, found: Map<string, Property>, depth: number, needed: Needed): void {
   const said = reading.form.logic(nameSource(reading.source, key, value), 'dependencies')
   const answered: Later<Clause> = (names) => ({ when: asked(names, `${path}${key}`), said })
   if (value.kind === 'array') {
@@ -137,9 +156,9 @@ function depend(reading: Reading, key: string, value: Tree, path: string, shownI
   for (const choice of items(value.get('oneOf'))) {
     const own = choice.get('properties', key)
     const chosen: Later<Clause> = (names) => ({ when: own ? memberFits(own, `${path}${key}`, names) : { outside: key }, said })
-    collect(reading, choice, path, [...shownIf, chosen], found, depth + 1)
+    collect(reading, choice, path, [...shownIf, chosen], found, depth + 1, needed)
   }
-  collect(reading, value, path, [...shownIf, answered], found, depth + 1)
+  collect(reading, value, path, [...shownIf, answered], found, depth + 1, needed)
 }
 
 function asked({ find }: Names, name: string): Condition {

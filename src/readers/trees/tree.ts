@@ -128,3 +128,21 @@ export function innerSource(file: SourceText, { text, at, after }: Decoded, poin
 
 /** A name that the file spells elsewhere or not at all, such as the key before a value, as a source that stands where the value begins. */
 export const nameSource = (file: SourceText, name: string, { start, pointer }: Tree): SourceText => innerSource(file, { text: name, at: () => start }, pointer)
+
+/** The keys of members, with commas between them, each where the file spells it; where that is not plain, at its value. */
+export function keysSource(file: SourceText, members: readonly Member[], { start, pointer }: Tree): SourceText {
+  const starts: number[] = []
+  let text = ''
+  for (const { key, value } of members) {
+    if (text !== '') text += ', '
+    while (starts.length < text.length) starts.push(starts[starts.length - 1])
+    const spelled = JSON.stringify(key)
+    const before = file.text.slice(Math.max(0, value.start - spelled.length - 40), value.start)
+    const isKey = spelled.length === key.length + 2 && before.includes(spelled) && /"\s*:\s*$/.test(before)
+    const from = isKey ? value.start - before.length + before.lastIndexOf(spelled) + 1 : value.start
+    for (let offset = 0; offset < key.length; offset++) starts.push(isKey ? from + offset : from)
+    text += key
+  }
+  const at = (offset: number): number => starts[Math.min(offset, starts.length - 1)] ?? start
+  return innerSource(file, { text, at, after: (offset) => at(offset) + 1 }, pointer)
+}
