@@ -104,6 +104,8 @@ const said: readonly (readonly [measure: Measure, high: string | undefined, low:
 /** One of them is enough: they rise and fall together. */
 const size: readonly Measure[] = ['questions', 'minutes', 'words']
 const most = 3
+/** A letter B. */
+const goodScore = 80
 
 /** At most three ways in which the document stands out: above nine in ten of its kind, or below. The furthest out come first. */
 export function standingOf(report: DocumentReport): readonly Standing[] {
@@ -120,6 +122,8 @@ export function standingOf(report: DocumentReport): readonly Standing[] {
     if (report.kind === 'sign' && /score/i.test(measure)) continue
     const [documents, p5, p10, , , , p90, p95] = known
     const words = value > p90 ? high : value < p10 ? low : undefined
+    // A good score is no reproach, even where others have better ones.
+    if (words === low && /score/i.test(measure) && value >= goodScore) continue
     if (words === undefined || (size.includes(measure) && out.some((each) => size.includes(each.measure as Measure)))) continue
     out.push({
       measure,

@@ -100,6 +100,15 @@ describe('where a document stands', () => {
     ).toHaveLength(3)
   })
 
+  it('does not reproach a good score', () => {
+    const flow = (score: number): string[] =>
+      stands({ score: { ...page.score, drivers: { ...page.score.drivers, flow: { score, lost: 1, findings: 1, reason: null } } } }).filter((text) =>
+        text.includes('flow'),
+      )
+    expect(flow(79)).toEqual(['A lower score for flow than 9 in 10 Markdown pages'])
+    expect(flow(81)).toEqual([])
+  })
+
   it('says one thing about size', () => {
     const form = { ...page, kind: 'form' as const, format: 'pdf', ...words(90_000), minutes: { low: 900, high: 999, basis: '' } }
     const counts = { ...form.counts, questions: 900 }
