@@ -63,6 +63,10 @@ export default defineRule({
     { as: 'text', text: 'We process claims in ascertained cases.', known: ['ascertained'] },
     { as: 'text', text: '⟦Please be advised that⟧ the east door is closed.' },
     { as: 'text', text: 'It can hurt in business encounters or at home.', note: 'a noun' },
+    { as: 'text', text: 'It is ⟦an explicit⟧ rule.', note: 'the article changes with the word' },
+    { as: 'text', text: 'They set ⟦more stringent⟧ rules.', note: 'so does the comparison' },
+    { as: 'text', text: 'We ⟦therefore⟧ close. Be here at 5, ⟦as per⟧ your letter.', note: 'the sentence must change with it: nothing is put in place' },
+    { as: 'text', text: 'Give the date sold or disposed of. See your prior year return and your primary care doctor.', note: 'terms of their own' },
     { as: 'text', text: 'Read each and every page, and keep any and all notes.', note: 'repetition/redundant-pair reports these' },
   ],
   *check(document, { ignore }) {
