@@ -108,6 +108,8 @@ function breaksBefore({ text, start, end, before, opens }: Room, word: string, {
     if (endsInOf.test(text.slice(start, end)) && last.length > 5 && last.endsWith('ing')) return true
   }
   const said = text.slice(Math.max(0, start - 40), start)
+  // "Use about instead of approximately" says so itself.
+  if (said.endsWith(`${word} instead of `)) return true
   // "To have the ability to" is no "to can", and "does it have the ability to" no "does it can".
   if (modals.has(first) && (helpers.has(before) || /\b(?:do|does|did) (?:\w+ ){1,4}$/i.test(said))) return true
   if (first === 'be') return /\b(?:do|does|did) not $/i.test(said)
