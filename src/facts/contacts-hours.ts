@@ -13,7 +13,7 @@ const oneDay = new RegExp(`\\b(?:${days})\\b`, 'gi')
 /** Each alternative begins with another character: read in one go, whatever the text. */
 const onlyBetween = new RegExp(`^(?:[^A-Za-z\\d]|(?:${days}|${between})\\b)*$`, 'i')
 const dayAfter = new RegExp(
-  `^(?:[^A-Za-z\\d]|(?:[A-Z]{1,2}[SD]?T|GMT|Eastern|Central|Pacific|Mountain|local|standard|daylight|time|on)\\b){0,9}(?:${days})\\b(?:[ .,]{0,2}(?:to|through|thru|and|until|[-–—]|bis)[ .,]{0,2}(?:${days})\\b)?`,
+  `^(?:[^A-Za-z\\d]|(?:[A-Z]{1,2}[SD]?T|GMT|Eastern|Central|Pacific|Mountain|local|standard|daylight|time|on)\\b)*(?:${days})\\b(?:[ .,]{0,2}(?:to|through|thru|and|until|[-–—]|bis)[ .,]{0,2}(?:${days})\\b)?`,
   'i',
 )
 const cue = /\b(?:hours?|open|opening|available|staffed|lines are|call|calls)\b[^.]{0,40}$/i
