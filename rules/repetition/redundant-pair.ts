@@ -21,6 +21,8 @@ export default defineRule({
     { as: 'text', text: 'Read ⟦each and every⟧ page. ⟦First and foremost⟧, sign it.' },
     { as: 'text', text: 'The ⟦end result⟧ is a card. Please ⟦refer back to⟧ page 2.' },
     { as: 'text', text: 'Each page, and every line, counts. Read the first part and, foremost, the end. We tell you whether or not you pass.' },
+    { as: 'text', text: 'The card is good for a long ⟦period of time⟧. Over a period of time you learn how it works.' },
+    { as: 'text', text: 'Nobody may stay for more than a 6 months period of time. Bring the exact same card.', note: 'no plainer word fits here' },
     { as: 'html', text: '<blockquote>It is null and void.</blockquote>', note: 'somebody else said it' },
     { as: 'text', text: 'Read the terms and conditions.', note: 'a name that everybody knows' },
     { as: 'text', text: 'Tell us the one reason. Why did you move? The front end results page is slow. Join the New Innovation Adoption Group.' },
@@ -33,6 +35,12 @@ export default defineRule({
       const { pair, plain } = pairs[match.phrase]
       // "Front end results": the first word belongs to the one before.
       if (pair.startsWith('end ') && /(?:front|back|high|low|week|year|month)[- ]$/i.test(at.block.text.slice(Math.max(0, at.start - 7), at.start))) continue
+      // "Over a period of time" is "over time", and after a count of days no word of the two stands well alone.
+      if (
+        pair === 'period of time' &&
+        /\b(?:over an?|days?|weeks?|months?|years?|hours?)[ -]$/i.test(at.block.text.slice(Math.max(0, at.start - 10), at.start))
+      )
+        continue
       if (at.block.marks.some((mark) => (mark.as === 'quote' || mark.as === 'code') && mark.start <= at.start && mark.end >= at.end)) continue
       // "GSA Launches New Innovation Adoption …": capitals make it part of a name.
       if (/^\S+ [A-Z][a-z]/.test(at.block.text.slice(at.start, at.end))) continue
