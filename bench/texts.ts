@@ -10,7 +10,7 @@ export interface Text {
   readonly text: string
 }
 
-const folder = join(dataRoot, 'data')
+const usual = join(dataRoot, 'data')
 
 interface Node {
   readonly name: string
@@ -23,7 +23,7 @@ interface Node {
 }
 
 /** Pages of GOV.UK's question flows as Markdown, with their title, their answers and what comes next. */
-export const govukPages = (): Text[] =>
+export const govukPages = (folder: string = usual): Text[] =>
   jsonLines<Node>(folder, 'govuk_smart_answers/nodes.jsonl')
     .map((node) => ({ path: `${node.flow}/${node.name}.md`, text: pageOf(node) }))
     .filter(({ text }) => text.trim() !== '')
@@ -39,7 +39,7 @@ export interface Passage {
 }
 
 /** Passages of federal guidance, before and after. Shorter ones are phrases out of a word list. */
-export const passages = (leastWords: number): Passage[] =>
+export const passages = (leastWords: number, folder: string = usual): Passage[] =>
   jsonLines<{ readonly complex: string; readonly simple: string }>(folder, 'plainlanguage_gov/before_after.jsonl')
     .filter(({ complex }) => countWords(complex) >= leastWords)
     .map(({ complex, simple }, at) => ({ before: { path: `${at}-before.md`, text: complex }, after: { path: `${at}-after.md`, text: simple } }))

@@ -1,12 +1,13 @@
 import type { Written } from '../../src/facts/acronyms-written.ts'
 import type { Contact } from '../../src/facts/contacts.ts'
+import type { Measure } from '../../src/facts/plainness.ts'
 import type { Document } from '../../src/model.ts'
 import type { Report } from '../../src/report.ts'
 
 /** What the tasks need of forthright: its source here, or a built package. */
 export interface Library {
   read(path: string, input: string, settings?: { readonly kind?: 'page'; readonly format?: 'text' | 'markdown' }): Promise<readonly Document[]>
-  plainnessOf(document: Document): { readonly value: number } | null
+  plainnessOf(document: Document): Measure | null
   writtenForms(document: Document): Written
   contacts(document: Document): readonly Contact[]
   audit(sources: readonly { readonly path: string; readonly text: string }[], options?: { readonly kind?: 'page' }): Promise<Report>

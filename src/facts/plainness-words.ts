@@ -58,10 +58,18 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 const persons = set("you your yours yourself you'll you're you've you'd we us our ours we'll we're we've we'd let's")
 const forms = set("is are was were be been being isn't aren't wasn't weren't")
-const irregular = set('made done paid sent held kept left lost told sold found built met set read put cut brought bought caught taught thought laid led won')
-const noParticiples = set('often open even seven eleven children women listen happen token kitchen garden golden wooden indeed speed exceed proceed succeed')
+const irregular = set(
+  'made done paid sent held kept left lost told sold found built met set read put cut brought bought caught taught thought laid led won heard said meant spent ' +
+    'felt fed hurt cast shut split spread sought fought struck stuck shot hung begun sung sunk sunken understood run become overcome misled withheld upheld',
+)
+/** End like participles and are none, or say how someone feels or what something is like. */
+const noParticiples = set(
+  'often open even seven eleven children women listen happen token kitchen garden golden wooden indeed speed exceed proceed succeed need feed seed weed bleed breed ' +
+    'bed red shed been then when men ten keen teen green queen screen own town down brown crown dawn lawn ' +
+    'complicated interested satisfied tired excited worried pleased married retired bored scared surprised confused overrated experienced educated dedicated opposed',
+)
 
-const isParticiple = (word: string): boolean => irregular.has(word) || (word.length > 4 && /(?:ed|en|own|awn)$/.test(word) && !noParticiples.has(word))
+const isParticiple = (word: string): boolean => irregular.has(word) || (word.length > 3 && /(?:ed|en|own|awn)$/.test(word) && !noParticiples.has(word))
 
 /** Endings that make no harder word of one that is known, and what stands in their place. */
 const endings: readonly (readonly [ending: string, instead: readonly string[]])[] = [

@@ -35,7 +35,10 @@ export interface Measure {
   readonly value: number
   /** The value as a US school grade, 0 or more; on a few sentences it says little. */
   readonly usGrade: number
+  /** The three features that push it most, the strongest first. */
   readonly because: readonly Push[]
+  /** All features, the strongest first. */
+  readonly pushes: readonly Push[]
 }
 
 const coefficients = featureNames.map((name) => model.coefficients[name])
@@ -69,11 +72,8 @@ export const plainnessOf = fact((document: Document): Measure | null => {
       grades: tenth(model.grade.per * coefficients[at] * (features.values[at] - plain[at])),
     }
   })
-  return {
-    value,
-    usGrade: Math.max(0, model.grade.at + model.grade.per * value),
-    because: pushes.sort((a, b) => Math.abs(b.grades) - Math.abs(a.grades)).slice(0, 3),
-  }
+  pushes.sort((a, b) => Math.abs(b.grades) - Math.abs(a.grades))
+  return { value, usGrade: Math.max(0, model.grade.at + model.grade.per * value), because: pushes.slice(0, 3), pushes }
 })
 
 /** Less than this prints no grade: it would swing by several grades on a few lines. */
