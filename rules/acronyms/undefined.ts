@@ -1,7 +1,7 @@
 import { acronyms, type Use } from '../../src/facts/acronyms.ts'
 import { namesOf } from '../../src/facts/acronyms-names.ts'
 import { words, wordText } from '../../src/facts/words.ts'
-import type { Block, Document } from '../../src/model.ts'
+import type { Block, Document, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -70,6 +70,8 @@ export default defineRule({
     { as: 'text', text: 'The ⟦API⟧ is open to all.', note: 'in a text for everyone' },
     { as: 'text', text: 'We keep your IP address for a day.', note: 'nobody says it in other words' },
     { as: 'text', text: 'Attach Sch. EHC and read Schedule AB-C/EHC. It is REBA Form No. 22.', note: 'names of forms' },
+    { as: 'markdown', text: 'We use [⟦ANB⟧](https://example.org/news/apply-now-board/2024) a lot.', review: true, note: 'the address says it' },
+    { as: 'text', text: 'Ask the Bureau of Wood, Iron, Stone, and Glass. The ⟦WIS⟧ is open.' },
     { as: 'text', text: 'Open the page “Apply for a Permit | DPOC” and print it.', note: 'the title of something else' },
     { as: 'text', text: 'She said “the ⟦DPOC⟧ looks at it” and left.' },
     {
@@ -101,7 +103,7 @@ export default defineRule({
           ? `“${short}” is not tied to a full name. If it is “${name.block.text.slice(name.start, name.end)}”, write both at its first use, with “(${short})” after it.`
           : `“${short}” is not explained anywhere here. Write the full name at its first use, with “(${short})” after it.`,
         ...(name && { related: [name] }),
-        ...(isForPreparer(document, firstUse.span.block) && { review: true }),
+        ...((isForPreparer(document, firstUse.span.block) || isLinked(firstUse.span, key)) && { review: true }),
       }
     }
   },
@@ -114,6 +116,13 @@ const preparers = /\b(?:preparer|practitioner|notary|firm)[’']s (?:name|signat
 /** Fields for whoever fills in forms for a living, among them ones that say so: they know what their own numbers are called. */
 function isForPreparer({ blocks }: Document, { index, role }: Block): boolean {
   return role === 'label' && blocks.slice(Math.max(0, index - together), index + together + 1).some(({ text }) => text.length < 200 && preparers.test(text))
+}
+
+/** A link whose address spells it out: `[ABC](…/annual-bus-card)`. */
+function isLinked({ block, start, end }: Span, key: string): boolean {
+  const link = block.marks.find((mark) => mark.as === 'link' && mark.start <= start && mark.end >= end)
+  if (link?.value === undefined || !/^[A-Z]{3,8}$/.test(key)) return false
+  return new RegExp(`[/=_-]${[...key].map((letter) => `${letter}[a-z]{1,20}`).join('[^a-z0-9/]{1,3}')}`, 'i').test(link.value.slice(0, 300))
 }
 
 const staff = new Set(

@@ -4,6 +4,9 @@ import { spellForward } from './acronyms-running.ts'
 import { shape } from './lexicon.ts'
 import { words } from './words.ts'
 
+/** One comma stands between two things; more hold a name of many parts together. */
+const commasIn = (text: string): number => text.split(',').length - 1
+
 /** What stands before a name and is no part of it. */
 const openers = new Set(['the', 'u.s', 'us', 'our', 'your'])
 
@@ -25,9 +28,11 @@ export function namesOf(document: Document, keys: readonly string[]): ReadonlyMa
   const lastOf = (block: Block, from: number, to: number): number => {
     const begin = all.first[block.index]
     const end = all.first[block.index + 1]
-    if (!isCapital(to) || block.text.slice(all.start[from], all.end[to]).includes(',')) return -1
+    if (!isCapital(to) || commasIn(block.text.slice(all.start[from], all.end[to])) === 1) return -1
     for (let word = from; word < to; word++) if (!isCapital(word) && !fillers.has(lowOf(word))) return -1
     if (from > begin && touches(from - 1) && isCapital(from - 1) && !openers.has(lowOf(from - 1))) return -1
+    // "Alcohol, Tobacco, Firearms, and Explosives".
+    if (to + 2 < end && block.text.slice(all.end[to], all.start[to + 2]) === ', and ' && isCapital(to + 2)) return to + 2
     if (to + 1 >= end || !touches(to)) return to
     // "Centers for Disease Control and Prevention".
     if (to + 2 < end && lowOf(to + 1) === 'and' && touches(to + 1) && isCapital(to + 2)) return to + 2
