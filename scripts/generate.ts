@@ -63,6 +63,18 @@ write('docs/report.schema.json', reportJsonSchema())
 write('docs/flow.schema.json', flowJsonSchema())
 write('README.md', between(between(readFileSync('README.md', 'utf8'), 'rules', ruleTable()), 'output', await sampleOutput('examples/heating-help.md')))
 
+const { treesLookFor } = await import('../src/readers/index.ts')
+write(
+  'docs/carriers.md',
+  between(
+    readFileSync('docs/carriers.md', 'utf8'),
+    'known by',
+    treesLookFor()
+      .map((each) => `- ${each}`)
+      .join('\n'),
+  ),
+)
+
 if (stale.length > 0) {
   console.error(`Stale, run \`npm run generate\` and commit: ${stale.join(', ')}`)
   process.exitCode = 1

@@ -13,5 +13,5 @@ export class InputError extends Error {
   }
 }
 
-/** A file of a kind that many others share, JSON or a workbook say, that is no form: said to who named it, passed over where it was met in a folder. */
+/** A file that is no form, as many of its kind are, JSON or a workbook say, or that holds nothing: said to who named it, passed over where it was met in a folder. */
 export class NoFormError extends InputError {}

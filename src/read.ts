@@ -3,7 +3,7 @@ import { InputError, NoFormError } from './errors.ts'
 import { prepareContacts } from './facts/contacts-library.ts'
 import type { Document, Format, Kind, Setting } from './model.ts'
 import { decode } from './readers/decode.ts'
-import { bytesRowFor, mayBeTree, readers, textRowFor, treeRowFor, treesLookFor } from './readers/index.ts'
+import { bytesRowFor, mayBeTree, readers, textRowFor, treeRowFor } from './readers/index.ts'
 import { kindOf } from './readers/kind.ts'
 import { languageOf } from './readers/language.ts'
 import type { ReadOptions } from './readers/reader.ts'
@@ -53,14 +53,15 @@ async function draftsOf(path: string, input: string | Uint8Array, settings: Read
   if (asked?.takes === 'tree' || (!asked && mayBeTree(path, text))) {
     const tree = await (await import('./readers/trees/parse-tree.ts')).parseTree(source)
     const row = asked?.takes === 'tree' ? asked : treeRowFor(tree)
-    if (!row) throw new NoFormError(path, `This file is none of the forms that forthright reads: it looked for ${inWords(treesLookFor())}.`)
+    if (!row) throw new NoFormError(path, noneOfTheForms)
     return { format: row.format, drafts: (await row.load())(tree, source, settings) }
   }
   const row = asked?.takes === 'text' ? asked : textRowFor(path, text)
   return { format: row.format, drafts: (await row.load())(source, settings) }
 }
 
-const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+const noneOfTheForms =
+  'This file is none of the forms that forthright reads, such as a FHIR Questionnaire, a SurveyJS survey or a Form.io form. docs/carriers.md says how each is known.'
 
 async function finish(draft: Draft, path: string, format: Format, settings: ReadSettings): Promise<Document> {
   const { blocks, language } = await languageOf(draft)

@@ -97,6 +97,16 @@ describe('JSON, YAML and XML met in a folder', () => {
     expect([met.code, met.errors.map(({ path }) => path)]).toEqual([2, ['cut.json']])
   })
 
+  it('are passed over, too, where they are empty; old workbooks are named in a note', async () => {
+    write({ 'a.md': 'Start your claim before May.\n', 'b.md': '', 'c.txt': ' \n\n', 'old/visit.xls': 'x', 'old/letter.doc': 'x' })
+    const report = await run('.')
+    expect([report.code, report.documents.map(({ path }) => path), report.errors]).toEqual([0, ['a.md'], []])
+    expect((await run('b.md')).code).toBe(2)
+    said[1] = ''
+    expect(await main(['.'])).toBe(0)
+    expect(said[1]).toContain('Not read: old/letter.doc, old/visit.xls. Save them as .docx or .xlsx to have them read.')
+  })
+
   it('leave an error where nothing else is there', async () => {
     write(others)
     expect(await run('.')).toMatchObject({ code: 2, errors: [{ path: '.', message: expect.stringContaining('holds no file forthright reads') }] })

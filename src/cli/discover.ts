@@ -12,8 +12,12 @@ export interface Discovered {
   readonly met: ReadonlySet<string>
   /** Of those, what is a form only if it can be read. */
   readonly doubtful: ReadonlySet<string>
+  /** Word and Excel files that were met, in formats of before 2007 or of other software: passed over, which their owner should know. */
+  readonly old: readonly string[]
   readonly errors: readonly InputError[]
 }
+
+const oldEnding = /\.(?:xls|doc|rtf|od[st])$/i
 
 const endings = new Set(readers.flatMap((reader) => reader.endings))
 /** Folders that hold other people's text, whatever .gitignore says. */
@@ -24,6 +28,7 @@ export async function discover(asked: readonly string[], exclude: readonly strin
   const found = new Set<string>()
   const named = new Set<string>()
   const doubtful = new Set<string>()
+  const old: string[] = []
   const errors: InputError[] = []
   const left = exclude.length > 0 ? (await import('picomatch')).default(exclude as string[], { dot: true }) : () => false
   for (const name of asked) {
@@ -34,7 +39,7 @@ export async function discover(asked: readonly string[], exclude: readonly strin
         named.add(tidy(name))
         continue
       }
-      const walked = await filesBelow(name, doubtful)
+      const walked = await filesBelow(name, doubtful, old)
       for (const file of walked) if (!left(file)) found.add(file)
       if (found.size === before && walked.length === 0)
         errors.push(new InputError(name, `This folder holds no file forthright reads (${[...endings].slice(0, 8).join(', ')} …).`))
@@ -46,7 +51,7 @@ export async function discover(asked: readonly string[], exclude: readonly strin
   }
   const files = [...found].sort()
   const met = new Set(files.filter((file) => !named.has(file)))
-  return { files, met, doubtful: new Set([...doubtful].filter((file) => met.has(file))), errors }
+  return { files, met, doubtful: new Set([...doubtful].filter((file) => met.has(file))), old: old.filter((file) => !left(file)).sort(), errors }
 }
 
 const tidy = (path: string): string => {
@@ -90,7 +95,7 @@ async function filesOf(pattern: string, doubtful: Set<string>): Promise<string[]
   return files.map(tidy).filter((file) => hasEnding(file) && !ignored(resolve(file)) && isWanted(file, doubtful))
 }
 
-async function filesBelow(folder: string, doubtful: Set<string>): Promise<string[]> {
+async function filesBelow(folder: string, doubtful: Set<string>, old: string[]): Promise<string[]> {
   const files: string[] = []
   // A link can lead back up: each real folder is walked once.
   const seen = new Set<string>()
@@ -107,6 +112,7 @@ async function filesBelow(folder: string, doubtful: Set<string>): Promise<string
       if (here(isFolder ? `${resolve(full)}/` : resolve(full))) continue
       if (isFolder) await walk(full, here)
       else if (hasEnding(entry.name) && isWanted(tidy(full), doubtful)) files.push(tidy(full))
+      else if (oldEnding.test(entry.name)) old.push(tidy(full))
     }
   }
   await walk(folder, await ignoring(dirname(resolve(folder))))

@@ -99,7 +99,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
 
   if (passedOver > 0 && seen.size === 0 && errors.length === 0)
     errors.push({ path: asked.join(' '), message: 'None of the files here is a form that forthright reads. Name one to be told why.' })
-  const notes: string[] = []
+  const notes: string[] = found.old.length === 0 || changes ? [] : [passedOverAsOld(found.old)]
   if (changes && files.length === 0) notes.push('No file that forthright reads has changed.')
   if (options.unused) notes.push(...unusedEntries(plans, used))
   if (options.updateBaseline && baselinePath !== undefined) {
@@ -117,6 +117,9 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
   if (options.format !== 'text') for (const error of errors) print(2, `forthright: ${place(error)}: ${error.message}\n`)
   return errors.length > 0 ? 2 : summary.passed ? 0 : 1
 }
+
+const passedOverAsOld = (paths: readonly string[]): string =>
+  `Not read: ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}. Save ${paths.length === 1 ? 'it' : 'them'} as .docx or .xlsx to have ${paths.length === 1 ? 'it' : 'them'} read.`
 
 const place = ({ path, line, column }: ReportError): string => (line === undefined ? path : `${path}:${line}:${column}`)
 

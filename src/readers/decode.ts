@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts'
+import { InputError, NoFormError } from '../errors.ts'
 import { isZip, zipEntries } from './zip-directory.ts'
 
 /** Larger files are refused: no form, sign or page is that long, and a mistaken path should not take a minute. */
@@ -23,9 +23,9 @@ const binaries: readonly (readonly [start: readonly number[], what: string])[] =
  */
 export function decode(path: string, bytes: Uint8Array, most: number = mostBytes): string {
   if (bytes.length > most) throw new InputError(path, `The file has ${size(bytes.length)}; forthright reads files of up to ${size(most)}.`)
-  if (bytes.length === 0) throw new InputError(path, 'The file is empty.')
+  if (bytes.length === 0) throw new NoFormError(path, 'The file is empty.')
   const text = decoded(path, bytes)
-  if (/^\s*$/.test(text)) throw new InputError(path, 'The file holds only blanks.')
+  if (/^\s*$/.test(text)) throw new NoFormError(path, 'The file holds only blanks.')
   return text
 }
 
