@@ -112,4 +112,9 @@ describe('the readings that are kept', () => {
     const places = kept.filter(({ place }) => !place.startsWith('page ')).map(({ rule, document, place }) => `${rule} ${document} ${place}`)
     expect(places.filter((each, at) => places.indexOf(each) !== at)).toEqual([])
   })
+  it('find every rule that is on by default right at least 85 times in 100', () => {
+    const on = rules.filter(({ id, off }) => !off && lastReadings(kept, id).length > 0)
+    const shares = on.map(({ id }) => [id, share(figures(lastReadings(kept, id), ''))] as const)
+    expect(shares.filter(([, right]) => right < 0.85)).toEqual([])
+  })
 })
