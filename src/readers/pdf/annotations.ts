@@ -17,7 +17,7 @@ interface Found {
 
 /** Reads the fields and links of a page as the file has them, without making up how they look. */
 export function annotationReader(pdf: Pdf): (page: PdfPage, number: number) => Found {
-  const reader: Reader = { core: pdf.core, pdf, parents: undefined }
+  const reader: Reader = { core: pdf.core, pdf, roots: undefined, parents: undefined }
   return (page, number) => {
     const widgets: Widget[] = []
     const links: PdfLink[] = []
@@ -50,6 +50,8 @@ function entriesOf({ core }: PdfPage): readonly unknown[] {
 interface Reader {
   readonly core: Core
   readonly pdf: Pdf
+  /** The fields that are part of no other: known once it is asked. */
+  roots: ReadonlySet<string> | undefined
   /** Of fields that do not say whose kids they are: known once it is asked. */
   parents: ReadonlyMap<string, Dict> | undefined
 }
@@ -149,9 +151,17 @@ function fieldName(reader: Reader, dict: Dict): string {
 /** Tells a field whose kid it is, where only the other says so. */
 function adopt(reader: Reader, entry: unknown, dict: Dict): void {
   if (dict.has('Parent') || !(entry instanceof reader.core.Ref)) return
+  reader.roots ??= rootsOf(reader)
+  const id = entry.toString()
+  if (reader.roots.has(id)) return
   reader.parents ??= parentsOf(reader)
-  const parent = reader.parents.get(entry.toString())
+  const parent = reader.parents.get(id)
   if (parent) dict.set('Parent', parent)
+}
+
+function rootsOf({ core, pdf }: Reader): ReadonlySet<string> {
+  const fields = pdf.document.catalog.acroForm?.get('Fields')
+  return new Set(Array.isArray(fields) ? fields.flatMap((ref) => (ref instanceof core.Ref ? ref.toString() : [])) : [])
 }
 
 function parentsOf({ core, pdf }: Reader): ReadonlyMap<string, Dict> {

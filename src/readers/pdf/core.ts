@@ -210,12 +210,25 @@ function unpackAtOnce({ FlateStream, Stream }: Inner, unread: WeakSet<object>): 
     tried.add(this)
     const packed = this.stream.getBytes()
     try {
-      hold(this, inflateSync(packed))
+      hold(this, unpacked(packed))
     } catch {
       this.stream = new Stream(packed, 0, packed.length, this.stream.dict) as Flate['stream']
       readBlock.call(this)
     }
   }
+}
+
+let room: Uint8Array | undefined
+const roomFor = 1 << 20
+
+/**
+ * What a packed stream holds. Most need little room: one room for all is made once, and what was filled of it is kept.
+ * @throws where the stream is damaged or cut off.
+ */
+function unpacked(packed: Uint8Array): Uint8Array {
+  room ??= new Uint8Array(roomFor)
+  const filled = packed.length < roomFor / 4 ? inflateSync(packed, { out: room }) : room
+  return filled.length < roomFor ? filled.slice() : inflateSync(packed)
 }
 
 /** A font is read for what its codes mean, which most files say beside it; the rest is for drawing its letters. */

@@ -46,7 +46,8 @@ export async function openPdf(path: string, bytes: Uint8Array): Promise<Pdf> {
   const lib = await core()
   const started = performance.now()
   const manager = new lib.LocalPdfManager({
-    source: new Uint8Array(bytes),
+    // Not a Buffer: its slices are no copies.
+    source: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length),
     docBaseUrl: null,
     docId: 'd',
     enableXfa: false,
