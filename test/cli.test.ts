@@ -13,7 +13,7 @@ vi.mock('../src/cli/output.ts', () => ({
   print: (to: 1 | 2, text: string) => {
     said[to] += text
   },
-  readSome: (buffer: Buffer) => said.input.shift()?.copy(buffer) ?? 0,
+  readInput: () => Buffer.concat(said.input.splice(0)),
   terminal: { color: false },
 }))
 
@@ -213,6 +213,26 @@ describe('fix', () => {
     expect((await run('a.md', '--fix')).out).toContain('Mended 1 finding in 1 file.')
     expect(readFileSync('a.md', 'utf8')).toBe('Send the form.\n')
     expect((await run('a.md', '--fix')).out).toContain('Nothing here can be mended')
+  })
+
+  it('prints standard input as mended, and what it did beside it', async () => {
+    said.input = [Buffer.from('Send the the form.\n')]
+    expect(await run('-', '--fix', '--stdin-path', 'a.md')).toEqual({ code: 0, out: 'Send the form.\n', err: 'Mended 1 finding in 1 file.\n' })
+    said.input = [Buffer.from('Send the form.\n')]
+    expect((await run('-', '--fix')).out).toBe('Send the form.\n')
+    said.input = [Buffer.from('Send the the form.\n')]
+    expect((await run('-', '--fix-dry-run')).out).toContain('+Send the form.')
+  })
+
+  it('says what it cannot mend, with the place where there is one', async () => {
+    write({
+      'a.md': Uint8Array.from([...Buffer.from('Send the the form.\nit'), 0x92, 10]),
+      'b.html': Buffer.from('<meta charset="windows-1252"><p>Send the the form: it\x92s due.', 'latin1'),
+    })
+    const { code, err } = await run('a.md', 'b.html', '--fix')
+    expect(code).toBe(2)
+    expect(err).toContain('a.md: Line 2 holds a byte (0x92)')
+    expect(err).toContain('b.html: This file is not UTF-8. Convert it first, then mend it.')
   })
 
   it('never touches what is set aside', async () => {

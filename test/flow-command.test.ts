@@ -10,11 +10,12 @@ import { main } from '../src/cli/main.ts'
  * browser before they are committed.
  */
 
-const said = vi.hoisted(() => ({ 1: '', 2: '' }))
+const said = vi.hoisted(() => ({ 1: '', 2: '', input: '' }))
 vi.mock('../src/cli/output.ts', () => ({
   print: (to: 1 | 2, text: string) => {
     said[to] += text
   },
+  readInput: () => Buffer.from(said.input),
   terminal: { color: false },
 }))
 beforeEach(() => {
@@ -34,6 +35,12 @@ const childcare = 'examples/childcare-help.json'
 const grant = 'examples/shop-front-grant.json'
 
 describe('forthright flow', () => {
+  it('reads standard input, by the name that it is given', async () => {
+    said.input = '# Form\n\n1. Full name ______\n\n2. Date of birth ______\n'
+    expect(await flow('-', '--stdin-path', 'form.md')).toBe(0)
+    expect(said[1]).toContain('2 questions')
+  })
+
   it('tells every form of a file where no format is named', async () => {
     expect(await flow(childcare)).toBe(0)
     expect(said[1]).toContain('Apply for help with childcare costs\n25 questions, 5 steps')

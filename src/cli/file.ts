@@ -64,3 +64,7 @@ export function reportError(fault: unknown, path: string): ReportError {
     return { path, message: `forthright failed on this file: ${fault instanceof Error ? fault.message : String(fault)}. Please report it.` }
   return fault.at ? { path: fault.path, message: fault.message, line: fault.at.line, column: fault.at.column } : { path: fault.path, message: fault.message }
 }
+
+/** One line for the terminal: the file, the place where one is known, and what is wrong. */
+export const said = ({ path, line, column, message }: ReportError): string =>
+  `forthright: ${line === undefined ? path : `${path}:${line}:${column}`}: ${message}\n`

@@ -1,17 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { auditSource } from '../audit.ts'
-import { NoFormError } from '../errors.ts'
+import { InputError, NoFormError } from '../errors.ts'
 import { apply, edits } from '../fix.ts'
 import { decode } from '../readers/decode.ts'
 import { bytesRowFor } from '../readers/index.ts'
 import type { ReportError } from '../report.ts'
 import type { Discovered } from './discover.ts'
-import { readBytes, reportError } from './file.ts'
+import { readBytes, reportError, said } from './file.ts'
 import { print } from './output.ts'
 import type { Plans } from './plans.ts'
 
 /** An edit can make room for another (a word left out, a phrase made whole); more rounds than this would be a rule arguing with itself. */
 const mostRounds = 5
+
+export interface FixRequest {
+  /** Show what would be mended, as a diff, and write nothing. */
+  readonly dryRun: boolean
+  /** What went wrong before: said with what goes wrong here. */
+  readonly errors: ReportError[]
+  /** Standard input, where it was asked for: the mended text is printed. */
+  readonly input?: { readonly path: string; readonly bytes: Uint8Array }
+}
 
 /**
  * Mends what is certain in each file, or shows it as a diff.
@@ -22,33 +31,45 @@ export async function fixFiles(
   files: readonly string[],
   { met, doubtful }: Pick<Discovered, 'met' | 'doubtful'>,
   plans: Plans,
-  dryRun: boolean,
-  errors: ReportError[],
+  { dryRun, errors, input }: FixRequest,
 ): Promise<number> {
   let mended = 0
   let touched = 0
+  const mend = async (path: string, bytes: Uint8Array, write: (source: string, text: string) => void): Promise<void> => {
+    const source = decode(path, bytes)
+    const { text, count } = await fixText(path, source, plans)
+    mended += count
+    if (count > 0) touched++
+    if (!dryRun) write(source, text)
+    else if (count > 0) print(1, await diff(path, source, text))
+  }
   for (const path of files) {
     try {
       const bytes = readBytes(path)
       // Pages and cells are read, never written.
       if (bytesRowFor(bytes)) continue
-      const source = decode(path, bytes)
-      const { text, count } = await fixText(path, source, plans)
-      if (count === 0) continue
-      mended += count
-      touched++
-      if (dryRun) print(1, await diff(path, source, text))
-      else writeBack(path, source, text)
+      await mend(path, bytes, (source, text) => {
+        if (text !== source) writeBack(path, source, text)
+      })
     } catch (fault) {
       if (doubtful.has(path) || (fault instanceof NoFormError && met.has(path))) continue
       errors.push(reportError(fault, path))
     }
   }
-  for (const { path, message } of errors) print(2, `forthright: ${path}: ${message}\n`)
+  if (input) {
+    try {
+      await mend(input.path, input.bytes, (_, text) => print(1, text))
+    } catch (fault) {
+      errors.push(reportError(fault, input.path))
+    }
+  }
+  for (const error of errors) print(2, said(error))
   const what = mended === 1 ? '1 finding' : `${mended} findings`
   const where = touched === 1 ? '1 file' : `${touched} files`
-  if (!dryRun || mended === 0)
-    print(dryRun ? 2 : 1, mended === 0 ? 'Nothing here can be mended without a person reading it.\n' : `Mended ${what} in ${where}.\n`)
+  // What is printed for another program to read stays alone on its way.
+  const way = dryRun || input ? 2 : 1
+  if (mended === 0) print(way, 'Nothing here can be mended without a person reading it.\n')
+  else if (!dryRun) print(way, `Mended ${what} in ${where}.\n`)
   return errors.length > 0 ? 2 : 0
 }
 
@@ -71,7 +92,7 @@ async function fixText(path: string, source: string, plans: Plans): Promise<{ re
 /** Only files that are UTF-8 are written: another encoding would be lost. */
 function writeBack(path: string, source: string, text: string): void {
   const utf8 = readFileSync(path, 'utf8')
-  if (utf8 !== source && utf8.replace(/^\ufeff/, '') !== source) throw new Error('it is not UTF-8; convert it first, then mend it')
+  if (utf8 !== source && utf8.replace(/^\ufeff/, '') !== source) throw new InputError(path, 'This file is not UTF-8. Convert it first, then mend it.')
   writeFileSync(path, text)
 }
 

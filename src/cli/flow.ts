@@ -10,7 +10,7 @@ import { nearest, type Plan } from '../plan.ts'
 import { read } from '../read.ts'
 import { suppress } from '../suppress.ts'
 import { readBytes } from './file.ts'
-import { print } from './output.ts'
+import { print, readInput } from './output.ts'
 import { findConfig, makePlans } from './plans.ts'
 
 const known = {
@@ -21,6 +21,7 @@ const known = {
   profile: { type: 'string', short: 'p' },
   config: { type: 'string', short: 'c' },
   today: { type: 'string' },
+  'stdin-path': { type: 'string' },
 } as const
 
 interface Drawn {
@@ -48,10 +49,10 @@ const endings: Readonly<Record<string, string | undefined>> = { svg: 'svg', json
 
 /** @returns 0: a form with defects is drawn as well as any other. */
 export async function drawFlow(argv: readonly string[]): Promise<number> {
-  const { path, format, out, part, kind, profile, config, today } = options(argv)
+  const { path, input, format, out, part, kind, profile, config, today } = options(argv)
   const plans = await makePlans({ config: findConfig(config), profile, kind, today: today ?? new Date().toISOString().slice(0, 10), unused: false })
   const plan = plans.planFor(path)
-  const documents = await read(path, readBytes(path), { kind: plan.kind, signs: plan.signs, setting: plan.setting })
+  const documents = await read(path, input ?? readBytes(path), { kind: plan.kind, signs: plan.signs, setting: plan.setting })
   const forms = documents.filter(({ questions }) => questions.length > 0)
   if (forms.length === 0) throw new InputError(path, 'No question was found in this file, so it has no flow.')
   const asked = part === undefined ? forms : forms.filter((form) => form.part === part)
@@ -88,7 +89,14 @@ function options(argv: readonly string[]) {
   const format = values.format ?? endings[values.out?.split('.').pop()?.toLowerCase() ?? ''] ?? 'text'
   if (!Object.hasOwn(formats, format)) throw new InputError('--format', `There is no format "${format}". There are ${Object.keys(formats).join(', ')}.`)
   if (values.kind !== undefined && !kinds.includes(values.kind as Kind)) throw new InputError('--kind', `"${values.kind}" is not one of ${kinds.join(', ')}.`)
-  return { ...values, path: positionals[0], format, kind: values.kind as Kind | undefined }
+  const isInput = positionals[0] === '-'
+  return {
+    ...values,
+    path: isInput ? (values['stdin-path'] ?? 'stdin') : positionals[0],
+    input: isInput ? readInput() : undefined,
+    format,
+    kind: values.kind as Kind | undefined,
+  }
 }
 
 function parse(args: string[]) {

@@ -28,7 +28,7 @@ When to fail
   --update-baseline                    write that file from this run
 
 Mending
-  --fix                           put plain words in place where that is certain
+  --fix                           put plain words in place where that is certain; print standard input as mended
   --fix-dry-run                   show it as a diff
 
 Running
@@ -41,7 +41,7 @@ Exit code: 0 clean, 1 the gate failed, 2 something could not be read or done.
 
 export const flowHelp = `forthright flow reads one form and tells or draws where its answers lead, with what is wrong on the way.
 
-  forthright flow FILE [options]
+  forthright flow FILE [options]     - for standard input, with --stdin-path PATH as in an audit
 
   -f, --format NAME    text      each question in its order, and where its answers lead (where not given)
                        svg       a picture that opens in any browser

@@ -18,8 +18,19 @@ export function print(to: 1 | 2, text: string): void {
 
 const pause = new Int32Array(new SharedArrayBuffer(4))
 
+/** All of standard input. */
+export function readInput(): Uint8Array {
+  const chunks: Buffer[] = []
+  const buffer = Buffer.alloc(65536)
+  for (;;) {
+    const read = readSome(buffer)
+    if (read === 0) return Buffer.concat(chunks)
+    chunks.push(Buffer.from(buffer.subarray(0, read)))
+  }
+}
+
 /** Bytes of standard input, as many as there are; 0 at its end. */
-export function readSome(buffer: Buffer): number {
+function readSome(buffer: Buffer): number {
   for (;;) {
     try {
       return readSync(0, buffer)

@@ -11,9 +11,9 @@ import type { Reporter, ReporterContext, RunResult } from '../reporters/reporter
 import { scoreModel } from '../score.ts'
 import { version } from '../version.ts'
 import { discover } from './discover.ts'
-import { auditBytes, type FileResult, readBytes, reportError } from './file.ts'
+import { auditBytes, type FileResult, readBytes, reportError, said } from './file.ts'
 import type { AuditOptions } from './options.ts'
-import { print, readSome, terminal } from './output.ts'
+import { print, readInput, terminal } from './output.ts'
 import { findConfig, makePlans, type PlanRequest, type Plans } from './plans.ts'
 import { auditFiles } from './pool.ts'
 
@@ -49,7 +49,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
   const input = wantsInput ? readInput() : undefined
   if (options.fix || options.fixDryRun) {
     const { fixFiles } = await import('./fix-files.ts')
-    return fixFiles(files, found, plans, options.fixDryRun, errors)
+    return fixFiles(files, found, plans, { dryRun: options.fixDryRun, errors, input: input && { path: options.stdinPath, bytes: input } })
   }
 
   const baselinePath = options.baseline ?? config.baseline
@@ -114,24 +114,12 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
     output.write(output.reporter.end(result))
     output.close()
   }
-  if (options.format !== 'text') for (const error of errors) print(2, `forthright: ${place(error)}: ${error.message}\n`)
+  if (options.format !== 'text') for (const error of errors) print(2, said(error))
   return errors.length > 0 ? 2 : summary.passed ? 0 : 1
 }
 
 const passedOverAsOld = (paths: readonly string[]): string =>
   `Not read: ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}. Save ${paths.length === 1 ? 'it' : 'them'} as .docx or .xlsx to have ${paths.length === 1 ? 'it' : 'them'} read.`
-
-const place = ({ path, line, column }: ReportError): string => (line === undefined ? path : `${path}:${line}:${column}`)
-
-function readInput(): Uint8Array {
-  const chunks: Buffer[] = []
-  const buffer = Buffer.alloc(65536)
-  for (;;) {
-    const read = readSome(buffer)
-    if (read === 0) return Buffer.concat(chunks)
-    chunks.push(Buffer.from(buffer.subarray(0, read)))
-  }
-}
 
 function sourceOf(path: string): string | undefined {
   try {
