@@ -105,6 +105,17 @@ for (const format of ['text', 'html', 'markdown']) {
 
 const textOf = async (source: string): Promise<string> => (await read('a.txt', source)).flatMap(({ blocks }) => blocks.map(({ text }) => text)).join('\n')
 
+it('reads the words of a definition alike', async () => {
+  const formOf = (label: string): string => `{"title":"Form","display":"form","components":[{"type":"textfield","key":"a","label":"${label}","input":true}]}`
+  for (const word of ['uti\u00adlize', 'uti\\u00adlize', 'uti\\u200blize', 'utіlіzе']) {
+    const source = formOf(`Do you ${word} this?`)
+    const [{ questions }] = await read('form.json', source)
+    const { text } = questions[0].label
+    const { start, end } = questions[0].label.locate(7, 14) as { start: { offset: number }; end: { offset: number } }
+    expect([text, source.slice(start.offset, end.offset)]).toEqual(['Do you utilize this?', word])
+  }
+})
+
 describe('what is no evasion stays as it is', () => {
   it.each([
     ['words of other scripts', 'Привет, как дела? Καλημέρα σας. Αα'],

@@ -1,6 +1,7 @@
 import type { BlockDraft } from '../document.ts'
 import type { Block, Directive, Exempt, Hidden, Range, Role } from '../model.ts'
 import type { SourceText } from '../source.ts'
+import { isPlain } from './fold.ts'
 import { readHtml } from './html/html.ts'
 import { isBlank, type MappedText, mappedBuilder } from './mapped.ts'
 import { readMarkdown } from './markdown/markdown.ts'
@@ -124,7 +125,7 @@ const none: readonly [] = []
 
 function mappedRange(source: SourceText, masked: string, start: number, end: number): MappedText | undefined {
   // Nearly all strings of a form: their blocks are kept small.
-  if (start === 0 && end === source.text.length && masked === source.text && end > 0 && !uneven.test(masked))
+  if (start === 0 && end === source.text.length && masked === source.text && end > 0 && !uneven.test(masked) && isPlain(masked))
     return { text: masked, opaque: none, marks: none, locate: source.place }
   const builder = mappedBuilder(source, masked)
   builder.raw(start, end)

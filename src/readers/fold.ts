@@ -23,6 +23,12 @@ export function oddOf(code: number): number {
   return code === 0x61c || code === 0x180e ? odd.invisible : odd.none
 }
 
+/** Whether the text holds nothing odd: then it reads as it stands. */
+export function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f && oddOf(text.charCodeAt(at)) !== odd.none) return false
+  return true
+}
+
 /** Whether letters of this script go without joiners: in emoji, and in scripts whose letters join, a joiner says how they look. */
 export const goesWithoutJoiner = (code: number): boolean =>
   !(code >= 0x530) || (code >= 0x1e00 && code <= 0x206f) || (code >= 0xff01 && code <= 0xff5e) || code === 0xd835

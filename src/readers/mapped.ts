@@ -1,7 +1,7 @@
 import type { Mark, Place, Range } from '../model.ts'
 import { lastUpTo } from '../sorted.ts'
 import type { SourceText } from '../source.ts'
-import { foldLetters, goesWithoutJoiner, mathematicalAt, odd, oddOf } from './fold.ts'
+import { foldLetters, goesWithoutJoiner, isPlain, mathematicalAt, odd, oddOf } from './fold.ts'
 import { opaqueMark } from './templates.ts'
 
 /** A block's text with the way back to its source. */
@@ -177,11 +177,6 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
       }
     },
   }
-}
-
-function isPlain(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f && oddOf(text.charCodeAt(at)) !== odd.none) return false
-  return true
 }
 
 /** A piece without what prints nothing, and mathematical letters as plain ones. */

@@ -2,6 +2,7 @@ import type { Mark, Place, Range } from '../../model.ts'
 import { lastUpTo } from '../../sorted.ts'
 import type { SourceText } from '../../source.ts'
 import { sourceText } from '../../source.ts'
+import { isPlain } from '../fold.ts'
 import { type MappedBuilder, type MappedText, mappedBuilder, trimmed } from '../mapped.ts'
 import { maskTemplates, opaqueMark } from '../templates.ts'
 import type { ControlRange, Node, Paragraph, Part } from './model.ts'
@@ -114,7 +115,7 @@ export function docxText(path: string, parts: readonly Part[]): DocxText {
   const asItStands = ({ paragraph, start, end }: Stretch): MappedText | undefined => {
     const from = (printed.get(paragraph)?.start ?? 0) + start
     const words = text.slice(from, from + end - start)
-    if (paragraph.hidden.length > 0 || needsFolding.test(words) || mask.slice(from, from + end - start) !== words) return undefined
+    if (paragraph.hidden.length > 0 || needsFolding.test(words) || !isPlain(words) || mask.slice(from, from + end - start) !== words) return undefined
     const marks = paragraph.marks.flatMap(({ as, value, ...mark }): Mark[] => {
       const range = trimmed({ start: Math.max(0, mark.start - start), end: Math.min(end, mark.end) - start }, words)
       return range.end <= range.start || (as === 'strong' && paragraph.bold) ? [] : [{ as, ...range, ...(value !== undefined && { value }) }]
@@ -153,7 +154,7 @@ export function docxText(path: string, parts: readonly Part[]): DocxText {
     },
     plain({ start, end }) {
       const words = text.slice(start, end)
-      if (!needsFolding.test(words) && mask.slice(start, end) === words)
+      if (!needsFolding.test(words) && isPlain(words) && mask.slice(start, end) === words)
         return { text: words, opaque: none, marks: none, locate: (first, last) => source.place(start + first, start + Math.max(first, last)) }
       const builder = mappedBuilder(source, mask)
       builder.raw(start, end)
