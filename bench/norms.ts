@@ -14,7 +14,7 @@ import { profiles } from '../rules/profiles/index.ts'
 import { between } from '../scripts/generate-docs.ts'
 import { auditSource } from '../src/audit.ts'
 import { InputError } from '../src/errors.ts'
-import { carrierOf, leastDocuments, leastWords, type Measure, measures, measuresOf, percentiles } from '../src/norms.ts'
+import { carrierOf, leastKept, leastWords, type Measure, measures, measuresOf, percentiles } from '../src/norms.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport } from '../src/report.ts'
 import { dataRoot, everyInputFile, readBytes, readText } from './data.ts'
@@ -95,13 +95,13 @@ function figuresOf({ values: each }: { readonly values: ReadonlyMap<Measure, rea
   return Object.fromEntries(
     measures.flatMap((measure) => {
       const list = [...(each.get(measure) ?? [])].sort((a, b) => a - b)
-      return list.length < leastDocuments ? [] : [[measure, [list.length, ...percentiles.map((share) => short(percentile(list, share)))]]]
+      return list.length < leastKept ? [] : [[measure, [list.length, ...percentiles.map((share) => short(percentile(list, share)))]]]
     }),
   )
 }
 
 const told = [...groups]
-  .filter(([name, { documents }]) => documents >= leastDocuments && !(name.startsWith('sign/') || name.startsWith('letter/')))
+  .filter(([name, { documents }]) => documents >= leastKept && !(name.startsWith('sign/') || name.startsWith('letter/')))
   .sort(([a], [b]) => (a < b ? -1 : 1))
 for (const [name, { documents }] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) console.log(`${name}: ${documents} documents`)
 
@@ -138,6 +138,7 @@ const shown: readonly (readonly [string, Measure])[] = [
 ]
 const groupNames: Readonly<Record<string, string>> = {
   form: 'all forms',
+  letter: 'letters',
   'form/definition': 'form definitions',
   'form/html': 'web forms',
   'form/pdf': 'PDF forms',

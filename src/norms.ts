@@ -37,7 +37,8 @@ export type Measure = (typeof measures)[number]
 
 /** Fewer words than this say little about a document; a sign has what it has. */
 export const leastWords = 40
-/** So many documents make a group. */
+/** So many documents make a group to be kept; a document is compared only with so many. */
+export const leastKept = 10
 export const leastDocuments = 30
 export const percentiles = [5, 10, 25, 50, 75, 90, 95] as const
 
@@ -83,7 +84,7 @@ function groupOf({ kind, format }: DocumentReport): { readonly group: Group; rea
   const carrier = carrierOf(format)
   const own = names[kind][carrier]
   const near = groups[`${kind}/${carrier}`]
-  if (near && own !== undefined) return { group: near, name: own }
+  if (near && near.words![0] >= leastDocuments && own !== undefined) return { group: near, name: own }
   const wide = groups[kind]
   const name = names[kind].all
   // Words of an interface are no page of their own.
@@ -117,7 +118,7 @@ export function standingOf(report: DocumentReport): readonly Standing[] {
   for (const [measure, high, low] of said) {
     const value = own[measure]
     const known = found.group[measure]
-    if (value === undefined || !known) continue
+    if (value === undefined || !known || known[0] < leastDocuments) continue
     // Nine signs in ten have no finding: each that has one would be told so.
     if (report.kind === 'sign' && /score/i.test(measure)) continue
     const [documents, p5, p10, , , , p90, p95] = known
