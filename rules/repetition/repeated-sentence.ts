@@ -83,6 +83,39 @@ export default defineRule({
       }),
       note: 'two ends of a form, of which each person sees one',
     },
+    {
+      as: 'markdown',
+      text: '## If you rent\n\n⟦Bring a photo card, two recent rent receipts and the signed letter from your landlord.⟧\n\n## If you own\n\nBring a photo card, two recent rent receipts and the signed letter from your landlord.\n',
+      review: true,
+      note: 'parts that people look up',
+    },
+    {
+      as: 'markdown',
+      text: 'If you come by bus:\n\n- ⟦Ask the person at the desk for the blue card that opens the gate to the yard.⟧\n\nIf you come by car:\n\n- Ask the person at the desk for the blue card that opens the gate to the yard.\n',
+      review: true,
+      note: 'steps of two ways',
+    },
+    {
+      as: 'markdown',
+      text: 'Dear {{ name }},\n\n⟦Bring a photo card, two recent rent receipts and the signed letter from your landlord.⟧\n\nText.\n\nBring a photo card, two recent rent receipts and the signed letter from your landlord.\n',
+      review: true,
+      note: 'a template may print one of the two',
+    },
+    {
+      as: 'markdown',
+      text: 'The amount on this line must be the same as the amount that the bank printed on your letter.\n\nText.\n\nThe amount on this line must be the same as the amount that the bank printed on your letter.\n',
+      note: 'it says something else of each line',
+    },
+    {
+      as: 'markdown',
+      text: 'If you get this warning when you send the form to the housing office:\n\n`no file`\n\nPick a file.\n\nIf you get this warning when you send the form to the housing office:\n\n`no name`\n',
+      note: 'what follows differs',
+    },
+    {
+      as: 'text',
+      text: 'If the child is younger than you and was born after 2006, skip the next box.\n\nText.\n\nIf the child is younger than you and was born after 2006, skip the next box.\n\nText.\n\nIf the child is younger than you and was born after 2006, skip the next box.\n',
+      note: 'columns for three children',
+    },
     { as: 'markdown', text: 'Bring photo ID.\n\nSome days are busy. Bring photo ID.\n', note: 'too short to matter' },
     {
       as: 'html',
@@ -103,21 +136,42 @@ export default defineRule({
     },
   ],
   *check(document) {
-    for (const group of repeats(document).groups) {
+    const { groups } = repeats(document)
+    const under = groups.length > 0 ? headingsAbove(document) : []
+    for (const group of groups) {
       const [first, ...rest] = group.map((sentence) => sentenceSpan(document, sentence))
       const others = rest.filter((other) => first && oneReaderSees(document, first.block, other.block))
-      if (others.length === 0) continue
-      // What each signer of a form declares: "I agree …", "We certify …".
-      if (!first || (document.kind === 'form' && /^(?:I|We) /.test(first.block.text.slice(first.start, first.start + 3)))) continue
-      yield {
-        at: first,
-        message: `This sentence comes ${others.length === 1 ? 'again' : `${others.length} more times`} further on. Say it once.`,
-        related: others,
-      }
+      if (!first || others.length === 0) continue
+      const text = first.block.text.slice(first.start, first.end)
+      // What each signer of a form declares: "I agree …", "We certify …". A lead-in belongs to what follows it, and "this line" to the line.
+      if ((document.kind === 'form' && /^(?:I|We) /.test(text)) || text.endsWith(':') || itsPlace.test(text)) continue
+      const message = `This sentence comes ${others.length === 1 ? 'again' : `${others.length} more times`} further on. Say it once.`
+      const { group: list, index } = first.block
+      const near = !isTemplate(document) && others.some(({ block }) => under[block.index] === under[index] && (block.group === list || list === undefined))
+      // Who looks up one part, or follows one list of steps, does not read the other: what both need may stand in both.
+      yield near ? { at: first, message, related: others } : { at: first, message, related: others, review: true }
     }
     yield* sharedOpenings(document)
   },
 })
+
+/** Words that say something else in each place. */
+const itsPlace =
+  /\b(?:this|that|the (?:next|following|above)) (?:line|box|item|field|question|section|part|page|step|row|column|form|error|message|button|screen)s?\b/i
+
+/** What is filled in for one person may leave one of two copies out: which parts shut each other out, its text does not tell. */
+const isTemplate = ({ blocks }: Document): boolean =>
+  blocks.some(({ text, opaque }) => opaque.some(({ start, end }) => /^\{\{\s{0,9}[\w[(]/.test(text.slice(start, Math.min(end, start + 12)))))
+
+/** For each block the heading it stands under; in a form's definition also the screen. */
+function headingsAbove({ blocks, questions }: Document): readonly number[] {
+  const opens = new Set(questions.flatMap(({ step, label }) => (step ? [label.index] : [])))
+  let last = -1
+  return blocks.map(({ role, index, exempt }) => {
+    if ((role === 'heading' || role === 'title' || role === 'legend' || opens.has(index)) && exempt === undefined) last = index
+    return last
+  })
+}
 
 /** Three or more sentences near each other that open with the same eight words: the opening could stand above them once. */
 function* sharedOpenings(document: Document): Iterable<{ at: Span; message: string; related: readonly Span[] }> {
@@ -147,7 +201,8 @@ function* sharedOpenings(document: Document): Iterable<{ at: Span; message: stri
       all.type,
       all.lexicon.lower,
     )
-    if (shared < fewestWords) continue
+    // The same sentence three times is no lead-in: each stands beside the line or the column that it is about.
+    if (shared < fewestWords || near.every((sentence) => list.lastWord[sentence] - list.firstWord[sentence] === shared)) continue
     const spans = near.map((sentence) => {
       const start = list.firstWord[sentence]
       return { block: document.blocks[list.block[sentence]], start: all.start[start], end: all.end[start + shared - 1] }
