@@ -148,8 +148,8 @@ const isWholeLetter = (document: Document): boolean =>
 const webAddress = /\b(?:www\.|https?:\/\/|\w+\.(?:gov|org|com)\b)/i
 const part = /\b(?:attach(?:ed)? (?:it )?to|schedule|addendum|supplement|continuation sheet|(?:the|separate|form [\w-]{1,12}) instructions)\b/i
 
-/** Forms that those at work have on their devices, with their own people to ask. */
-const filledInByStaff: ReadonlySet<Format> = new Set(['xlsform', 'xform', 'fhir'])
+/** Forms that people at work have on their devices, with their own people to ask, and forms whose frame holds the contacts. */
+const askedElsewhere: ReadonlySet<Format> = new Set(['xlsform', 'xform', 'fhir', 'eq'])
 
 const own = phraseList(['i|my|me'])
 const reader = phraseList(['you|your'])
@@ -158,7 +158,7 @@ const isDeed = (document: Document): boolean => matches(document, own).length >=
 
 /** A whole form, not a part of one that gets its contacts from the rest. */
 function standsAlone(document: Document): boolean {
-  if (document.questions.length < 5 || filledInByStaff.has(document.format) || printedNumbers(document).isExcerpt || isDeed(document)) return false
+  if (document.questions.length < 5 || askedElsewhere.has(document.format) || printedNumbers(document).isExcerpt || isDeed(document)) return false
   if (!document.blocks.some(({ role }) => role === 'title' || role === 'heading')) return false
   // A part of a page, to be put into a whole one.
   if (document.format === 'html' && !document.blocks.some(({ role }) => role === 'button')) return false

@@ -42,6 +42,7 @@ export default defineRule({
     { as: 'text', text: 'Which is the best service for you?' },
     { as: 'text', text: '“It is the best service I ever used,” wrote one reader.', note: 'quoted' },
     { as: 'text', text: 'Always bring your passport. Never share your password. Only you can sign.', note: 'instructions' },
+    { as: 'text', text: 'Working with Ann has been the greatest experience of my life.', note: 'no claim about an office' },
     { as: 'text', text: 'We want to give you the best service we can.', note: 'an aim' },
     { as: 'text', text: 'Choose the safest way home.', note: 'advice' },
   ],
@@ -100,8 +101,8 @@ function owns(before: string, after: string): boolean {
 /** A line that is nothing but the claim. */
 const isSlogan = (before: string, after: string): boolean =>
   /^\W*(?:the )?(?:\p{L}+['’]s )?$/iu.test(before) && (place.test(after) || /['’]s $/.test(before)) && after.length < 80
-const place =
-  /^,? (?:in|on|around|across|of) (?:the|all|your|any|\p{Lu}\p{L}+)(?: (?:whole|entire))? ?(?:uk|us|usa|world|country|nation|state|city|industry|market|web|internet|planet|area|region|business|europe|america|town|britain|england|government)?\b/iu
+/** Names have capitals: "of my life" is no place. */
+const place = /^,? (?:in|on|around|across|of) (?:the|all|your|any|\p{Lu}\p{L}+)\b/u
 
 function promises({ before, after, sentence, span }: Said): boolean {
   const phrase = span.block.text.slice(span.start, span.end)

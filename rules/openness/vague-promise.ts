@@ -83,7 +83,7 @@ const term =
 
 /** What the writers say of their own work; an answer, a payment or a decision is not of that sort. */
 const news =
-  /\b(?:we|our \w+)(?: (?:will|hope to|plan to|aim to|expect to|intend to)|['’]ll)(?: also)?(?: be)? (?:publish|post|blog|writ|shar|releas|launch|begin|start|explor|experiment|tell|talk|look|roll|kick|work|build|introduc|add|expand|improv|develop)\w*\b/i
+  /\b(?:we|our \w+)(?: (?:will|hope to|plan to|aim to|expect to|intend to)|['’]ll)(?: also)?(?: be)? (?:publish|post|blog|writ|shar|releas|launch|begin|commenc|start|explor|experiment|tell|talk|look|roll|kick|work|build|introduc|add|expand|improv|develop)\w*\b/i
 const isNews = (sentence: string): boolean => news.test(sentence) && !/\byou(?:r|rs|['’]ll)?\b/i.test(sentence)
 
 function isPromise({ span, before, after, sentence }: Said): boolean {
