@@ -39,7 +39,7 @@ export type Measure = (typeof measures)[number]
 export const leastWords = 40
 /** So many documents make a group to be kept; a document is compared only with so many. */
 export const leastKept = 10
-export const leastDocuments = 30
+const leastDocuments = 30
 export const percentiles = [5, 10, 25, 50, 75, 90, 95] as const
 
 /** A document's figures; a measure that has none is absent. Jargon is counted in 100 words, minutes are the middle of their range. */
