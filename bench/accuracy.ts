@@ -34,21 +34,22 @@ const rows = await measure(
 )
 
 const figure = ({ value, low, high }: Interval): string => `${value.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`
-/** The table as docs/accuracy.md prints it. */
+/** The table as docs/accuracy.md prints it. Each task has peers of its own: they stand in one column, with their figures. */
 const table = (found: readonly Row[]): string => {
-  const peers = [...new Set(found.flatMap((each) => Object.keys(each.peers)))]
-  const cells = found.map(({ task, set, n, metric, ours, crossValidated, peers: theirs, bar, lowerIsBetter, verdict }) => [
+  const cells = found.map(({ task, set, n, metric, ours, crossValidated, peers, bar, lowerIsBetter, verdict }) => [
     task,
     set,
     String(n),
     metric,
     figure(ours),
     crossValidated ? figure(crossValidated) : '',
-    ...peers.map((name) => (name in theirs ? figure(theirs[name]) : '')),
+    Object.entries(peers)
+      .map(([name, theirs]) => `${name} ${figure(theirs)}`)
+      .join('; '),
     bar === undefined ? '' : `${lowerIsBetter ? 'at most ' : ''}${bar.toFixed(2)}`,
     verdict,
   ])
-  const head = ['task', 'set', 'n', 'metric', 'ours', 'ours, cross-validated', ...peers, 'bar', 'verdict']
+  const head = ['task', 'set', 'n', 'metric', 'ours', 'ours, cross-validated', 'peers', 'bar', 'verdict']
   return [head, head.map((_, at) => (at === 2 ? '---:' : '---')), ...cells].map((line) => `| ${line.join(' | ')} |`).join('\n')
 }
 console.log(table(rows))
