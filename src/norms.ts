@@ -37,8 +37,9 @@ export type Measure = (typeof measures)[number]
 
 /** Fewer words than this say little about a document; a sign has what it has. */
 export const leastWords = 40
-/** So many documents make a group to be kept; a document is compared only with so many. */
+/** So many documents make a group to be kept. */
 export const leastKept = 10
+/** So many, a document is compared with. */
 const leastDocuments = 30
 export const percentiles = [5, 10, 25, 50, 75, 90, 95] as const
 
