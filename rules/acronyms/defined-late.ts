@@ -37,13 +37,14 @@ export default defineRule({
     { as: 'text', text: 'The UK is open.\n\nThe United Kingdom (UK) has four parts.', note: 'well known' },
   ],
   *check(document) {
+    let looked = 0
     for (const acronym of acronyms(document)) {
       const { known, definitions, short, uses } = acronym
       if (known || definitions.length === 0 || definitions.some((each) => each.how === 'list')) continue
       const [first] = definitions
       const early = uses.find((use) => use.sure && use.body)
       if (!early || early.defining || !isBefore(early.span, first.at) || isPointed(early.span) || inOneRow(early.span, first.at)) continue
-      if (isNamedBefore(document, early.span, first.long)) continue
+      if (looked++ < mostLooks && isNamedBefore(document, early.span, first.long)) continue
       const defining = uses.find((use) => use.defining)
       if (!defining || sentenceOf(document, early.word) === sentenceOf(document, defining.word)) continue
       yield {
@@ -61,6 +62,8 @@ function isPointed({ block: { text }, start, end }: Span): boolean {
   return /\bsee (?:the )?(?:chart|table|list|key|notes?)\b[^.]{0,30}\bbelow\b|\buse only\b/i.test(text.slice(Math.max(0, start - 60), end + 60))
 }
 
+/** Each look reads some lines again. */
+const mostLooks = 100
 /** In blocks: a title or heading so far above is still in mind. */
 const inMind = 60
 

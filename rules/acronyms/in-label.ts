@@ -68,7 +68,10 @@ export default defineRule({
       const { known, definitions, short, long, uses } = acronym
       // "A-Number" says what it is.
       if (known || definitions.length === 0 || long === undefined || /\p{Ll}{3}/u.test(short)) continue
-      const shown = uses.filter(({ defining }) => defining).map(({ word }) => word)
+      const shown = uses
+        .filter(({ defining }) => defining)
+        .map(({ word }) => word)
+        .slice(0, mostShown)
       const inLabel = (use: Use): boolean =>
         use.sure &&
         roles.has(use.span.block.role) &&
@@ -93,6 +96,8 @@ export default defineRule({
 const longest = 60
 /** An explanation so few blocks away is still in view. */
 const near = 2
+/** A name explained over and over is still looked up in so many places only. */
+const mostShown = 100
 /** In words: what stands on the same line or some lines above. */
 const inView = 40
 /** "HESS Online Account Number": a name as the office prints it elsewhere. "TTO’s signature": whoever signs knows who they are. */

@@ -7,6 +7,9 @@ import { words } from './words.ts'
 /** One comma stands between two things; more hold a name of many parts together. */
 const commasIn = (text: string): number => text.split(',').length - 1
 
+/** A text with more of them has other worries, and each is looked for at many words. */
+const most = 100
+
 /** What stands before a name and is no part of it. */
 const openers = new Set(['the', 'u.s', 'us', 'our', 'your'])
 
@@ -15,7 +18,7 @@ const openers = new Set(['the', 'u.s', 'us', 'our', 'your'])
  * The first of each, by key, without a possessive. Two letters may stand for too much; and where a capital follows or goes before, the name is another.
  */
 export function namesOf(document: Document, keys: readonly string[]): ReadonlyMap<string, Span> {
-  const wanted = keys.filter((key) => /^[A-Z]{3,}$/.test(key))
+  const wanted = keys.filter((key) => /^[A-Z]{3,}$/.test(key)).slice(0, most)
   const found = new Map<string, Span>()
   if (wanted.length === 0) return found
   const firsts = new Set(wanted.map((key) => key.charCodeAt(0)))
