@@ -112,6 +112,10 @@ function breaksBefore({ text, start, end, before, opens }: Room, word: string, {
   if (said.endsWith(`${word} instead of `)) return true
   // "To have the ability to" is no "to can", and "does it have the ability to" no "does it can".
   if (modals.has(first) && (helpers.has(before) || /\b(?:do|does|did) (?:\w+ ){1,4}$/i.test(said))) return true
+  // What is required to find out is needed for it; who is required to pay must.
+  if (first === 'must' && /^(?:is|are) required/i.test(text.slice(start, end))) return !people.has(before)
+  // "Regarding your form, we ask": no "About your form, we ask".
+  if (word === 'about' && opens) return !/^approximately/i.test(text.slice(start, end))
   if (first === 'be') return /\b(?:do|does|did) not $/i.test(said)
   if (first === 'got') return participle
   if (word === 'enough') return before === 'and' || before === 'or'
@@ -119,20 +123,27 @@ function breaksBefore({ text, start, end, before, opens }: Room, word: string, {
   return (word === 'or' || word === 'but') && (!opens || text[end] === ',')
 }
 
+/** Who can be told to do something. */
+const people = set(
+  'you we they he she i who that one person people persons individual individuals applicant applicants claimant claimants parent parents owner owners tenant tenants landlord landlords employee employees employer employers worker workers agency agencies state states contractor contractors offeror offerors provider providers supplier suppliers taxpayer taxpayers borrower borrowers lender lenders servicer party parties respondent respondents petitioner plaintiff plaintiffs defendant defendants court courts student students citizen citizens company companies department team teams user users staff member members officer officers supervisor supervisors manager managers grantee grantees recipient recipients licensee resident residents operator operators drivers driver visitors visitor ^',
+)
 const pronouns = set('it them him her us you me these those this that')
 const particles = set('up out back down off over in away apart place')
 const prepositions = set('on with to for at of about into from')
 /** "Make the problem worse": what is made so stands in between, unless nothing is named. */
 const resultative = /^(?:ma[dk]\w*|put\w*) (?:worse|easier|first|clear|better|at risk)$/
-const bare = set('$ by when if because and or in during for with over as until')
+const bare = set('$ by when if because and or in during for with over as until to from at under on')
+const auxiliaries = set('is are was were be been being get gets got have has had not')
 
 /** Whether what stands after cannot follow the plain words. */
-function breaksAfter({ text, start, end, before, after }: Room, word: string, { bends, finite }: Manner): boolean {
+function breaksAfter({ text, start, end, before, after }: Room, word: string, { bends, finite, participle }: Manner): boolean {
   const last = word.slice(word.lastIndexOf(' ') + 1)
   const single = last === word
   if (last === after) return true
   // "Speed up it".
   if (bends && !single && particles.has(last) && pronouns.has(after)) return true
+  // "An expedited review" is no "sped up review".
+  if (participle && !single && !auxiliaries.has(before) && !before.endsWith('ly') && !bare.has(after)) return true
   // "We prioritise." is not "We focus on.": that needs what it is about.
   if (finite && !single && after === '$' && prepositions.has(last) && !text.slice(start, end).toLowerCase().endsWith(` ${last}`)) return true
   if (resultative.test(word)) return !bare.has(after)

@@ -391,9 +391,11 @@ function isNoun(before: string, after: string): boolean {
 }
 
 const auxiliaries = split(
-  "have has had having is are was were be been being get gets got am not been i've we've you've they've isn't aren't wasn't weren't haven't hasn't hadn't already yet ever never also by",
+  "have has had having is are was were be been being get gets got am not been i've we've you've they've isn't aren't wasn't weren't haven't hasn't hadn't by",
 )
-const theirObject = split('the a an this these those your our their his her its my us you them it him me')
+const adverbs = split('already yet ever never also then first still now')
+const isAdverb = (word: string): boolean => (word.length > 3 && word.endsWith('ly')) || adverbs.has(word)
+const theirObject = split('that how what whether the a an this these those your our their his her its my us you them it him me')
 const subjects = split('i you we they he she it who which that this and')
 
 /** "May constitute" is "may be", "these constitute" is "these are". */
@@ -402,9 +404,10 @@ const infinitives = split('to will would may must can could should shall might n
 /** Of a form that may be either, whether it is a participle rather than the past. */
 function isParticiple(document: Document, { first, last }: Pick<Match, 'first' | 'last'>, plain: readonly string[]): boolean {
   const all = words(document)
-  const near = wordBefore(document, all, first)
-  // "You actively participated": the word before the adverb tells.
-  const before = near.length > 3 && near.endsWith('ly') ? wordBefore(document, all, first - 1) : near
+  // "You actively participated", "they also participated": the word before the adverb tells.
+  let at = first
+  while (at > all.first[all.block[first]] && isAdverb(wordBefore(document, all, at))) at--
+  const before = wordBefore(document, all, at)
   // "was commenced" and "forms submitted by" want the participle; "we commenced" and "the office furnished the form" the past.
   const acts =
     subjects.has(before) || (before !== '^' && (theirObject.has(wordAfter(document, all, last)) || plain.every((word) => word.startsWith('take part'))))
