@@ -5,6 +5,7 @@
  * For each rule, findings are drawn document by document in turn, in an order that is the same in every run and has nothing to do with what
  * is found, so that no document fills the list. Each is printed with its context and, as the first line, the first four columns of its line in `bench/readings/DRIVER.tsv`;
  * what is missing there is the judgement (right, wrong, arguable) and the reason. Findings that are `review` are not drawn: they claim nothing.
+ * A rule that finds nothing in the inputs is tried on the web pages of the set webstruct too.
  * Findings that were judged already are not printed. With `--carry`, after a rule changed, their lines get its version, and the lines of findings that are no more go.
  * `--count` writes how many findings each rule has in all documents, in `bench/readings/found.json`.
  */
@@ -19,6 +20,7 @@ import type { Document } from '../src/model.ts'
 import { lineName, placeName } from '../src/place.ts'
 import { read } from '../src/read.ts'
 import type { Rule } from '../src/rule.ts'
+import { contactPages } from './accuracy/webstruct.ts'
 import { dataRoot, everyInputFile, readBytes } from './data.ts'
 
 const { values, positionals } = parseArgs({
@@ -31,20 +33,34 @@ const active = rules.filter((rule) => rule.id.startsWith(prefix) && !rule.off).m
 const found = new Map<string, Map<string, Stamped[]>>(active.map(({ rule }) => [rule.id, new Map()]))
 const review = new Map<string, number>()
 let documents = 0
-const readOf = async (path: string): Promise<readonly Document[]> => {
+let pages = 0
+const readOf = async (path: string, source: string | Uint8Array): Promise<readonly Document[]> => {
   try {
-    return await read(path, readBytes(path))
+    return await read(path, source)
   } catch {
     return []
   }
 }
+function look(document: Document, name: string, some: typeof active): void {
+  for (const { rule, findings } of run(document, some)) {
+    const claims = findings.filter((each) => !each.review)
+    if (claims.length > 0) found.get(rule.id)!.set(name, claims)
+    if (claims.length < findings.length) review.set(rule.id, (review.get(rule.id) ?? 0) + findings.length - claims.length)
+  }
+}
+
 for (const path of everyInputFile().filter((each) => !values.only || each.includes(values.only))) {
-  for (const document of await readOf(path)) {
+  for (const document of await readOf(path, readBytes(path))) {
     documents++
-    for (const { rule, findings } of run(document, active)) {
-      const claims = findings.filter((each) => !each.review)
-      if (claims.length > 0) found.get(rule.id)!.set(nameOf(document.id), claims)
-      if (claims.length < findings.length) review.set(rule.id, (review.get(rule.id) ?? 0) + findings.length - claims.length)
+    look(document, nameOf(document.id), active)
+  }
+}
+const silent = active.filter(({ rule }) => found.get(rule.id)!.size === 0)
+if (silent.length > 0 && !values.only) {
+  for (const { set, file, html } of contactPages(join(dataRoot, 'data'))) {
+    for (const document of await readOf(`webstruct/${set}/${file}`, html)) {
+      pages++
+      look(document, document.id, silent)
     }
   }
 }
@@ -78,6 +94,7 @@ function drawn(byDocument: ReadonlyMap<string, readonly Stamped[]>, most: number
 if (values.count) {
   const counts: Counts = {
     documents,
+    pages,
     rules: Object.fromEntries(
       active.map(({ rule: { id } }) => {
         const byDocument = found.get(id)!

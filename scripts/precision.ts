@@ -81,13 +81,17 @@ export function figures(read: readonly Reading[], version: string): Precision {
 /** An arguable finding is half right. */
 export const share = ({ read, right, arguable }: Precision): number => (right + arguable / 2) / read
 
-/** What the rules found in all documents of the inputs: claims, documents with a claim, and findings for a person to decide. */
+/**
+ * What the rules found: claims, documents with a claim, and findings for a person to decide. In all documents of the inputs; of rules that
+ * found nothing there, in further web pages.
+ */
 export interface Counts {
   readonly documents: number
+  readonly pages: number
   readonly rules: Readonly<Record<string, { readonly findings: number; readonly documents: number; readonly review: number }>>
 }
 
-export const counts = (): Counts => (existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, 'utf8')) : { documents: 0, rules: {} })
+export const counts = (): Counts => (existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, 'utf8')) : { documents: 0, pages: 0, rules: {} })
 
 /** The figures of each rule that was read, as the text of a module: `explain` alone loads it. */
 export function precisionModule(all: readonly Reading[], versionNow: (id: string) => string): string {
@@ -126,7 +130,7 @@ export function precisionPage(rules: readonly Named[], all: readonly Reading[], 
     '# How often each rule is right',
     '',
     `We ran forthright over ${found.documents.toLocaleString('en')} real documents and read what each rule found. Up to 30 findings a rule were drawn in turn from as many documents as`,
-    'there are. `npx tsx bench/readings.ts RULE` draws them again.',
+    `there are. A rule that found nothing there was tried on ${found.pages.toLocaleString('en')} more web pages. \`npx tsx bench/readings.ts RULE\` draws the findings again.`,
     '',
     'Each finding was judged by one question: would you change the text because of it? **Right** means yes, and what the message says is true. **Arguable** means',
     'that a good editor may leave the text as it is. **Wrong** means that the finding is false. An arguable finding counts half.',

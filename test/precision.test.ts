@@ -29,6 +29,7 @@ const page = (version: string): string =>
     all,
     {
       documents: 1200,
+      pages: 250,
       rules: {
         'flow/loop': { findings: 3, documents: 2, review: 0 },
         'flow/step-count': { findings: 0, documents: 0, review: 0 },
