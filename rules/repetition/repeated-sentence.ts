@@ -102,6 +102,12 @@ export default defineRule({
       note: 'a template may print one of the two',
     },
     {
+      as: 'text',
+      kind: 'form',
+      text: 'Your PIN\n========\n\nEnter five digits of your own choice, but do not enter all zeros in the boxes.\n\nPIN: ____________\n\nSpouse’s PIN\n============\n\nEnter five digits of your own choice, but do not enter all zeros in the boxes.\n\nPIN: ____________\n',
+      note: 'beside the boxes of each of two people',
+    },
+    {
       as: 'markdown',
       text: 'The amount on this line must be the same as the amount that the bank printed on your letter.\n\nText.\n\nThe amount on this line must be the same as the amount that the bank printed on your letter.\n',
       note: 'it says something else of each line',
@@ -148,6 +154,8 @@ export default defineRule({
       const message = `This sentence comes ${others.length === 1 ? 'again' : `${others.length} more times`} further on. Say it once.`
       const { group: list, index } = first.block
       const near = !isTemplate(document) && others.some(({ block }) => under[block.index] === under[index] && (block.group === list || list === undefined))
+      // A form says beside each box what that box needs.
+      if (!near && document.kind === 'form') continue
       // Who looks up one part, or follows one list of steps, does not read the other: what both need may stand in both.
       yield near ? { at: first, message, related: others } : { at: first, message, related: others, review: true }
     }
