@@ -151,8 +151,10 @@ const lengthOf = (found: RegExpExecArray | null): number => found?.[0].length ??
 const shelf = new Set(data.shelf.split(' '))
 const number = String.raw`\d[\d,]*(?:\.0+)?|one|two|three|four|five|(?:a )?few`
 const units = data.units.replaceAll(' ', '|')
+/** Any goods may run out; these are counted for other reasons. */
+const goods = String.raw`(?!(?:${data.counted.replaceAll(' ', '|')})\b)\p{L}+`
 const few = new RegExp(
-  String.raw`(?:^|[^\p{L}\d])((?:only|just|last|less than|fewer than|lower than) (?:have )?(?:${number})(?: more)?(?: (?:${units})(?:\(s\))?)?,? ?)$`,
+  String.raw`(?:^|[^\p{L}\d])((?:only|just|last|less than|fewer than|lower than) (?:have )?(?:${number})(?: more)?(?: (?:${goods})(?:\(s\))?)?,? ?)$`,
   'iu',
 )
 const counted = new RegExp(String.raw`(?:^|[^\p{L}\d])(\(?(?:${number})\)? (?:(?:${units})(?:\(s\))? )?)$`, 'iu')
@@ -171,15 +173,17 @@ const scarcity: Look = (found) => {
     if (!/^\W*$|^ ?[^\p{L}\p{N}\s]|^ (?:in|at|for|on|now|order|with|until|so)\b/iu.test(after)) return undefined
     if (!scarce) {
       const plain = cue === 'left' ? counted.exec(before) : null
-      return plain && (stock || (label && !/^there (?:are|is)/i.test(before))) ? around(found, plain[1].length, lengthOf(stock)) : undefined
+      const alone = label || (sentence.length <= 40 && /^\W*$/.test(after) && /[-–|:,] ?$/.test(before.slice(0, before.length - (plain?.[1].length ?? 0))))
+      return plain && (stock || (alone && !/^there (?:are|is)/i.test(before))) ? around(found, plain[1].length, lengthOf(stock)) : undefined
     }
     if (cue === 'available' && !label) return undefined
     // "You have only 2 left" says where someone stands.
     const says = /\b(?:there (?:are|is)|you|we|they|have|has|had|been|was|were|with|if|when|until|it|who|that) ?(?:\w+ ){0,2}$/i
-    if (says.test(before.slice(0, before.length - scarce[1].length)) && !stock && !sentence.includes('!')) return undefined
+    const isNotice = label && !/\b(?:you|there)\b/i.test(sentence)
+    if (says.test(before.slice(0, before.length - scarce[1].length)) && !stock && !isNotice && !sentence.includes('!')) return undefined
     return around(found, scarce[1].length, lengthOf(stock))
   }
-  if (/stock$|quantit|availab|suppl/.test(cue) && /^l/.test(cue)) return label || /!|\bhurry\b/i.test(sentence) ? around(found) : undefined
+  if (/(?:stock|inventory)$|quantit|availab|suppl/.test(cue) && /^l/.test(cue)) return label || /!|\bhurry\b/i.test(sentence) ? around(found) : undefined
   if (cue.endsWith('demand')) {
     const goods = new RegExp(String.raw`\b(?:items?|products?|${cart})\b`, 'i')
     const own = /\byour (?:cart|basket|bag) /i.test(before)
@@ -295,7 +299,7 @@ const many = String.raw`(?:\d[\d,]*\+?|one|two|three|several|many|other)`
 const looking = 'viewing|looking|watching|seeing|buying|browsing|booking|adding|shopping|considering|interested|active'
 const looked = 'viewed|looked|watched|seen|bought|purchased|added|ordered|booked|checked'
 const came = 'applied|registered|joined|signed up'
-const lately = String.raw`on (?:our|this) (?:web ?)?site|(?:just|right) now|now\b|recently|today|this (?:hour|day|week|month)|per day|a day|an hour|ago\b|(?:in|during|within) (?:the )?(?:last|past) (?:\w+ (?:of )?)?(?:\d+ ?)?(?:h(?:ou)?rs?|min(?:ute)?s?|days?|week)\b|in \d+ ?h(?:ou)?rs?`
+const lately = String.raw`on (?:our|this) (?:web ?)?site|(?:just|right) now|now\b|recently|today|this (?:hour|day|week|month)|per (?:hour|day|week)|a day|an hour|ago\b|(?:in|during|within) (?:the )?(?:last|past) (?:\w+ (?:of )?)?(?:\d+ ?)?(?:h(?:ou)?rs?|min(?:ute)?s?|days?|week)\b|in \d+ ?h(?:ou)?rs?`
 const thing = String.raw`\b(?:this(?! (?:case|page|site|website|document|meeting|hearing|form|record|video|guide|consultation|scheme|service|way|year|month|week|time)\b)|it|the same|items?|products?|to (?:their |your |the )?(?:cart|basket|bag|wish ?list))\b`
 /** "12 people are viewing this", "64 others checked this out in the last hour" */
 const acting = new RegExp(
@@ -304,7 +308,7 @@ const acting = new RegExp(
 )
 /** "4 sold in the last 5 hours", "Added to basket 38 times today" */
 const tallied = new RegExp(
-  String.raw`^(?!\W*(?:this|the) (?:page|site|website|document|video|guide)\b)\W*(?:[\p{L}!#\d ]{0,40}?\W)??(?:\d[\d,]*\+? (?:items? |of these )?(?:just |recently )?(?:(?:${looked}|sold)\b[^.!?]{0,20}?(?:${lately}|(?:in|during) (?:the )?(?:last|past) \w+ (?:weeks|months)|\bit\b|\bthis\b)|views in \d+|viewing this\b|seeing this\b)|(?:${looked}|sold)(?: to (?:cart|basket|bag|wish ?list))? \d[\d,]*\+? times\b(?: (?:${lately}))?|viewed \d+ \w+ ago)`,
+  String.raw`^(?!\W*(?:this|the) (?:page|site|website|document|video|guide)\b)\W*(?:[\p{L}!#\d ]{0,40}?\W)??(?:\d[\d,]*\+? (?:items? |of these )?(?:just |recently )?(?:(?:${looked}|sold)\b[^.!?]{0,20}?(?:${lately}|(?:in|during) (?:the )?(?:last|past) (?:\w+ )?(?:weeks?|months?)|\bit\b|\bthis\b)|views in \d+|viewing this\b|seeing this\b)|(?:${looked}|sold)(?: to (?:cart|basket|bag|wish ?list))? \d[\d,]*\+? times\b(?: (?:${lately}))?|viewed \d+ \w+ ago)`,
   'iu',
 )
 const someone = /^\W*(?:someone|somebody|(?:a|another|one) \p{L}+|\p{L}[\p{L}.’'-]*(?: \p{L}[\p{L}.’'-]*){0,3})(?:,? (?:in|from|near)\b(?: [^!?]{2,60})?)?$/iu
@@ -325,6 +329,14 @@ const activity: Look = (found) => {
   if (acts) {
     const lead = /^\W*/.exec(acts[0])?.[0].length ?? 0
     return { start: acts.index + lead, end: acts.index + acts[0].trimEnd().length }
+  }
+  if (/^(?:claimed|sold)$/.test(cue)) {
+    const share = /(?:^|[^\p{L}\d])(\d+ ?%(?: \p{L}+)? )$/u.exec(before)
+    return share && sentence.length <= 30 ? around(found, share[1].length) : undefined
+  }
+  if (/^(?:carts|baskets|bags)$/.test(cue)) {
+    const held = /\b(in (?:(?:over |more than )?\d[\d,]*\+?|other (?:people|customers|shoppers|users)['’]?s?['’]?) (?:shopping )?)$/i.exec(before)
+    return held ? around(found, held[1].length) : undefined
   }
   return cue.startsWith('in ') ? around(found) : undefined
 }
