@@ -84,6 +84,7 @@ function* cutsAt(sorted: readonly TextRun[], x: number, { horizontal, vertical }
 }
 
 function judge(sorted: readonly TextRun[], from: number, to: number, x: number, vertical: readonly Edge[]): Cut | undefined {
+  if (to - from < 6) return undefined
   const inside = sorted.slice(from, to)
   const beside = inside.filter((run) => run.x >= x - 1)
   const before = inside.filter((run) => run.x < x - 1)
@@ -150,11 +151,14 @@ function side(runs: readonly TextRun[]): Side {
 }
 
 function isWordy(runs: readonly TextRun[]): boolean {
-  const text = [...runs]
-    .sort((a, b) => a.x - b.x)
-    .map((run) => run.text)
-    .join(' ')
-    .slice(0, 200)
+  const text = (
+    runs.length === 1
+      ? runs[0].text
+      : [...runs]
+          .sort((a, b) => a.x - b.x)
+          .map((run) => run.text)
+          .join(' ')
+  ).slice(0, 200)
   // Boxes with an answer each are a row, however many.
   const longest = text.split('☐').reduce((most, part) => (part.length > most.length ? part : most), '')
   const words = longest.match(/\p{L}{2,}/gu)

@@ -70,10 +70,10 @@ function nearest(widget: Widget, chunks: readonly Chunk[], widgets: readonly Wid
   let best: Chunk | undefined
   let least = Number.POSITIVE_INFINITY
   for (const chunk of chunks) {
-    if (besides(box, chunk) <= 0.35 * Math.min(box.height, chunk.height) || isNumberOnly(chunk.text) || !/[\p{L}\d]/u.test(chunk.text)) continue
     const gap = side === 'right' ? chunk.x - right(box) : box.x - right(chunk)
     // A box may stand on the first letters of its answer: files are made by hand.
     if (gap < -6 || (gap < 0 && side === 'left' && gap < -3) || gap > 2.4 * chunk.size + 4) continue
+    if (besides(box, chunk) <= 0.35 * Math.min(box.height, chunk.height) || isNumberOnly(chunk.text) || !/[\p{L}\d]/u.test(chunk.text)) continue
     const cost = Math.max(0, gap) + Math.abs(middle(box) - middle(chunk)) * 0.8
     if (cost < least && !widgets.some((other) => other !== widget && isBetween(other.box, box, chunk))) {
       least = cost

@@ -128,7 +128,7 @@ function stemBefore(
   const edge = Math.min(box.x, label[0].x)
   let best: Chunk | undefined
   for (const chunk of chunks) {
-    if (answers.has(chunk) || right(chunk) > edge + 3 || besides(box, chunk) <= 0.4 * Math.min(box.height, chunk.height)) continue
+    if (right(chunk) > edge + 3 || besides(box, chunk) <= 0.4 * Math.min(box.height, chunk.height) || answers.has(chunk)) continue
     if (last && chunk.x < right(last.box)) continue
     // `[ ] Yes  $ ____ (go to 13.B)   [ ] No`
     if (/^\(.*\)$/.test(chunk.text)) continue
@@ -152,13 +152,14 @@ function stemBefore(
   // Words in line above the boxes come before words far to the left of them.
   const gap = edge - right(found)
   if (
+    gap > 1.5 * found.size &&
     chunks.some(
       (chunk) =>
-        !answers.has(chunk) &&
-        gap > (/[?:]$/.test(chunk.text) ? 1.5 : 4) * found.size &&
         Math.abs(chunk.x - box.x) < 2 * chunk.size &&
         box.y - chunk.baseline > -2 &&
         box.y - chunk.baseline < 2.6 * chunk.size &&
+        !answers.has(chunk) &&
+        gap > (/[?:]$/.test(chunk.text) ? 1.5 : 4) * found.size &&
         /\p{L}{3}/u.test(chunk.text) &&
         !namesBlank(chunk, widgets),
     )

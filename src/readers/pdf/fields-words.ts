@@ -17,21 +17,22 @@ export interface Word extends Box {
 export function wordsOf(run: TextRun, start: number): readonly Word[] {
   const words: Word[] = []
   const share = run.width / Math.max(1, run.text.length)
-  for (const match of run.text.matchAll(/\S+/g)) {
-    const [text] = match
+  const add = (text: string, at: number): void => {
     words.push({
       text,
-      x: run.x + share * match.index,
+      x: run.x + share * at,
       y: run.y,
       width: share * text.length,
       height: run.height,
       baseline: run.baseline,
       size: run.height,
       bold: run.bold,
-      start: start + match.index,
-      end: start + match.index + text.length,
+      start: start + at,
+      end: start + at + text.length,
     })
   }
+  if (!/\s/.test(run.text)) add(run.text, 0)
+  else for (const match of run.text.matchAll(/\S+/g)) add(match[0], match.index)
   return words
 }
 
@@ -74,9 +75,10 @@ const saysNothing = /^(?:[_.…·•‧\-–—=\s]{2,}|[._▶►→➜➤◄◀
 /** Words of a page as chunks, in reading order, stacked into paragraphs. */
 export function chunksOf(words: readonly Word[], fields: readonly Obstacle[], rules: readonly Obstacle[]): readonly Chunk[] {
   const chunks: Chunk[] = []
+  const uprights = rules.filter(isUpright)
   for (const line of linesOf(words.filter(({ text }) => !saysNothing.test(text)))) {
     const beside = fields.filter((field) => besides(field, line[0]) > 0)
-    const upright = rules.filter((rule) => isUpright(rule) && besides(rule, line[0]) > 0)
+    const upright = uprights.filter((rule) => besides(rule, line[0]) > 0)
     let open: Word[] = []
     let last: Chunk | undefined
     const add = (part: readonly Word[]): void => {
@@ -106,7 +108,11 @@ export function chunksOf(words: readonly Word[], fields: readonly Obstacle[], ru
     close()
   }
   chunks.sort((a, b) => a.start - b.start)
-  stackUp(chunks, fields, rules)
+  stackUp(
+    chunks,
+    fields,
+    rules.filter((rule) => rule.width > 6 && rule.height < 3),
+  )
   return chunks
 }
 
@@ -218,7 +224,7 @@ export function byHeight(chunks: readonly Chunk[]): (from: number, to: number) =
   return (from, to) => sorted.slice(firstAt(from), firstAt(to))
 }
 
-/** Joins the lines of a paragraph: as close as lines of one text are, under one another, with nothing between. */
+/** @param rules those that lie flat. Joins the lines of a paragraph: as close as lines of one text are, under one another, with nothing between. */
 function stackUp(chunks: readonly Chunk[], fields: readonly Obstacle[], rules: readonly Obstacle[]): void {
   const byLine = [...chunks].sort((a, b) => a.y - b.y || a.x - b.x)
   byLine.forEach((chunk, index) => {
@@ -250,7 +256,7 @@ function goesOn(chunk: Chunk, below: Chunk, fields: readonly Obstacle[], rules: 
   if (!level && !centred && !(hangs && (startsNew.test(first.text) || right(chunk) > right(below) - 2 * size))) return false
   if (chunk.bold !== below.bold && chunk.words.at(-1)?.bold !== below.bold && !/[a-z,]$/.test(chunk.text)) return false
   const gap: Box = { x: below.x, y: chunk.baseline + 0.1, width: Math.min(chunk.width, below.width), height: Math.max(0.1, leading - 0.7 * size) }
-  if (rules.some((rule) => rule.width > 6 && rule.height < 3 && besides(rule, gap) >= 0 && aboves(rule, gap) > 0.5 * gap.width)) return false
+  if (rules.some((rule) => besides(rule, gap) >= 0 && aboves(rule, gap) > 0.5 * gap.width)) return false
   // A box of its own, or a blank at the end of each line: a list of things asked.
   if (
     fields.some(

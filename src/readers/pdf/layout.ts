@@ -208,7 +208,7 @@ interface Row {
 const sizeOf = ({ runs }: Row): number => runs.reduce((most, run) => Math.max(most, run.height), 1)
 
 function rowsOf(runs: readonly TextRun[]): readonly Row[] {
-  const rows: { runs: TextRun[]; top: number; end: number }[] = []
+  const rows: { runs: TextRun[]; top: number; end: number; tallest: number }[] = []
   for (const run of [...runs].sort((a, b) => a.baseline - b.baseline)) {
     const top = run.baseline - run.height * 0.75
     const end = run.baseline + run.height * 0.1
@@ -224,11 +224,15 @@ function rowsOf(runs: readonly TextRun[]): readonly Row[] {
     if (row) {
       row.runs.push(run)
       // The larger letters say where the line is.
-      if (run.height > Math.max(...row.runs.slice(0, -1).map(({ height }) => height))) Object.assign(row, { top, end })
-    } else rows.push({ runs: [run], top, end })
+      if (run.height > row.tallest) {
+        row.top = top
+        row.end = end
+        row.tallest = run.height
+      }
+    } else rows.push({ runs: [run], top, end, tallest: run.height })
   }
   return rows
-    .map(({ runs: each, end }) => ({ runs: each.sort((a, b) => a.x - b.x), baseline: end - 0.1 * Math.max(...each.map(({ height }) => height)) }))
+    .map(({ runs: each, end, tallest }) => ({ runs: each.length > 1 ? each.sort((a, b) => a.x - b.x) : each, baseline: end - 0.1 * tallest }))
     .sort((a, b) => a.baseline - b.baseline)
 }
 

@@ -179,9 +179,10 @@ const emptyBox = '☐'
 /** Boxes to tick as signs, where none is printed. */
 function boxesOf(page: Page, runs: readonly TextRun[]): readonly TextRun[] {
   const boxes: TextRun[] = []
+  const signs = runs.filter(({ text }) => isBoxSign(text))
   const add = ({ x, y, width, height }: Box): void => {
-    const taken = [...boxes, ...runs.filter(({ text }) => isBoxSign(text))].some((run) => meets(run, { x, y, width, height }))
-    if (taken) return
+    const here = { x, y, width, height }
+    if (boxes.some((run) => meets(run, here)) || signs.some((run) => meets(run, here))) return
     boxes.push({ text: emptyBox, x, y, width, height: Math.min(height, 12), baseline: y + height * 0.85, bold: false, italic: false, font: boxFont })
   }
   const isTick = ({ type, hidden, readOnly }: Widget): boolean => (type === 'checkbox' || type === 'radio') && !hidden && !readOnly
