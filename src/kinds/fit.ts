@@ -116,6 +116,9 @@ function breaksBefore({ text, start, end, before, opens }: Room, word: string, {
   if (first === 'must' && /^(?:is|are) required/i.test(text.slice(start, end))) return !people.has(before)
   // "Regarding your form, we ask": no "About your form, we ask".
   if (word === 'about' && opens) return !/^approximately/i.test(text.slice(start, end))
+  // "It must be prohibited" is no "it must be not allowed", and what is in accordance with the law is not following it.
+  if (word.startsWith('not ') && /^be/.test(before)) return true
+  if (word === 'following' || word === 'under') return beings.has(before)
   if (first === 'be') return /\b(?:do|does|did) not $/i.test(said)
   if (first === 'got') return participle
   if (word === 'enough') return before === 'and' || before === 'or'
@@ -125,7 +128,7 @@ function breaksBefore({ text, start, end, before, opens }: Room, word: string, {
 
 /** Who can be told to do something. */
 const people = set(
-  'you we they he she i who that one person people persons individual individuals applicant applicants claimant claimants parent parents owner owners tenant tenants landlord landlords employee employees employer employers worker workers agency agencies state states contractor contractors offeror offerors provider providers supplier suppliers taxpayer taxpayers borrower borrowers lender lenders servicer party parties respondent respondents petitioner plaintiff plaintiffs defendant defendants court courts student students citizen citizens company companies department team teams user users staff member members officer officers supervisor supervisors manager managers grantee grantees recipient recipients licensee resident residents operator operators drivers driver visitors visitor ^',
+  'you we they he she i who that one person people persons individual individuals applicant applicants claimant claimants parent parents owner owners tenant tenants landlord landlords employee employees employer employers worker workers agency agencies state states contractor contractors offeror offerors provider providers supplier suppliers taxpayer taxpayers borrower borrowers lender lenders servicer party parties respondent respondents petitioner plaintiff plaintiffs defendant defendants court courts student students citizen citizens company companies department team teams user users staff member members officer officers supervisor supervisors manager managers grantee grantees recipient recipients licensee resident residents operator operators drivers driver visitors visitor',
 )
 const pronouns = set('it them him her us you me these those this that')
 const particles = set('up out back down off over in away apart place')
