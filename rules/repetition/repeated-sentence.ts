@@ -31,6 +31,12 @@ export default defineRule({
       note: 'a lead-in that three questions share',
     },
     {
+      as: 'markdown',
+      kind: 'form',
+      text: '8. ⟦If you still have the letter about this fine, please⟧ write its date here. ____________\n\n9. If you still have the letter about this fine, please write the sum here. ____________\n\n10. If you still have the letter about this fine, please copy the reference here. ____________\n',
+      note: 'numbered questions',
+    },
+    {
       as: 'text',
       kind: 'form',
       text: 'Taxpayer\n\nI let the firm send my return and use my number as my signature.\n\nSigned: ____________\n\nSpouse\n\nI let the firm send my return and use my number as my signature.\n\nSigned: ____________\n',
@@ -191,11 +197,13 @@ function* sharedOpenings(document: Document): Iterable<{ at: Span; message: stri
   for (let sentence = 0; sentence < list.count; sentence++) {
     if (list.words[sentence] <= fewestWords || may[list.block[sentence]] === 0 || said.has(sentence)) continue
     const { role, region } = document.blocks[list.block[sentence]]
-    if (role !== 'paragraph' && role !== 'label' && role !== 'hint' && role !== 'legend') continue
+    const numbered = opensWith(document, sentence) !== list.firstWord[sentence]
+    if (role !== 'paragraph' && role !== 'label' && role !== 'hint' && role !== 'legend' && !(role === 'item' && numbered)) continue
     if (region === 'header' || region === 'footer' || region === 'navigation') continue
     let value = 7
-    for (let word = list.firstWord[sentence]; word < list.firstWord[sentence] + fewestWords; word++)
-      value = Math.imul(value ^ all.lexicon.lower[all.type[word]], 0x01000193) ^ (value >>> 13)
+    const start = opensWith(document, sentence)
+    if (start + fewestWords > list.lastWord[sentence]) continue
+    for (let word = start; word < start + fewestWords; word++) value = Math.imul(value ^ all.lexicon.lower[all.type[word]], 0x01000193) ^ (value >>> 13)
     const known = openings.get(value)
     if (known) known.push(sentence)
     else openings.set(value, [sentence])
@@ -205,14 +213,14 @@ function* sharedOpenings(document: Document): Iterable<{ at: Span; message: stri
     const near = nearest(group, list.block)
     if (near.length < 3) continue
     const shared = commonWords(
-      near.map((sentence) => [list.firstWord[sentence], list.lastWord[sentence]]),
+      near.map((sentence) => [opensWith(document, sentence), list.lastWord[sentence]]),
       all.type,
       all.lexicon.lower,
     )
     // The same sentence three times is no lead-in: each stands beside the line or the column that it is about.
-    if (shared < fewestWords || near.every((sentence) => list.lastWord[sentence] - list.firstWord[sentence] === shared)) continue
+    if (shared < fewestWords || near.every((sentence) => list.lastWord[sentence] - opensWith(document, sentence) === shared)) continue
     const spans = near.map((sentence) => {
-      const start = list.firstWord[sentence]
+      const start = opensWith(document, sentence)
       return { block: document.blocks[list.block[sentence]], start: all.start[start], end: all.end[start + shared - 1] }
     })
     const [at, ...related] = spans
@@ -220,6 +228,16 @@ function* sharedOpenings(document: Document): Iterable<{ at: Span; message: stri
     if (!at || !/^(?:if|when|where|for each|unless|once|after|before|to)\b[^,]*,/i.test(at.block.text.slice(at.start, at.end))) continue
     yield { at, message: `${near.length} sentences here open with these words. Say them once, above.`, related }
   }
+}
+
+/** The sentence's first word, or the one after the number of a question: "9. If you have …". */
+function opensWith(document: Document, sentence: number): number {
+  const { firstWord, block } = sentences(document)
+  const first = firstWord[sentence]
+  const all = words(document)
+  const { text } = document.blocks[block[sentence]]
+  if (first !== all.first[block[sentence]] || all.end[first] > 4 || (text[all.end[first]] !== '.' && text[all.end[first]] !== ')')) return first
+  return /^\d{1,3}[a-z]?$/.test(text.slice(all.start[first], all.end[first])) ? first + 1 : first
 }
 
 /** The longest run of sentences with no more than a dozen blocks between one and the next. */
