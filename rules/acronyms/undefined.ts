@@ -71,6 +71,7 @@ export default defineRule({
     { as: 'text', text: 'We keep your IP address for a day.', note: 'nobody says it in other words' },
     { as: 'text', text: 'Attach Sch. EHC and read Schedule AB-C/EHC. It is REBA Form No. 22.', note: 'names of forms' },
     { as: 'markdown', text: 'We use [⟦ANB⟧](https://example.org/news/apply-now-board/2024) a lot.', review: true, note: 'the address says it' },
+    { as: 'text', text: 'Bring your Home Energy Letter (HEL or HEN). The HEL is free. There is WiFi in the hall.' },
     { as: 'text', text: 'Ask the Bureau of Wood, Iron, Stone, and Glass. The ⟦WIS⟧ is open.' },
     { as: 'text', text: 'Open the page “Apply for a Permit | DPOC” and print it.', note: 'the title of something else' },
     { as: 'text', text: 'She said “the ⟦DPOC⟧ looks at it” and left.' },
@@ -87,7 +88,11 @@ export default defineRule({
   *check(document) {
     const found = acronyms(document).filter(
       ({ known, definitions, firstUse, uses }) =>
-        !known && definitions.length === 0 && firstUse.sure && !(document.kind === 'sign' && uses.some((use) => isOwner(document, use))),
+        !known &&
+        definitions.length === 0 &&
+        firstUse.sure &&
+        !isSecond(firstUse.span) &&
+        !(document.kind === 'sign' && uses.some((use) => isOwner(document, use))),
     )
     if (found.length === 0) return
     const names = namesOf(
@@ -117,6 +122,9 @@ const preparers = /\b(?:preparer|practitioner|notary|firm)[’']s (?:name|signat
 function isForPreparer({ blocks }: Document, { index, role }: Block): boolean {
   return role === 'label' && blocks.slice(Math.max(0, index - together), index + together + 1).some(({ text }) => text.length < 200 && preparers.test(text))
 }
+
+/** "a trace of the heart (ECG or EKG)": the other letters for what was just named. */
+const isSecond = ({ block: { text }, start, end }: Span): boolean => text[end] === ')' && /\(\p{Lu}{2,8} or $/u.test(text.slice(Math.max(0, start - 14), start))
 
 /** A link whose address spells it out: `[ABC](…/annual-bus-card)`. */
 function isLinked({ block, start, end }: Span, key: string): boolean {
