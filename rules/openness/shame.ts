@@ -8,10 +8,12 @@ const cues = phraseList([
   'i hate|despise|prefer|enjoy|rather',
   "i'd|id rather|prefer",
   'i would rather|prefer',
-  'i like|love paying|spending|being|missing|losing|wasting',
+  'i like|love paying|spending|being|missing|losing|wasting|full',
   "i want|wish|choose|i'm|am to? pay|paying|miss|stay",
-  "i'm fine|happy|ok|okay with? paying|missing|losing|staying",
-  'i am fine|happy|ok|okay with? paying|missing|losing|staying',
+  "i'm fine|happy|ok|okay|good with? paying|missing|losing|staying",
+  'i am fine|happy|ok|okay|good with? paying|missing|losing|staying',
+  "i'm not into",
+  'i am not into',
   "i'm not interested in",
   'i am not interested in',
   "i'll|ill just? pay|risk|take|miss|stay|pass|skip|walk|do|keep",
@@ -72,7 +74,11 @@ export default defineRule({
       const told = `${/care$/i.test(words) ? 'care' : ''}${words.replace(/^.*\b(?=(?:risk|stay|miss|missing|pay|paying|rather)$)/i, '')}${after}`
       if (!shaming.test(told) && !(/thank|nah|nope/i.test(before) && mocking.test(words))) continue
       // A plain answer about one's own bill: "I do not need a discount", "I want to pay the full price".
-      if (/\b(?:the full price|more than|(?:on|for|off|from) (?:my|the|our)\b)/i.test(after) || (before === '' && /need$/i.test(words))) continue
+      if (
+        /\b(?:the full price|more than|(?:on|for|from) (?:my|our)\b)/i.test(after) ||
+        (before === '' && /need$/i.test(words) && /^ (?:a|any) discount/i.test(after))
+      )
+        continue
       if (/\bsav(?:e|ing) (?:my|the|this|these|it|any|your)\b/i.test(after)) continue
       const start = span.start - before.length + (before.length - before.trimStart().length)
       const stop = end + after.replace(/[\s.!;)]+$/, '').length
