@@ -35,7 +35,10 @@ export default defineRule({
         const block = placeholder ?? label
         yield {
           at: { block, start: 0, end: block.text.length },
-          message: `The only label of this field is its placeholder, “${block.text}”. It is gone once people type.`,
+          message:
+            block.role === 'option'
+              ? `The only label of this list is its first entry, “${block.text}”. It is gone once people choose.`
+              : `The only label of this field is its placeholder, “${block.text}”. It is gone once people type.`,
         }
         break
       }
