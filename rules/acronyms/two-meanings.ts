@@ -48,7 +48,7 @@ const fillers = new Set(['the', 'of', 'and', 'for', 'in', 'to', 'a', 'an', 'on',
 const stems = (long: string): string[] =>
   long
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/^[\0-\x7f]*$/.test(long) ? /[^a-z\d]+/ : /[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !fillers.has(word))
     .map((word) => word.slice(0, 4))
 

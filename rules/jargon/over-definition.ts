@@ -50,7 +50,7 @@ function quotedBefore(document: Document, index: number, offset: number): Span |
   // Closing mark and blank just before the verb, a comma perhaps between: looked at first, because most verbs have none.
   if (!/["”],? ?$/.test(block.text.slice(Math.max(0, offset - 3), offset))) return undefined
   const head = block.text.slice(Math.max(0, offset - 60), offset)
-  const found = /["“]([\p{L}][\p{L} ’'-]{2,40}),?["”],? ?$/u.exec(head)
+  const found = /["“]([A-Za-z\xc0-\u024f][A-Za-z\xc0-\u024f ’'-]{2,40}),?["”],? ?$/.exec(head)
   if (!found) return undefined
   // A whole sentence in quotation marks is something said, not a term.
   if (found[1].split(' ').length > 4 || /^(?:please|if|you|we|i|do|the following)\b/i.test(found[1])) return undefined

@@ -141,7 +141,8 @@ const isBoldLead = ({ text, marks }: Block): boolean =>
 
 /** A short line of its own with a colon at its end, as a plain text sets its headings: "Terms:". Before points it only leads in, unless it is in capitals. */
 const isLine = ({ text, index, role }: Block, { blocks }: Document): boolean =>
-  role === 'paragraph' && /^\p{Lu}[^.:?!;]{2,60}:$/u.test(text) && (text === text.toUpperCase() || blocks[index + 1]?.role !== 'item')
+  role === 'paragraph' && text.endsWith(':') && /^\p{Lu}[^.:?!;]{2,60}:$/u.test(text) && (text === text.toUpperCase() || blocks[index + 1]?.role !== 'item')
 
 /** "Monday 3 May: the bridge is shut.", "Parking: …": lines to look one up in. */
-const isNotice = ({ text }: Block): boolean => /^(?!note|example|for example|important|remember|tip)\p{Lu}[^:?!;]{2,60}: \S/iu.test(text.slice(0, 80))
+const isNotice = ({ text }: Block): boolean =>
+  text.slice(0, 80).includes(': ') && /^(?!note|example|for example|important|remember|tip)\p{Lu}[^:?!;]{2,60}: \S/iu.test(text.slice(0, 80))

@@ -85,7 +85,7 @@ function boasts({ before, after, sentence }: Said): boolean {
     )
   )
     return false
-  return /\b(?:(?:we|i) (?:are|have|run|offer|operate|make)|we['’]re|is|are|our|has|have|join|by|from|with|as)\s+(?:[\p{L}'’]+\s+){0,3}$/iu.test(before)
+  return /\b(?:(?:we|i) (?:are|have|run|offer|operate|make)|we['’]re|is|are|our|has|have|join|by|from|with|as)\s+(?:[a-z\xc0-\u024f'’]+\s+){0,3}$/i.test(before)
     ? owns(before, after)
     : isSlogan(before, after)
 }
@@ -100,9 +100,9 @@ function owns(before: string, after: string): boolean {
 }
 /** A line that is nothing but the claim. */
 const isSlogan = (before: string, after: string): boolean =>
-  /^\W*(?:the )?(?:\p{L}+['’]s )?$/iu.test(before) && (place.test(after) || /['’]s $/.test(before)) && after.length < 80
+  /^\W*(?:the )?(?:[a-z\xc0-\u024f]+['’]s )?$/i.test(before) && (place.test(after) || /['’]s $/.test(before)) && after.length < 80
 /** Names have capitals: "of my life" is no place. */
-const place = /^,? (?:in|on|around|across|of) (?:the|all|your|any|\p{Lu}\p{L}+)\b/u
+const place = /^,? (?:in|on|around|across|of) (?:the|all|your|any|[A-Z\xc0-\xde][A-Za-z\xc0-\u024f]+)\b/
 
 function promises({ before, after, sentence, span }: Said): boolean {
   const phrase = span.block.text.slice(span.start, span.end)

@@ -282,7 +282,7 @@ function isTitle({ block: { text }, start, end }: Span): boolean {
 }
 
 /** Each word of some length begins with a capital. */
-const titleWords = (said: string): boolean => !/(?:^|\s)(?!(?:and|from|into|with|your|over)\b)\p{Ll}\p{L}{3,}/u.test(said)
+const titleWords = (said: string): boolean => !/(?:^|\s)(?!(?:and|from|into|with|your|over)\b)[a-z\xdf-\xff][A-Za-z\xc0-\u024f]{3,}/.test(said)
 
 /** What is printed on a thing: "marked ‘BC’ or ‘BC BIVS’". */
 function isPrinted({ block: { text }, start, end }: Span): boolean {

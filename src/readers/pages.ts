@@ -38,7 +38,7 @@ export const sameWords = (a: string | undefined, b: string | undefined): boolean
 const bare = (words: string): string =>
   words
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/^[\0-\x7f]*$/.test(words) ? /[^a-z\d]+/g : /[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
 /** Words that the form's software adds of itself, such as Yes and No: they stand where the definition asks for them. */
