@@ -99,6 +99,12 @@ export default defineRule({
     },
     {
       as: 'html',
+      kind: 'form',
+      text: '<form><label for="a">Full name</label><input id="a" name="a"><label for="b">E-mail</label><input id="b" name="b"><button>Get news</button></form><p>Text.</p><form><label for="c">Full name</label><input id="c" name="c"><label for="d">E-mail</label><input id="d" name="d"><button>Get news</button></form>',
+      note: 'one form, printed twice on a page',
+    },
+    {
+      as: 'html',
       text: '<form><h2>Child 1</h2><label for="a">Date of birth</label><input id="a" name="a"><h2>Child 2</h2><label for="b">Date of birth</label><input id="b" name="b"></form>',
       note: 'a group that repeats for each person',
     },
@@ -141,6 +147,8 @@ export default defineRule({
       if (!isPrinted(document) && (sameAnswer(earlier, ask) || areVariants(document, earlier, ask))) continue
       if (somebodyElse(earlier, ask)) continue
       if (document.format !== 'html' && namesOnPaper.has(datum)) continue
+      // One short form, printed at the side of a page and at its end.
+      if (document.format === 'html' && isPrintedAgain(document, earlier, ask)) continue
       // A trap for robots: people are told to leave it as it is.
       if (document.blocks.slice(question.label.index, question.label.index + 4).some(({ text }) => isTrap(text))) continue
       // Two columns of one row are two people's.
@@ -193,6 +201,12 @@ const sameAnswer = (a: Ask, b: Ask): boolean => {
 function areVariants(document: Document, a: Ask, b: Ask): boolean {
   const { showing } = flow(document)
   return a.question.step === b.question.step && a.question.label.text === b.question.label.text && showing.has(a.question) && showing.has(b.question)
+}
+
+/** Two asks in the same words, with the same one beside them. */
+function isPrintedAgain({ questions }: Document, a: Ask, b: Ask): boolean {
+  const labels = (ask: Ask, by: number): string | undefined => questions[questions.indexOf(ask.question) + by]?.label.text
+  return labels(a, 0) === labels(b, 0) && [-1, 1].some((by) => labels(a, by) !== undefined && labels(a, by) === labels(b, by))
 }
 
 /** "Your age" and "Person's age". */

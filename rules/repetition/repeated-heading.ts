@@ -25,12 +25,22 @@ export default defineRule({
   ],
   options: {},
   examples: [
-    { as: 'markdown', text: '## About you\n\nText.\n\n## Your home\n\nText.\n\n## ⟦About you⟧\n\nText.\n' },
-    { as: 'html', text: '<h2>Fees</h2><p>Text.</p><h2>Dates</h2><p>Text.</p><h2>⟦Fees:⟧</h2><p>Text.</p><h2>Times</h2><p>Text.</p><h2>Fees</h2><p>Text.</p>' },
+    { as: 'markdown', text: '## About you\n\nText.\n\n## Your home\n\nText.\n\n## ⟦About you⟧\n\nMore.\n' },
+    { as: 'html', text: '<h2>Fees</h2><p>Text.</p><h2>Dates</h2><p>Text.</p><h2>⟦Fees:⟧</h2><p>More.</p><h2>Times</h2><p>Text.</p><h2>Fees</h2><p>Last.</p>' },
     { as: 'markdown', text: '## Renting\n\n### Fees\n\nText.\n\n## Buying\n\n### Fees\n\nText.\n', note: 'other sections' },
     { as: 'markdown', text: '## Version 2\n\n### Added\n\nText.\n\n## Version 1\n\n### Added\n\nText.\n' },
     { as: 'markdown', text: '## Rent\n\n#### Example\n\nText.\n\n#### Example\n\nText.\n' },
     { as: 'html', text: '<nav><h2>Menu</h2></nav><h2>Fees</h2><p>Text.</p><footer><h2>Menu</h2></footer>' },
+    {
+      as: 'html',
+      text: '<h2>Fees</h2><p>What you pay.</p><p>Ask us.</p><p>Call us.</p><h2>Dates</h2><p>Text.</p><h2>Fees</h2><p>What you pay.</p>',
+      note: 'one box, printed for two widths of a screen',
+    },
+    {
+      as: 'html',
+      text: '<h3><a href="/us">About us</a></h3><p>Text.</p><h3>Fees</h3><p>Text.</p><p>Text.</p><h3><a href="/us">About us</a></h3><p>More.</p>',
+      note: 'headings of a menu',
+    },
     { as: 'markdown', text: '## Child 1\n\nText.\n\n## Child 2\n\nText.\n' },
   ],
   *check(document) {
@@ -48,11 +58,12 @@ export default defineRule({
       const low = block.text.toLowerCase()
       // Most headings are plain letters, and a look is cheaper than a search for what is none.
       const words = low.replace(/^[\0-\x7f]*$/.test(low) ? /[^a-z\d' ]+/g : /[^\p{L}\p{N}’' ]+/gu, '').trim()
-      if (words === '' || labels.has(words)) continue
+      if (words === '' || labels.has(words) || isLink(block)) continue
       const key = `${above.slice(0, block.level).join('.')}|${block.level}|${words}`
       const group = groups.get(key)
       if (!group) groups.set(key, [block])
-      else if (block.index - group[group.length - 1].index > 3) group.push(block)
+      // The same words below too: a slide or a box that is printed again, for a wide and for a narrow screen.
+      else if (block.index - group[group.length - 1].index > 3 && !isCopy(document, group[group.length - 1], block)) group.push(block)
     }
     for (const [first, second, ...others] of groups.values()) {
       if (!first || !second) continue
@@ -64,6 +75,11 @@ export default defineRule({
     }
   },
 })
+
+/** A heading of a menu leads to a page, and opens no section here. */
+const isLink = ({ marks, text }: Block): boolean => marks.some(({ as, start, end }) => as === 'link' && end - start === text.length)
+
+const isCopy = ({ blocks }: Document, first: Block, second: Block): boolean => blocks[first.index + 1]?.text === blocks[second.index + 1]?.text
 
 const whole = (block: Block): Span => ({ block, start: 0, end: block.text.length })
 
