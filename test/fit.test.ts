@@ -41,6 +41,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, mended: s
   ],
   comparison: [
     ['They set more stringent rules.', 'They set stricter rules.'],
+    ['It is more comprehensive.', 'It is fuller.'],
     ['These are the most stringent rules.', 'These are the strictest rules.'],
     ['It is more conspicuous here.', 'It is easier to see here.'],
     ['Buses come more frequently.', 'Buses come more often.'],

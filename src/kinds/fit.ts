@@ -165,6 +165,7 @@ const endings: Readonly<Record<string, readonly [more: string, most: string]>> =
   'easy to see': ['easier to see', 'easiest to see'],
   fair: ['fairer', 'fairest'],
   fast: ['faster', 'fastest'],
+  full: ['fuller', 'fullest'],
   hard: ['harder', 'hardest'],
   heavy: ['heavier', 'heaviest'],
   high: ['higher', 'highest'],
