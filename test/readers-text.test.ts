@@ -339,6 +339,22 @@ describe('boxes, strokes and columns', () => {
   })
 })
 
+describe('words around choices', () => {
+  test('answers in boxes may come below a line that explains the question', async () => {
+    const form = await document(
+      '1. Your name ____________________\n\n2. Would you like a morning or an evening visit?\n   Evening visits end at nine.\n\n   ( ) Morning\n   ( ) Evening\n\n3. Date ____/____/____\n',
+    )
+    expect(asked(form)).toEqual(['1 | Your name', '2 | Would you like a morning or an evening visit? | Morning | Evening', '3 | Date'])
+  })
+
+  test('a sentence below choices is no choice', async () => {
+    const form = await document(
+      '1. Which do you have? Tick all that apply.\n\n   [ ] A cat\n   [ ] A dog\n\n   You must tell us when you get another one of these.\n\n2. Your name ____________________\n',
+    )
+    expect(asked(form)).toEqual(['1 | Which do you have? Tick all that apply. | A cat | A dog', '2 | Your name'])
+  })
+})
+
 describe('hostile text', () => {
   const million = 250_000
   test.each([

@@ -178,6 +178,8 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
   let headings: { level: number; block: Block }[] = []
   let step: Step | undefined
   let now: Asking | undefined
+  /** A question whose answers may come below one line more. */
+  let waiting: { readonly asking: Asking; readonly next: number } | undefined
   let base: string | undefined
   let explaining = false
   let behind = false
@@ -303,8 +305,11 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
     }
     // Only answers: they belong to the question above.
     if (parts.every((part) => isEmpty(part.label) && part.options.length > 0)) {
-      const asking = now ?? undefined
+      // "Which would you like?", a line that explains it, then the answers in boxes.
+      const asking: Asking | undefined =
+        now ?? (waiting && index === waiting.next && parts.every((part) => part.options.every(({ box }) => box)) ? waiting.asking : undefined)
       if (asking) {
+        now = asking
         for (const part of parts) fill(each, part, asking)
         return
       }
@@ -366,6 +371,7 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
         now.question.hints.push(add(line, whole(line), wordCount(line.text) <= 25 ? 'hint' : 'paragraph'))
         return
       }
+      if (now && parts.length === 1 && mayExplain(line, now)) waiting = { asking: now, next: index + 1 }
       // "I want a hearing:" between two choices of one question leads to the next of them.
       if (now && !(now.choose && only.colon)) now = undefined
       addPlain(blocks, each, index)
@@ -549,9 +555,21 @@ function isChoice(each: ReadLine, now: Asking, bareNumbers: boolean): boolean {
     if (/^(enter|list|provide|give|please|write|attach|sign)\b/i.test(label)) return false
     if (now.question.options.length > 0 && now.question.options.every(({ label: given }) => isAnswer(given.text))) return false
     if (!/^[\p{Lu}\d“"(]/u.test(label)) return false
+    // A sentence below choices that are none says more about them.
+    if (
+      /\.$/.test(label) &&
+      wordCount(label) > 7 &&
+      now.question.options.length > 1 &&
+      now.question.options.every(({ label: given }) => !/[.!?]$/.test(given.text))
+    )
+      return false
     return (line.indent ?? 0) >= now.indent || parts.length > 1 || line.role === 'item'
   })
 }
+
+/** A short line below a question that still lacks its answers. */
+const mayExplain = ({ text }: Line, { question }: Asking): boolean =>
+  question.options.length === 0 && question.fields.length === 0 && /\?$/.test(question.label.text) && /\.$/.test(text) && wordCount(text) <= 30
 
 /** A line that explains the question above it: in brackets, or deeper and a note. */
 function isNote(line: Line, now: Asking): boolean {
