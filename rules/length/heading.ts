@@ -36,6 +36,11 @@ export default defineRule({
       note: 'a choice to tick, in capitals',
     },
     {
+      as: 'text',
+      text: 'Waste\n=====\n\nHarmful waste is what is named as such by the law, or by the\n\nLAW OF WASTE AND THE FOLLOWING SUBSTANCES: PETROL, LAMP OIL AND LIQUIDS THAT BURN AND TOXIC\n\nThe office opens at nine.\n',
+      note: 'the end of a sentence in a column',
+    },
+    {
       as: 'markdown',
       text: '---\ntitle: What the council&#8217;s office does for people who have to move &amp; pack up\n---\n\nApply here.',
       note: 'signs of HTML count once',
@@ -81,6 +86,7 @@ function isWhole({ text, index }: Block, { blocks }: Document): boolean {
   const words = text.replace(/^[^\p{L}]+/u, '')
   if (/^(?:\p{Ll}|I |We )|[.,:;]$/u.test(words) || loose.test(words)) return false
   if (text.split('(').length !== text.split(')').length) return false
+  if (index > 0 && loose.test(blocks[index - 1].text)) return false
   const next = blocks[index + 1]
   return next === undefined || !/^[^\p{L}\p{N}]*\p{Ll}/u.test(next.text)
 }
