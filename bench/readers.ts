@@ -3,7 +3,7 @@
  *   npx tsx bench/readers.ts [--only FOLDER] [--errors] [--rounds 5] [--no-speed]
  * A table over every real document there is, by folder: read, not read, questions, routes, time, peak memory, and whatever hangs, crashes or
  * has a score without a word read. Then pages and megabytes a second of processor time, ours with all rules against bare text extraction by
- * pdf.js in the same run, in turns: medians. What else the machine does falls on neither. `--errors` prints each sentence said of what could
+ * pdf.js in the same run, both warm and in turns: medians. What else the machine does falls on neither. `--errors` prints each sentence said of what could
  * not be read.
  */
 import { spawn } from 'node:child_process'
@@ -21,6 +21,8 @@ const { values } = parseArgs({
 // As built: the compiler that runs this file adds to each function what it costs to name it.
 const { audit } = (await import(resolve('dist/src/index.js'))) as typeof import('../src/index.ts')
 
+/** Rounds before those that count: until then the compiler is still at work on either. */
+const warming = 4
 /** Seconds for one file before it counts as hanging. */
 const patience = 30
 const work = mkdtempSync(join(tmpdir(), 'forthright-readers-'))
@@ -171,14 +173,15 @@ async function speed(): Promise<void> {
   const ratios: number[] = []
   const ours: number[] = []
   const theirs: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    theirs.push(
-      await timed(async () => {
-        for (const { text } of pdfs) await bare(text)
-      }),
-    )
-    ours.push(await timed(() => auditAll(pdfs)))
-    ratios.push(ours[round] / theirs[round])
+  for (let round = -warming; round < rounds; round++) {
+    const their = await timed(async () => {
+      for (const { text } of pdfs) await bare(text)
+    })
+    const our = await timed(() => auditAll(pdfs))
+    if (round < 0) continue
+    theirs.push(their)
+    ours.push(our)
+    ratios.push(our / their)
   }
   console.log(
     `\nPDF: ${pdfs.length} files, ${pages} pages: ${(pages / median(ours)).toFixed(0)} pages/s with all rules, ${(pages / median(theirs)).toFixed(0)} pages/s bare: ${median(ratios).toFixed(2)} times as long (at most 1.6)`,

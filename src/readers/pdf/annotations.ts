@@ -58,7 +58,20 @@ interface Reader {
 
 const isRect = (value: unknown): value is readonly number[] => Array.isArray(value) && value.length === 4 && value.every((part) => typeof part === 'number')
 const nameOf = ({ core }: Reader, value: unknown): string | undefined => (value instanceof core.Name ? value.name : undefined)
-const textOf = ({ core }: Reader, value: unknown): string => (typeof value === 'string' ? core.stringToPDFString(value) : '')
+const textOf = ({ core }: Reader, value: unknown): string => (typeof value === 'string' ? (wide(value) ?? core.stringToPDFString(value)) : '')
+
+/** A text of two bytes a letter: pdf.js makes a decoder for each. `undefined` for any other, and for one with letters of four bytes. */
+function wide(text: string): string | undefined {
+  if (!text.startsWith('\xfe\xff') || text.length % 2 === 1) return undefined
+  let out = ''
+  for (let at = 2; at < text.length; at += 2) {
+    const code = text.charCodeAt(at) * 256 + text.charCodeAt(at + 1)
+    // It may say what language follows.
+    if (code === 0x1b || (code >= 0xd800 && code < 0xe000)) return undefined
+    out += String.fromCharCode(code)
+  }
+  return out
+}
 
 function linkOf(reader: Reader, dict: Dict, box: Box): readonly PdfLink[] {
   const flag = dict.get('F')
@@ -208,10 +221,9 @@ function givenTo(reader: Reader, dict: Dict): string | readonly string[] | undef
 }
 
 function decoded(reader: Reader, value: unknown): string | readonly string[] | undefined {
-  const { core } = reader
-  if (Array.isArray(value)) return value.filter((each) => typeof each === 'string').map((each) => core.stringToPDFString(each))
-  if (value instanceof core.Name) return core.stringToPDFString(value.name)
-  return typeof value === 'string' ? core.stringToPDFString(value) : undefined
+  if (Array.isArray(value)) return value.filter((each) => typeof each === 'string').map((each) => textOf(reader, each))
+  if (value instanceof reader.core.Name) return textOf(reader, value.name)
+  return typeof value === 'string' ? textOf(reader, value) : undefined
 }
 
 /** The looks of a box, by the values that they stand for. */
