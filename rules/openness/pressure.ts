@@ -63,6 +63,9 @@ export default defineRule({
     { as: 'text', text: '⟦84 others have added this to their basket⟧.' },
     { as: 'text', text: '⟦31 sold in the last 2 hours⟧' },
     { as: 'text', text: 'Bestseller! ⟦Viewed 60 times today⟧' },
+    { as: 'text', text: 'Seed packs: ⟦only 3 jars left⟧' },
+    { as: 'text', text: '⟦80% claimed⟧' },
+    { as: 'text', text: '⟦In 20+ baskets⟧' },
     { as: 'text', text: 'Someone in Cardiff just ⟦bought⟧ a swimming pass' },
     { as: 'text', text: 'Priya in Leeds ⟦bought⟧ a family pass 5 minutes ago' },
     { as: 'text', text: 'There are 40 places. Apply by 31 March.', note: 'real numbers and a date' },
@@ -83,6 +86,8 @@ export default defineRule({
     { as: 'text', text: 'Parking is limited. There is limited availability of parking for people with a disability.', note: 'plain facts' },
     { as: 'text', text: 'There is a high demand for homes in this area.', note: 'a plain fact' },
     { as: 'text', text: 'High demand: appointments may take longer than usual.', note: 'a notice' },
+    { as: 'text', text: 'Only 3 steps left. Only 2 pages left to fill in.', note: 'how far one has come' },
+    { as: 'text', text: 'In 2022, 80% claimed within a month.', note: 'a figure' },
     { as: 'text', text: 'You have 120 characters left', note: 'a counter' },
     { as: 'text', text: 'You have 9:30 minutes left to finish this page before we sign you out.', note: 'a safety limit' },
     { as: 'text', text: 'Your application is saved for 30 days.', note: 'a plain limit' },
@@ -119,7 +124,7 @@ export default defineRule({
       const key = `${block.index} ${from}`
       if (seen.has(key)) continue
       const range = looks[way](found)
-      if (!range) continue
+      if (!range || isHonest(found, way)) continue
       seen.add(key)
       hurried.add(block.index)
       yield { at: { block, start: from + range.start, end: from + range.end }, message: messages[way] }
@@ -136,6 +141,11 @@ const offer =
   /\b(?:sales?|offers?|deals?|sav(?:e|ings?)|discounts?|coupons?|free|prices?|shop|orders?|buy|stock|promo\w*|cart|basket|gifts?|today|claim|subscribe|sign up|layaway|limited time only|subscription)\b|\b\d+ off\b|[%$£€]/i
 const leaves = /\b(?:if|when|where|whether|once|after|unless|who|that|which|whose|before)\b/i
 const cart = 'cart|basket|(?:shopping )?bag|order'
+
+const waits = /\b(?:session|log(?:ged)? out|sign(?:ed)? out|exam|test)\b/i
+/** With a date people know where they stand; in an emergency they must hurry; what times out for safety says so. */
+const isHonest = ({ around: near }: Said, way: Way): boolean =>
+  date.test(near) || (way !== 'activity' && emergency.test(near)) || (way === 'countdown' && waits.test(near))
 
 /** Where in the sentence it hurries people. */
 type Look = (found: Said) => Range | undefined
@@ -163,11 +173,10 @@ const inStock = /^ (?:in (?:online )?stock|(?:at|in|for) this (?:price|size|colo
 const isShelfLabel = (sentence: string): boolean => sentence.length <= 80 && (sentence.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => shelf.has(word))
 
 const scarcity: Look = (found) => {
-  const { before, after, sentence, around: near } = found
-  if (date.test(near) || emergency.test(near)) return undefined
+  const { before, after, sentence } = found
   const cue = cueOf(found)
   const label = isShelfLabel(sentence)
-  if (/^(?:left|remaining|available)$/.test(cue)) {
+  if (/^(?:left|remaining)$/.test(cue)) {
     const stock = inStock.exec(after)
     const scarce = few.exec(before)
     if (!/^\W*$|^ ?[^\p{L}\p{N}\s]|^ (?:in|at|for|on|now|order|with|until|so)\b/iu.test(after)) return undefined
@@ -176,7 +185,6 @@ const scarcity: Look = (found) => {
       const alone = label || (sentence.length <= 40 && /^\W*$/.test(after) && /[-–|:,] ?$/.test(before.slice(0, before.length - (plain?.[1].length ?? 0))))
       return plain && (stock || (alone && !/^there (?:are|is)/i.test(before))) ? around(found, plain[1].length, lengthOf(stock)) : undefined
     }
-    if (cue === 'available' && !label) return undefined
     // "You have only 2 left" says where someone stands.
     const says = /\b(?:there (?:are|is)|you|we|they|have|has|had|been|was|were|with|if|when|until|it|who|that) ?(?:\w+ ){0,2}$/i
     const isNotice = label && !/\b(?:you|there)\b/i.test(sentence)
@@ -184,6 +192,7 @@ const scarcity: Look = (found) => {
     return around(found, scarce[1].length, lengthOf(stock))
   }
   if (/(?:stock|inventory)$|quantit|availab|suppl/.test(cue) && /^l/.test(cue)) return label || /!|\bhurry\b/i.test(sentence) ? around(found) : undefined
+  if (/^(?:only|just|last) .*available$/.test(cue)) return label ? around(found) : undefined
   if (cue.endsWith('demand')) {
     const goods = new RegExp(String.raw`\b(?:items?|products?|${cart})\b`, 'i')
     const own = /\byour (?:cart|basket|bag) /i.test(before)
@@ -198,17 +207,19 @@ const scarcity: Look = (found) => {
 /** How much time is left, to the second: 02:14:09, 3 days 04:10:22, 16h 59m 06s. */
 const clock =
   /^[\s:>–-]*(?:\d{1,3} ?:? ?d(?:ays?)?\W{0,4})?(?:\d{1,2} ?: ?\d\d ?: ?\d\d(?: ?: ?\d\d)?|\d{1,3} ?h(?:ou)?r?s?\W{0,4}\d{1,4} ?m(?:in(?:ute)?s?)?\b\W{0,4}(?:\d{1,4} ?s(?:ec(?:ond)?s?)?\b)?|\d{1,2}:\d\d)/i
-const ticking = /^\W{0,3}\d{1,4} ?:? ?m(?:in(?:ute)?s?)?\W{0,4}\d{1,4} ?s(?:ec(?:ond)?s?)?\b/i
+/** What stands before the seconds, before the hours and after the minutes of a clock in words. */
+const untilSeconds = /(?:\d{1,3} ?:? ?d(?:ays?)?\W{0,4})?\d{1,3} ?:? ?h(?:ou)?r?s?\W{0,4}\d{1,4} ?:? ?m(?:in(?:ute)?s?)?\W{0,4}\d{1,4} ?$/i
+const untilHours = /(?:\d{1,3} ?:? ?d(?:ays?)?\W{0,4})?\d{1,3} ?$/i
+const afterMinutes = /^\W{0,3}\d{1,4} ?s(?:ec(?:ond)?s?)?\b/i
 
 const countdown: Look = (found) => {
-  const { before, after, sentence, around: near } = found
-  if (date.test(near) || emergency.test(near) || /\b(?:session|log(?:ged)? out|sign(?:ed)? out|exam|test)\b/i.test(near)) return undefined
+  const { before, after, sentence } = found
   const cue = cueOf(found)
-  if (/^(?:days?|hours?|hrs?)$/.test(cue)) {
-    const rest = ticking.exec(after)
-    const first = /(?:\d{1,3} ?:? ?d(?:ays?)?\W{0,4})?\d{1,3} ?$/i.exec(before)
-    if (!rest || !first || sentence.length > 160 || /\b(?:video|audio|duration|length|record|average|took|takes|time:|per)\b/i.test(sentence)) return undefined
-    return around(found, first[0].length, rest[0].length)
+  if (/^sec|min(?:ute)?s?$/.test(cue)) {
+    const first = (cue.startsWith('sec') ? untilSeconds : untilHours).exec(before)
+    const rest = cue.startsWith('sec') ? 0 : (afterMinutes.exec(after)?.[0].length ?? -1)
+    const lasts = sentence.length > 160 || /\b(?:video|audio|duration|length|record|average|took|takes|time:|per)\b/i.test(sentence)
+    return first && rest >= 0 && !lasts ? around(found, first[0].length, rest) : undefined
   }
   if (/\bfor$|guaranteed/.test(cue))
     return /\b(?:cart|basket|bag|order|stock|price|discount|items?)\b/.test(cue) && /^\W*$|^\W*\d|^ ?(?:days|hrs|hours)/i.test(after)
@@ -234,7 +245,6 @@ const countdown: Look = (found) => {
 
 const urgency: Look = (found) => {
   const { before, after, sentence, around: near } = found
-  if (date.test(near) || emergency.test(near)) return undefined
   return urges(cueOf(found), before, after, sentence, near) ? around(found, 0, lengthOf(/^ (?:only|offer|deal|sale|promo\w*)\b/i.exec(after))) : undefined
 }
 
@@ -306,6 +316,8 @@ const acting = new RegExp(
   String.raw`(?:${many}|(?:^|\W)\d+ (?:other|of our)) ?(?:other )?(?:${crowd})(?: other than you)?(?: (?:are|is|have|has|just|recently|currently|already|also|started))* ?(?:(?:${looking}|${looked})\b(?:[^.!?]{0,15}?${thing}(?: (?:to|in) (?:their|your) (?:cart|basket|bag))?|[^.!?]{0,40}?(?:${lately}))|(?:${came})\b[^.!?]{0,15}?(?:(?:just|right) now|in the (?:last|past) (?:few |\d+ )?(?:hours?|minutes?))|(?:${looking})\W*$|(?:viewed|bought|purchased|added)\W*$|(?:have|has|with)?\b[^.!?]{0,30}\b(?:in|to) (?:their|your) (?:shopping )?(?:cart|basket|bag)s?\b)`,
   'i',
 )
+const crowded = new RegExp(`^(?:${crowd})\\b`)
+const numbered = /(?:\d\+?|\b(?:one|two|three|several|many|other|our)) $/i
 /** "4 sold in the last 5 hours", "Added to basket 38 times today" */
 const tallied = new RegExp(
   String.raw`^(?!\W*(?:this|the) (?:page|site|website|document|video|guide)\b)\W*(?:[\p{L}!#\d ]{0,40}?\W)??(?:\d[\d,]*\+? (?:items? |of these )?(?:just |recently )?(?:(?:${looked}|sold)\b[^.!?]{0,20}?(?:${lately}|(?:in|during) (?:the )?(?:last|past) (?:\w+ )?(?:weeks?|months?)|\bit\b|\bthis\b)|views in \d+|viewing this\b|seeing this\b)|(?:${looked}|sold)(?: to (?:cart|basket|bag|wish ?list))? \d[\d,]*\+? times\b(?: (?:${lately}))?|viewed \d+ \w+ ago)`,
@@ -315,8 +327,7 @@ const someone = /^\W*(?:someone|somebody|(?:a|another|one) \p{L}+|\p{L}[\p{L}.�
 const noName = /\b(?:if|when|i|you|your|we|he|she|they|who|was|were|had|is|are|be|been|have|has|not|the|can|may|must|and|or|to)\b/i
 
 const activity: Look = (found) => {
-  const { before, after, sentence, around: near, span } = found
-  if (date.test(near)) return undefined
+  const { before, after, sentence, span } = found
   const cue = cueOf(found)
   if (/^(?:bought|purchased|ordered|just saved|started buying)$/.test(cue)) {
     const who = before.replace(/(?: (?:has )?(?:just|recently))? $/i, '')
@@ -325,6 +336,8 @@ const activity: Look = (found) => {
   }
   if (/\b(?:if|when|every|each year|study|survey|per cent|percent|report)\b/i.test(sentence) || /\b(?:in|since) (?:19|20)\d\d\b/i.test(sentence))
     return undefined
+  if (crowded.test(cue) && !numbered.test(before)) return undefined
+  if (!/\d|\b(?:one|two|three|several|many|other)\b/i.test(sentence)) return undefined
   const acts = acting.exec(sentence) ?? (sentence.length <= 120 ? tallied.exec(sentence) : null)
   if (acts) {
     const lead = /^\W*/.exec(acts[0])?.[0].length ?? 0
@@ -356,16 +369,23 @@ const clockAtEnd = new RegExp(
   'i',
 )
 const longestOffer = 160
+const mostWords = 40
+const isUnit = (word: string): boolean => word === 'seconds' || word === 'secs' || word === 'sec' || word === 'left'
 
 /** Short blocks that end in a clock running down. */
 function* clocks(document: Document): Generator<Span> {
   const may = judged(document)
   const { first, type, lexicon } = words(document)
-  for (const block of document.blocks) {
-    const { text, index } = block
-    if (text.length > longestOffer || may[index] === 0 || block.role === 'cell' || first[index] === first[index + 1]) continue
-    const last = lexicon.shapes[type[first[index + 1] - 1]]
-    if ((last & shape.digit) === 0 && (text.charCodeAt(0) < 48 || text.charCodeAt(0) > 57)) continue
+  for (let index = 0; index < document.blocks.length; index++) {
+    const from = first[index]
+    const to = first[index + 1]
+    // Most blocks are told by their first and last word.
+    if (from === to || to - from > mostWords || may[index] === 0) continue
+    if (((lexicon.shapes[type[from]] | lexicon.shapes[type[to - 1]]) & shape.digit) === 0 && !isUnit(lexicon.text[lexicon.lower[type[to - 1]]])) continue
+    const block = document.blocks[index]
+    const { text } = block
+    if (text.length > longestOffer || block.role === 'cell') continue
+    if (!text.includes(':') && !/\d ?s(?:ec(?:ond)?s?)?\W*$/i.test(text.slice(-14))) continue
     const tail = Math.max(0, text.length - 70)
     const found = clockAtEnd.exec(text.slice(tail))
     if (!found) continue
