@@ -10,7 +10,7 @@
  * `--count` writes how many findings each rule has in all documents, in `bench/readings/found.json`.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rules } from '../rules/index.ts'
@@ -21,7 +21,7 @@ import { lineName, placeName } from '../src/place.ts'
 import { read } from '../src/read.ts'
 import type { Rule } from '../src/rule.ts'
 import { contactPages } from './accuracy/webstruct.ts'
-import { dataRoot, everyInputFile, readBytes } from './data.ts'
+import { dataRoot, everyInputFile, filesBelow, readBytes } from './data.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -113,13 +113,15 @@ if (values.count) {
 
 /** Gives the lines of findings that still stand the version of the rule, and drops the others. */
 function carry(id: string, byDocument: ReadonlyMap<string, readonly Stamped[]>): void {
-  const path = `bench/readings/${id.slice(0, id.indexOf('/'))}.tsv`
-  if (!existsSync(path)) return
   const standing = new Set([...byDocument].flatMap(([document, findings]) => findings.map(({ place }) => keyOf(id, document, placeName(place)))))
-  const lines = readingsIn(path, readFileSync(path, 'utf8'))
-    .filter(({ rule, document, place }) => rule !== id || standing.has(keyOf(rule, document, place)))
-    .map((each) => readingLine(each.rule === id ? { ...each, version: ruleVersion(id) } : each))
-  writeFileSync(path, lines.map((line) => `${line}\n`).join(''))
+  for (const path of filesBelow('bench/readings').filter((each) => each.endsWith('.tsv'))) {
+    const before = readFileSync(path, 'utf8')
+    const lines = readingsIn(path, before)
+      .filter(({ rule, document, place }) => rule !== id || standing.has(keyOf(rule, document, place)))
+      .map((each) => readingLine(each.rule === id ? { ...each, version: ruleVersion(id) } : each))
+    const now = lines.map((line) => `${line}\n`).join('')
+    if (now !== before) writeFileSync(path, now)
+  }
 }
 
 function printed({ id }: Rule, byDocument: ReadonlyMap<string, readonly Stamped[]>, judged: Map<string, number>): void {
