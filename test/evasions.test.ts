@@ -24,6 +24,9 @@ const ways: Readonly<Record<string, Way>> = {
       .replace(/[a-z]/g, (letter) => String.fromCodePoint(0x1d41a + letter.charCodeAt(0) - 97))
       .replace(/[A-Z]/g, (letter) => String.fromCodePoint(0x1d400 + letter.charCodeAt(0) - 65)),
 }
+/** Between words, where the others stand inside them. */
+const gaps: Readonly<Record<string, string>> = { 'no-break spaces': '\u00a0', 'narrow no-break spaces': '\u202f', 'figure spaces': '\u2007' }
+
 const inHtml: Readonly<Record<string, Way>> = {
   ...ways,
   'letters split by tags': (word) => `<b>${word[0]}</b>${word.slice(1)}`,
@@ -40,10 +43,10 @@ const kept: Readonly<Record<string, RegExp>> = {
     /^---\n[\s\S]*?\n---\n|<!--[\s\S]*?-->|<[^>]*>|`[^`]*`|\]\([^)]*\)|\{\{.*?\}\}|\{%.*?%\}|[^\s<>]*[@/_][^\s<>]*|[^\s<>]+\.[^\s<>]+|&\w+;|^\s*[-*[\]#|> xX\d.]+|\[[ xX]\]|\[\^?\w+\]:?.*/gm,
 }
 
-function spelled(source: string, format: string, way: Way): string {
+function spelled(source: string, format: string, name: string): string {
   let out = ''
   let done = 0
-  const words = (part: string): string => part.replace(/[A-Za-z]{4,}/g, way)
+  const words = (part: string): string => (name in gaps ? part.replace(/(?<=[a-z]) (?=[a-z])/g, gaps[name]) : part.replace(/[A-Za-z]{4,}/g, inHtml[name]))
   for (const { 0: whole, index } of source.matchAll(kept[format])) {
     if (whole === '') continue
     out += words(source.slice(done, index)) + whole
@@ -57,6 +60,7 @@ const asRead = (source: string): string =>
   source
     .replace(/<\/?b>|<wbr>|&shy;|&#8203;|[\u00ad\u200b-\u200d\u2060]/g, '')
     .replace(/[аеорсхі]/g, (letter) => Object.keys(lookalikes).find((each) => lookalikes[each] === letter) as string)
+    .replace(/[\u00a0\u202f\u2007]/g, ' ')
     .normalize('NFKC')
 
 const findingsIn = async (rule: Rule, example: Example, source: string): Promise<readonly Stamped[]> => {
@@ -86,13 +90,13 @@ for (const format of ['text', 'html', 'markdown']) {
     .map((rule) => ({ rule, examples: rule.examples.filter(({ as, text }) => as === format && text.includes('⟦')) }))
     .filter(({ examples }) => examples.length > 0)
   const usual = new Map<Example, Promise<readonly Stamped[]>>()
-  for (const [name, way] of Object.entries(format === 'text' ? ways : inHtml)) {
+  for (const name of Object.keys({ ...(format === 'text' ? ways : inHtml), ...gaps })) {
     it(`${name} in ${format}`, async () => {
       for (const { rule, examples } of marked) {
         if (exceptions[`${name} in ${format}, ${rule.id}`] !== undefined) continue
         for (const example of examples) {
           const source = plainSource(example)
-          const odd = spelled(source, format, way)
+          const odd = spelled(source, format, name)
           const expected = await (usual.get(example) ?? usual.set(example, findingsIn(rule, example, source)).get(example))
           const found = await findingsIn(rule, example, odd)
           expect(said(found), `${rule.id}: ${odd}`).toEqual(said(expected ?? []))
