@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 60_000,
+    // A library's code, as large as all of ours: no need to look through it again for each test.
+    server: { deps: { external: [/\/src\/generated\/pdfjs\.mjs$/] } },
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'rules/**/*.ts'],

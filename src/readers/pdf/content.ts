@@ -39,14 +39,21 @@ interface Scope extends Pick<Work, 'painter'> {
  * @throws InputError for a page beyond the bounds.
  */
 export async function paintedOn(path: string, pdf: Pdf, page: PdfPage): Promise<Painted> {
-  const { Dict } = pdf.core
   const work: Work = { path, pdf, page, painter: painting.newPainter(page), operators: 0 }
+  const drawing = await drawingOf(pdf, page).catch(() => undefined)
+  if (drawing)
+    await run(scopeOf(work, drawing.resources, []), drawing.stream).catch((error) => {
+      if (error instanceof InputError) throw error
+    })
+  return painting.finish(work.painter)
+}
+
+async function drawingOf({ core }: Pdf, page: PdfPage): Promise<{ readonly stream: DataStream; readonly resources: Dict }> {
+  const { Dict } = core
   const stream = await page.core.getContentStream()
   const own = stream.dict?.get('Resources')
   const { resources, xref } = page.core
-  const all = own instanceof Dict && own.size > 0 ? Dict.merge({ xref, dictArray: [own, resources], mergeSubDicts: true }) : resources
-  await run(scopeOf(work, all, []), stream)
-  return painting.finish(work.painter)
+  return { stream, resources: own instanceof Dict && own.size > 0 ? Dict.merge({ xref, dictArray: [own, resources], mergeSubDicts: true }) : resources }
 }
 
 const scopeOf = (work: Work, resources: Dict, within: Scope['within']): Scope => {
@@ -56,18 +63,18 @@ const scopeOf = (work: Work, resources: Dict, within: Scope['within']): Scope =>
 
 async function run(scope: Scope, stream: DataStream): Promise<void> {
   const { work, painter } = scope
-  try {
-    const reader = readOperators(stream.getBytes())
-    for (let operator = reader.next(); operator >= 0; operator = reader.next()) {
-      const step = steps.get(operator)
-      if (!step) continue
-      count(work)
+  const reader = readOperators(stream.getBytes())
+  for (let operator = reader.next(); operator >= 0; operator = reader.next()) {
+    const step = steps.get(operator)
+    if (!step) continue
+    count(work)
+    try {
       const waits = step(scope, reader.args)
       if (waits) await waits
+    } catch (error) {
+      // What it names is damaged: the rest of the page can be read.
+      if (error instanceof InputError) throw error
     }
-  } catch (error) {
-    // What was painted before the damage stands.
-    if (error instanceof InputError) throw error
   }
   for (; scope.kept > 0; scope.kept--) painting.restore(painter)
 }
@@ -325,7 +332,10 @@ async function paintForm(scope: Scope, form: DataStream, dict: Dict): Promise<vo
   const matrix = dict.getArray('Matrix')
   if (Array.isArray(matrix) && matrix.length === 6) painting.transform(painter, matrix)
   const own = dict.get('Resources')
-  await run(scopeOf(work, own instanceof core.Dict ? own : resources, [...within, dict.objId]), form)
-  painting.restore(painter)
-  if (isLayered) painting.end(painter)
+  try {
+    await run(scopeOf(work, own instanceof core.Dict ? own : resources, [...within, dict.objId]), form)
+  } finally {
+    painting.restore(painter)
+    if (isLayered) painting.end(painter)
+  }
 }

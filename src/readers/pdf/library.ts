@@ -109,7 +109,9 @@ export async function openPdf(path: string, bytes: Uint8Array): Promise<Pdf> {
   }
 }
 
-function faultOf(path: string, error: unknown): InputError {
+/** What to tell of an error in the file. */
+export function faultOf(path: string, error: unknown): InputError {
+  if (error instanceof InputError) return error
   const name = error instanceof Error ? error.name : ''
   if (name === 'PasswordException') return new InputError(path, 'The PDF is locked with a password. Save a copy without one and check that.')
   return new InputError(path, 'The PDF is damaged: its structure cannot be read. Open it in a PDF program, save it again and check that.')

@@ -2,7 +2,7 @@ import { InputError } from '../../errors.ts'
 import type { Box, Hidden } from '../../model.ts'
 import { annotationReader } from './annotations.ts'
 import { paintedOn } from './content.ts'
-import { openPdf, type Pdf } from './library.ts'
+import { faultOf, openPdf, type Pdf } from './library.ts'
 
 /** A run of text on one line in one font and colour, with no gap wider than a blank. Points of 1/72 inch from the page's upper left corner as it is shown. */
 export interface TextRun {
@@ -102,6 +102,8 @@ export async function readPages(path: string, bytes: Uint8Array): Promise<PdfFil
   const pdf = await openPdf(path, bytes)
   try {
     return await pagesOf(path, pdf)
+  } catch (error) {
+    throw faultOf(path, error)
   } finally {
     await pdf.close()
   }

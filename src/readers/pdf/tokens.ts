@@ -32,6 +32,9 @@ const takenBy = new Map(Object.entries(taken).map(([name, count]) => [operatorCo
 
 const beginPicture = operatorCode('BI')
 
+const paths = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're', 'S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'n'].map(operatorCode))
+const mostBadPaths = 10
+/** More before one operator are none of a drawing. */
 const mostArgs = 33
 const deepest = 20
 
@@ -47,6 +50,9 @@ export function readOperators(bytes: Uint8Array): OperatorReader {
   const names = new Map<string, NameToken>()
   const end = bytes.length
   let at = 0
+  /** What follows is no drawing, as in a damaged file. */
+  let broken = false
+  let badPaths = 0
 
   const skipBlanks = (): void => {
     while (at < end) {
@@ -75,13 +81,16 @@ export function readOperators(bytes: Uint8Array): OperatorReader {
           args.push(found)
           continue
         }
+        const isPath = paths.has(found)
+        if (!isPath) badPaths = 0
         if (suits(found)) {
           if (found === beginPicture) inlinePicture()
           return found
         }
         args.length = 0
+        if (isPath && ++badPaths > mostBadPaths) return -1
       }
-      if (args.length > mostArgs) args.shift()
+      if (args.length > mostArgs || broken) return -1
     }
   }
 
@@ -122,6 +131,8 @@ export function readOperators(bytes: Uint8Array): OperatorReader {
     let value = 0
     let parts = 0
     for (; at < end && (bytes[at] === 0x2d || bytes[at] === 0x2b); at++) if (bytes[at] === 0x2d) sign = -1
+    const first = bytes[at]
+    if (!(first >= 0x30 && first <= 0x39) && first !== 0x2e && sorts[first] === 0) broken = true
     for (; at < end; at++) {
       const code = bytes[at]
       if (code >= 0x30 && code <= 0x39) {
@@ -137,6 +148,7 @@ export function readOperators(bytes: Uint8Array): OperatorReader {
   /** What begins with a sign of its own. */
   const structure = (depth: number): Token | undefined => {
     const code = bytes[at++]
+    if (code === 0x29) broken = true
     if (code === 0x28) return string()
     if (code === 0x2f) return name()
     if (code === 0x5b && depth < deepest) return list(depth)
