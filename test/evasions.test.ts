@@ -15,7 +15,7 @@ type Way = (word: string) => string
 const lookalikes: Readonly<Record<string, string>> = { a: 'а', e: 'е', o: 'о', p: 'р', c: 'с', x: 'х', i: 'і' }
 const ways: Readonly<Record<string, Way>> = {
   'soft hyphens': (word) => `${word.slice(0, 2)}\u00ad${word.slice(2)}`,
-  'zero-width spaces': (word) => `${word.slice(0, 1)}\u200b${word.slice(1)}\u200b`,
+  'zero-width spaces': (word) => `\u200b${word.slice(0, 1)}\u200b${word.slice(1)}`,
   'zero-width joiners': (word) => `${word.slice(0, 3)}\u200d\u2060${word.slice(3)}`,
   'full-width letters': (word) => word.replace(/[a-z]/gi, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
   'look-alikes': (word) => `${word[0]}${word.slice(1, -1).replace(/[aeopcxi]/g, (letter) => lookalikes[letter])}${word.at(-1)}`,

@@ -23,6 +23,9 @@ export function oddOf(code: number): number {
   return code === 0x61c || code === 0x180e ? odd.invisible : odd.none
 }
 
+/** Whether the code unit prints nothing by itself. */
+export const isSilent = (code: number): boolean => oddOf(code) === odd.invisible || oddOf(code) === odd.joiner
+
 /** Whether the text holds nothing odd: then it reads as it stands. */
 export function isPlain(text: string): boolean {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f && oddOf(text.charCodeAt(at)) !== odd.none) return false

@@ -1,7 +1,7 @@
 import type { Mark, Place, Range } from '../model.ts'
 import { lastUpTo } from '../sorted.ts'
 import type { SourceText } from '../source.ts'
-import { foldLetters, goesWithoutJoiner, isPlain, mathematicalAt, odd, oddOf } from './fold.ts'
+import { foldLetters, goesWithoutJoiner, isPlain, isSilent, mathematicalAt, odd, oddOf } from './fold.ts'
 import { opaqueMark } from './templates.ts'
 
 /** A block's text with the way back to its source. */
@@ -91,9 +91,9 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
     let past = at
     let joins = false
     for (; past < end; past++) {
-      const sort = oddOf(masked.charCodeAt(past))
-      if (sort !== odd.invisible && sort !== odd.joiner) break
-      joins ||= sort === odd.joiner
+      const code = masked.charCodeAt(past)
+      if (!isSilent(code)) break
+      joins ||= oddOf(code) === odd.joiner
     }
     const before = at > start ? masked.charCodeAt(at - 1) : lastCode()
     return !joins || (goesWithoutJoiner(before) && (past === end || goesWithoutJoiner(masked.charCodeAt(past)))) ? past : at

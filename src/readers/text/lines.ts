@@ -1,3 +1,5 @@
+import { isSilent } from '../fold.ts'
+
 /** A run of characters on a printed line, with no more than one blank inside. */
 export interface Run {
   /** Offsets into the source. */
@@ -78,6 +80,8 @@ function runsOf(text: string, start: number, end: number): readonly Run[] {
       else if (code !== 12 && code !== 0xfeff && code !== 7) column++
       continue
     }
+    // What prints nothing begins no word.
+    if (code > 0x7f && (runStart < 0 || column > lastTo) && isSilent(code)) continue
     if (runStart >= 0 && laidOut && column - lastTo >= 2) {
       runs.push({ start: runStart, end: lastEnd, x: runX, to: lastTo })
       runStart = -1
