@@ -19,7 +19,7 @@ export default defineRule({
   options: {
     title: { default: 75, what: 'Most characters the title of a page may have. Sources say 65 (NHS) and 52 (VA.gov).', min: 10 },
     max: { default: 80, what: 'Most characters any other heading may have. The source says 70 (VA.gov).', min: 10 },
-    question: { default: 120, what: 'Most characters a heading that asks something may have.', min: 10 },
+    question: { default: 120, what: 'Most characters a heading may have that asks the reader something, or answers.', min: 10 },
   },
   examples: [
     { as: 'markdown', text: '# ⟦Application for reimbursement of relocation related expenses for displaced residents⟧\n\nApply here.' },
@@ -57,6 +57,11 @@ export default defineRule({
     },
     {
       as: 'markdown',
+      text: '# You do not have to pay for the permit if your passport has a number on its last page\n\nBring it.',
+      note: 'an answer has to say whom it is for',
+    },
+    {
+      as: 'markdown',
       text: '# Has the landlord asked you for the rent of more than two months before you moved in?\n\nTell us.',
       note: 'a question has to say what it asks',
     },
@@ -66,7 +71,7 @@ export default defineRule({
     for (const block of document.blocks) {
       if ((block.role !== 'heading' && block.role !== 'title') || block.text.length <= title || may[block.index] === 0 || isFurniture(block)) continue
       const unknown = block.opaque.reduce((sum, range) => sum + range.end - range.start, 0)
-      const most = block.text.endsWith('?') ? question : block.role === 'title' || block.level === 1 ? title : max
+      const most = block.text.endsWith('?') || toReader.test(block.text) ? question : block.role === 'title' || block.level === 1 ? title : max
       const count = block.text.replace(entity, '’').length - unknown
       if (count <= most) continue
       if (!certain.has(document.format) && !isWhole(block, document)) continue
@@ -77,6 +82,9 @@ export default defineRule({
 
 /** Titles in the settings of a page that were moved from elsewhere keep the signs of HTML. */
 const entity = /&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});/gi
+
+/** An answer that a form or a guide gives: "You will not need a visa if …". */
+const toReader = /^(?:you|if you|when you|your)\b/i
 
 /** Formats that say what a heading is. In others a line that looks like one may be a choice to tick, or part of a sentence. */
 const certain: ReadonlySet<Format> = new Set(['markdown', 'html', 'docx'])

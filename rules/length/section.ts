@@ -139,7 +139,7 @@ const isBoldLead = ({ text, marks }: Block): boolean =>
       as === 'strong' && start === 0 && (end === text.length || /[.:?!]$/.test(text.slice(start, end).trim()) || /^[.:?!]/.test(text.slice(end))),
   )
 
-/** A short line of its own with a colon at its end, as a plain text sets its headings: "Terms:". Before points it only leads in, unless it is in capitals. */
+/** A line of a few words with a colon at its end, as a plain text sets its headings: "Terms:". Before points it only leads in, unless it is in capitals. */
 const isLine = ({ text, index, role }: Block, { blocks }: Document): boolean =>
   role === 'paragraph' && text.endsWith(':') && /^\p{Lu}[^.:?!;]{2,60}:$/u.test(text) && (text === text.toUpperCase() || blocks[index + 1]?.role !== 'item')
 
