@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util'
 import { rules } from '../rules/index.ts'
 import { type Counts, countsFile, readingLine, readings, readingsIn, ruleVersion } from '../scripts/precision.ts'
 import { defaults, run, type Stamped } from '../src/engine.ts'
+import { InputError } from '../src/errors.ts'
 import type { Document } from '../src/model.ts'
 import { lineName, placeName } from '../src/place.ts'
 import { read } from '../src/read.ts'
@@ -37,7 +38,8 @@ let pages = 0
 const readOf = async (path: string, source: string | Uint8Array): Promise<readonly Document[]> => {
   try {
     return await read(path, source)
-  } catch {
+  } catch (fault) {
+    if (!(fault instanceof InputError)) throw fault
     return []
   }
 }
