@@ -6,6 +6,7 @@ import { pdfjsSource } from './generate-pdfjs.ts'
 import { phraseStartsSource } from './generate-phrase-starts.ts'
 import { easyWordsModule } from './generate-readability.ts'
 import { simplifySource } from './generate-simplify.ts'
+import { wordListsSource } from './generate-word-lists.ts'
 import { counts, precisionModule, precisionPage, readings, ruleVersion } from './precision.ts'
 
 const stale: string[] = []
@@ -45,6 +46,7 @@ mkdirSync('src/generated', { recursive: true })
 writeFileSync('src/generated/simplify.ts', await simplifySource())
 writeFileSync('src/generated/frequency.ts', frequencySource())
 writeFileSync('src/generated/easy-words.ts', easyWordsModule())
+writeFileSync('src/generated/word-lists.ts', wordListsSource())
 writeFileSync('src/generated/pdfjs.mjs', pdfjsSource())
 writeFileSync('src/generated/pdfjs.d.mts', 'export {}\n')
 const read = readings()

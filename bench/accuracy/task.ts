@@ -1,6 +1,7 @@
 import type { Written } from '../../src/facts/acronyms-written.ts'
 import type { Contact } from '../../src/facts/contacts.ts'
 import type { Measure } from '../../src/facts/plainness.ts'
+import type { Reading } from '../../src/facts/word-difficulty.ts'
 import type { Document } from '../../src/model.ts'
 import type { Report } from '../../src/report.ts'
 
@@ -8,6 +9,7 @@ import type { Report } from '../../src/report.ts'
 export interface Library {
   read(path: string, input: string, settings?: { readonly kind?: 'page'; readonly format?: 'text' | 'markdown' }): Promise<readonly Document[]>
   plainnessOf(document: Document): Measure | null
+  phraseDifficulty(phrase: string, reading?: Reading): number
   writtenForms(document: Document): Written
   contacts(document: Document): readonly Contact[]
   audit(sources: readonly { readonly path: string; readonly text: string }[], options?: { readonly kind?: 'page' }): Promise<Report>

@@ -55,7 +55,7 @@ export function familiarityOf(word: string): number {
 }
 
 /** The word and how it is spelled across the Atlantic. */
-function spellings(word: string): readonly string[] {
+export function spellings(word: string): readonly string[] {
   const american = word
     .replace(/is(e[drs]?|ing|ation|ations|er|ers|able)$/, 'iz$1')
     .replace(/ys(e[drs]?|ing)$/, 'yz$1')
@@ -105,7 +105,7 @@ const endings: readonly (readonly [ending: RegExp, instead: readonly string[]])[
 const prefixes = /^(?:un|re|non|pre|over|under|mis|dis|in|im|co|self|sub|out|multi|inter|anti)(?=.{4})/
 
 /** Plainer forms a reader knows a word by. Doubled letters are taken back: `fitted`, `fit`. */
-function stems(word: string): readonly string[] {
+export function stems(word: string): readonly string[] {
   const found: string[] = []
   for (const [ending, instead] of endings) {
     if (!ending.test(word)) continue
