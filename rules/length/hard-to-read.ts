@@ -128,7 +128,7 @@ function isCut(document: Document, sentence: number): boolean {
   const { block, start, end } = sentenceSpan(document, sentence)
   if (block.role === 'item' && !/[.!?]["'”’)]?$/.test(block.text.slice(start, end).trimEnd())) return true
   if (block.opaque.some((range) => range.start < end && range.end > start)) return true
-  return (document.format === 'text' || document.format === 'pdf') && start === 0 && /^\p{Ll}/u.test(block.text)
+  return (document.format === 'text' || document.format === 'pdf') && start === 0 && /^[a-z]/.test(block.text)
 }
 
 /** The different long words that people seldom say, and how many words there are beside names, numbers and addresses. */

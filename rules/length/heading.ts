@@ -91,12 +91,12 @@ const certain: ReadonlySet<Format> = new Set(['markdown', 'html', 'docx'])
 
 /** A heading from its first word to its last, and no sentence. */
 function isWhole({ text, index }: Block, { blocks }: Document): boolean {
-  const words = text.replace(/^[^\p{L}]+/u, '')
-  if (/^(?:\p{Ll}|I |We )|[.,:;]$/u.test(words) || loose.test(words)) return false
+  const words = text.replace(/^[^a-z]+/i, '')
+  if (/^(?:[a-z]|I |We )|[.,:;]$/.test(words) || loose.test(words)) return false
   if (text.split('(').length !== text.split(')').length) return false
   if (index > 0 && loose.test(blocks[index - 1].text)) return false
   const next = blocks[index + 1]
-  return next === undefined || !/^[^\p{L}\p{N}]*\p{Ll}/u.test(next.text)
+  return next === undefined || !/^[^a-zA-Z\d]{0,9}[a-z]/.test(next.text)
 }
 
 /** Words that no heading ends with: it goes on in the next line. */

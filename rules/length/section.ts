@@ -119,7 +119,7 @@ function* sections(document: Document): Iterable<Section> {
     }
     if (own === 0) continue
     // The end of a sentence that a layout cut in two is no place to point to.
-    if (!first && !heading && /^\p{Ll}/u.test(block.text)) continue
+    if (!first && !heading && /^[a-z]/.test(block.text)) continue
     first ??= block
     words += own
     count++
@@ -141,8 +141,11 @@ const isBoldLead = ({ text, marks }: Block): boolean =>
 
 /** A line of a few words with a colon at its end, as a plain text sets its headings: "Terms:". Before points it only leads in, unless it is in capitals. */
 const isLine = ({ text, index, role }: Block, { blocks }: Document): boolean =>
-  role === 'paragraph' && text.endsWith(':') && /^\p{Lu}[^.:?!;]{2,60}:$/u.test(text) && (text === text.toUpperCase() || blocks[index + 1]?.role !== 'item')
+  role === 'paragraph' &&
+  text.endsWith(':') &&
+  /^[A-Z][^.:?!;]{2,60}:$/.test(text) &&
+  (text === text.toUpperCase() || (text.split(' ', 5).length < 5 && blocks[index + 1]?.role !== 'item'))
 
 /** "Monday 3 May: the bridge is shut.", "Parking: …": lines to look one up in. */
 const isNotice = ({ text }: Block): boolean =>
-  text.slice(0, 80).includes(': ') && /^(?!note|example|for example|important|remember|tip)\p{Lu}[^:?!;]{2,60}: \S/iu.test(text.slice(0, 80))
+  text.slice(0, 80).includes(': ') && /^(?!note|example|for example|important|remember|tip)[a-z][^:?!;]{2,60}: \S/i.test(text.slice(0, 80))

@@ -94,7 +94,7 @@ export default defineRule({
 function isCut(document: Document, sentence: number): boolean {
   if (document.format !== 'text' && document.format !== 'pdf') return false
   const { block, start } = sentenceSpan(document, sentence)
-  return block.role === 'paragraph' && start === 0 && /^\p{Ll}/u.test(block.text)
+  return block.role === 'paragraph' && start === 0 && /^[a-z]/.test(block.text)
 }
 
 /** "Send it as pdf, doc, docx, txt, jpg, …": names to look one up in. */
