@@ -9,18 +9,14 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { PDFDocument } from '@cantoo/pdf-lib'
-import { getDocument } from 'unpdf/pdfjs'
 import { dataRoot, filesBelow } from './data.ts'
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, errors: { type: 'boolean' }, rounds: { type: 'string', default: '5' }, 'no-speed': { type: 'boolean' } },
 })
-// As built: the compiler that runs this file adds to each function what it costs to name it.
-const { audit } = (await import(resolve('dist/src/index.js'))) as typeof import('../src/index.ts')
-
 /** Rounds before those that count: until then the compiler is still at work on either. */
 const warming = 4
 /** Seconds for one file before it counts as hanging. */
@@ -122,84 +118,45 @@ async function table(): Promise<void> {
   console.log(faults.length === 0 ? '\nNothing hangs, crashes or has a score without a word.' : `\nFaults\n  ${faults.join('\n  ')}`)
 }
 
-interface File {
-  readonly path: string
-  readonly text: Uint8Array
+/** What the child says of one round over all files: seconds of processor time, of all threads. */
+interface Round {
+  readonly ours: number
+  readonly theirs?: number
 }
 
-async function bare(data: Uint8Array): Promise<number> {
-  const task = getDocument({ data: new Uint8Array(data), isEvalSupported: false, useSystemFonts: false, verbosity: 0 })
-  const pdf = await task.promise
-  for (let number = 1; number <= pdf.numPages; number++) {
-    const page = await pdf.getPage(number)
-    await page.getTextContent()
-    page.cleanup()
-  }
-  const pages = pdf.numPages
-  await task.destroy()
-  return pages
-}
-
-/** Seconds of processor time, of all threads. */
-async function timed(run: () => Promise<unknown>): Promise<number> {
-  const began = process.cpuUsage()
-  await run()
-  const { user, system } = process.cpuUsage(began)
-  return (user + system) / 1e6
-}
-
-async function auditAll(files: readonly File[]): Promise<void> {
-  for (const file of files) await audit([file])
+/** How much is read a second, ours and, for PDFs, bare, in turns in one process: rounds after both are warm. */
+async function rates(
+  paths: readonly string[],
+  mode: 'turns' | 'ours',
+): Promise<{ readonly files: number; readonly pages: number; readonly bytes: number; readonly rounds: readonly Round[] }> {
+  const list = join(work, 'list.json')
+  writeFileSync(list, JSON.stringify({ paths, warming, rounds: Math.max(5, Number(values.rounds)) }))
+  const { lines } = await linesOf(mode, list)
+  const total = lines.find((line): line is { files: number; pages: number; bytes: number } => 'files' in line) ?? { files: 0, pages: 0, bytes: 0 }
+  return { ...total, rounds: lines.filter((line): line is Round => 'ours' in line) }
 }
 
 async function speed(): Promise<void> {
-  const rounds = Math.max(5, Number(values.rounds))
-  const filesOf = (folder: string, ending: RegExp): readonly File[] =>
-    filesBelow(join(dataRoot, 'inputs', folder))
-      .filter((path) => ending.test(path))
-      .map((path) => ({ path, text: readFileSync(path) }))
-
-  // What cannot be opened would be measured as fast.
-  const pdfs: File[] = []
-  let pages = 0
-  for (const file of filesOf('pdf', /\.pdf$/i)) {
-    try {
-      const own = await bare(file.text)
-      if ((await audit([file])).errors.length > 0) continue
-      pdfs.push(file)
-      pages += own
-    } catch {}
-  }
-  const ratios: number[] = []
-  const ours: number[] = []
-  const theirs: number[] = []
-  for (let round = -warming; round < rounds; round++) {
-    const their = await timed(async () => {
-      for (const { text } of pdfs) await bare(text)
-    })
-    const our = await timed(() => auditAll(pdfs))
-    if (round < 0) continue
-    theirs.push(their)
-    ours.push(our)
-    ratios.push(our / their)
-  }
+  const filesOf = (folder: string, ending: RegExp): readonly string[] => filesBelow(join(dataRoot, 'inputs', folder)).filter((path) => ending.test(path))
+  const pdf = await rates(filesOf('pdf', /\.pdf$/i), 'turns')
+  const ours = median(pdf.rounds.map((round) => round.ours))
+  const theirs = median(pdf.rounds.map((round) => round.theirs ?? 0))
+  const ratio = median(pdf.rounds.map((round) => round.ours / (round.theirs ?? 1)))
   console.log(
-    `\nPDF: ${pdfs.length} files, ${pages} pages: ${(pages / median(ours)).toFixed(0)} pages/s with all rules, ${(pages / median(theirs)).toFixed(0)} pages/s bare: ${median(ratios).toFixed(2)} times as long (at most 1.6)`,
+    `\nPDF: ${pdf.files} files, ${pdf.pages} pages: ${(pdf.pages / ours).toFixed(0)} pages/s with all rules, ${(pdf.pages / theirs).toFixed(0)} pages/s bare: ${ratio.toFixed(2)} times as long (at most 1.6)`,
   )
-
   for (const [name, folders, ending] of [
     ['DOCX', ['docx'], /\.docx$/i],
     ['XLSX', ['formdef-xlsform'], /\.xlsx$/i],
     ['JSON', ['formdef-fhir', 'formdef-formio', 'formdef-jsonschema', 'formdef-moj-fb', 'formdef-xgov'], /\.json$/i],
     ['XForm', ['formdef-odk-xform'], /\.xml$/i],
   ] as const) {
-    const found = folders.flatMap((folder) => filesOf(folder, ending))
-    const files: File[] = []
-    for (const file of found) if ((await audit([file])).errors.length === 0) files.push(file)
-    const size = sum(files.map(({ text }) => text.length)) / 1e6
-    const times: number[] = []
-    for (let round = 0; round < rounds; round++) times.push(await timed(() => auditAll(files)))
-    console.log(`${name}: ${files.length} files, ${size.toFixed(2)} MB: ${(size / median(times)).toFixed(2)} MB/s with all rules`)
+    const { files, bytes, rounds } = await rates(
+      folders.flatMap((folder) => filesOf(folder, ending)),
+      'ours',
+    )
+    const size = bytes / 1e6
+    console.log(`${name}: ${files} files, ${size.toFixed(2)} MB: ${(size / median(rounds.map((round) => round.ours))).toFixed(2)} MB/s with all rules`)
   }
 }
 
