@@ -10,6 +10,8 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import model from '../src/facts/plainness.json' with { type: 'json' }
 import { featureNames } from '../src/facts/plainness-features.ts'
+import wordModel from '../src/facts/word-difficulty.json' with { type: 'json' }
+import { wordFeatureNames } from '../src/facts/word-difficulty.ts'
 import * as source from '../src/index.ts'
 import type { Interval, Library, Row } from './accuracy/task.ts'
 import { measure, tasks } from './accuracy/tasks.ts'
@@ -59,6 +61,9 @@ if (values.write) {
   const page = 'docs/accuracy.md'
   const coefficients = featureNames.map((name) => `| ${name} | ${model.coefficients[name]} | ${model.plain[name]} |`)
   const numbers = ['| Feature | Coefficient | In plain public texts |', '|---|---:|---:|', ...coefficients].join('\n')
-  writeFileSync(page, between(between(readFileSync(page, 'utf8'), 'coefficients', numbers), 'table', table(rows)))
+  const words = wordFeatureNames.map((name) => `| ${name} | ${wordModel.coefficients[name]} |`)
+  const wordNumbers = ['| Feature | Coefficient |', '|---|---:|', ...words, `| start | ${wordModel.start} |`].join('\n')
+  const withNumbers = between(between(readFileSync(page, 'utf8'), 'coefficients', numbers), 'word-coefficients', wordNumbers)
+  writeFileSync(page, between(withNumbers, 'table', table(rows)))
 }
 if (rows.some(({ verdict }) => verdict === 'missed')) process.exitCode = 1

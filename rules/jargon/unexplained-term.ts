@@ -3,6 +3,7 @@ import { familiarity, spokenCount } from '../../src/facts/frequency.ts'
 import { judged } from '../../src/facts/judged.ts'
 import { type Lexicon, shape } from '../../src/facts/lexicon.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
+import { difficultyOf } from '../../src/facts/word-difficulty.ts'
 import { wordSpan, words } from '../../src/facts/words.ts'
 import { plural } from '../../src/kinds/inflect.ts'
 import { isSpared } from '../../src/kinds/phrases.ts'
@@ -64,6 +65,7 @@ export default defineRule({
       note: 'rare and used twice: a person must say whether these readers know it',
     },
     { as: 'text', text: 'There was one zygomaticus in the picture.', note: 'met in passing' },
+    { as: 'markdown', kind: 'form', text: '# Show your transparency report\n\nAdd the transparency report.', note: 'seldom said, but not hard' },
     { as: 'text', text: 'Traffic noise abatement starts in May.', note: 'another sense' },
   ],
   *check(document, { rare }) {
@@ -179,11 +181,14 @@ function kindOf(lexicon: Lexicon, table: Uint8Array, type: number): number {
   return found
 }
 
+/** From which difficulty a word that is hardly ever said is a hard one: a standard deviation above the words that readers rated. */
+const hardFrom = 1
+
 function isRare(lexicon: Lexicon, type: number): boolean {
   const word = lexicon.text[type]
   if (lexicon.shapes[type] !== shape.letter || word.length < 7 || !/^[a-z]+$/.test(word)) return false
   if (spokenCount(word) > 0 || familiarity(lexicon, type) > 0 || known.has(word) || known.has(word.replace(/s$/, '')) || /(.)\1\1/.test(word)) return false
-  return !isCompound(word)
+  return !isCompound(word) && difficultyOf(lexicon, type) >= hardFrom
 }
 
 /** `homebuyer`, and words run together where a line broke: both halves are known. */
