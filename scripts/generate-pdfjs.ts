@@ -2,9 +2,10 @@
  * Makes the copy of pdf.js that the PDF reader runs: unpdf's build, which keeps the halves of pdf.js in one file, with what reads a file's
  * objects, fonts and colours exported too. Through its front door a page is evaluated into messages, copied, and evaluated again for its
  * links and fields, which takes most of the time that reading a form takes.
- * The result is made at build and not kept in the repository: the code is the package's, under the Apache License 2.0.
+ * The result is made at build and not kept in the repository: the code is the packages', under their licences.
  */
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 /** As pdf.js calls them; the build gives them other names, and notes these. */
 const classes = [
@@ -37,13 +38,15 @@ const functions = {
 
 /** The text of `src/generated/pdfjs.mjs`. */
 export function pdfjsSource(): string {
-  const source = readFileSync('node_modules/unpdf/dist/pdfjs.mjs', 'utf8')
+  const source = readFileSync(fileURLToPath(import.meta.resolve('unpdf/pdfjs')), 'utf8')
   const exported = [
     ...classes.map((name) => `${classNamed(name, source)} as ${name}`),
     ...Object.entries(functions).map(([ours, name]) => `${functionNamed(name, source)} as ${ours}`),
   ]
-  return `// Made from unpdf's build of pdf.js (Copyright Mozilla Foundation, Apache License 2.0) by \`npm run generate\`: no need to edit.
-// Changed: exports inner classes.
+  return `/*!
+ * Made from unpdf's build of pdf.js by \`npm run generate\`: no need to edit. Changed: inner classes are exported.
+ * pdf.js: Copyright Mozilla Foundation, Apache License 2.0. unpdf: Copyright (c) 2023-PRESENT Johann Schopplich, MIT License.
+ */
 ${source}
 export { ${exported.join(', ')} }
 `
