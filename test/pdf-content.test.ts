@@ -235,3 +235,11 @@ describe('fields and links of a page', () => {
     expect(links.map(({ target }) => target)).toEqual(['https://www.example.org/form'])
   })
 })
+
+describe('drawings of many points', () => {
+  it('are read to the end', async () => {
+    const lines = Array.from({ length: 250_000 }, (_, at) => `${(at * 7919) % 600} ${(at * 104_729) % 800} l`).join('\n')
+    const page = await pageOf({ content: `0 0 m ${lines} S ${say('Map of the county', 700)}` })
+    expect(textsOf(page)).toEqual(['Map of the county'])
+  })
+})

@@ -12,6 +12,7 @@ const mostOperators = 200_000
 const deepest = 20
 /** Operators between two looks at the clock. */
 const often = 512
+const points: ReadonlySet<number> = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're'].map(operatorCode))
 
 interface Work {
   readonly path: string
@@ -19,6 +20,8 @@ interface Work {
   readonly page: PdfPage
   readonly painter: Painter
   operators: number
+  /** With the points of drawings. */
+  steps: number
 }
 
 /** What is running: a page's drawing, or a form in it. */
@@ -39,7 +42,7 @@ interface Scope extends Pick<Work, 'painter'> {
  * @throws InputError for a page beyond the bounds.
  */
 export async function paintedOn(path: string, pdf: Pdf, page: PdfPage): Promise<Painted> {
-  const work: Work = { path, pdf, page, painter: painting.newPainter(page), operators: 0 }
+  const work: Work = { path, pdf, page, painter: painting.newPainter(page), operators: 0, steps: 0 }
   const drawing = await drawingOf(pdf, page).catch(() => undefined)
   if (drawing)
     await run(scopeOf(work, drawing.resources, []), drawing.stream).catch((error) => {
@@ -67,7 +70,7 @@ async function run(scope: Scope, stream: DataStream): Promise<void> {
   for (let operator = reader.next(); operator >= 0; operator = reader.next()) {
     const step = steps.get(operator)
     if (!step) continue
-    count(work)
+    count(work, operator)
     try {
       const waits = step(scope, reader.args)
       if (waits) await waits
@@ -79,9 +82,10 @@ async function run(scope: Scope, stream: DataStream): Promise<void> {
   for (; scope.kept > 0; scope.kept--) painting.restore(painter)
 }
 
-function count(work: Work): void {
-  if (++work.operators % often === 0) work.pdf.checkTime()
-  if (work.operators > mostOperators)
+function count(work: Work, operator: number): void {
+  if (++work.steps % often === 0) work.pdf.checkTime()
+  // The points of a drawing are part of one step.
+  if (!points.has(operator) && ++work.operators > mostOperators)
     throw new InputError(work.path, `A page of the PDF has more than ${mostOperators} drawing steps. Print it to a new PDF and check that.`)
 }
 
