@@ -150,6 +150,7 @@ export default defineRule({
   *check(document) {
     const { groups } = repeats(document)
     const under = groups.length > 0 ? headingsAbove(document) : []
+    const mayLeaveOut = groups.length > 0 && isTemplate(document)
     for (const group of groups) {
       const [first, ...rest] = group.map((sentence) => sentenceSpan(document, sentence))
       const others = rest.filter((other) => first && oneReaderSees(document, first.block, other.block))
@@ -159,7 +160,7 @@ export default defineRule({
       if ((document.kind === 'form' && /^(?:I|We) /.test(text)) || text.endsWith(':') || itsPlace.test(text)) continue
       const message = `This sentence comes ${others.length === 1 ? 'again' : `${others.length} more times`} further on. Say it once.`
       const { group: list, index } = first.block
-      const near = !isTemplate(document) && others.some(({ block }) => under[block.index] === under[index] && (block.group === list || list === undefined))
+      const near = !mayLeaveOut && others.some(({ block }) => under[block.index] === under[index] && (block.group === list || list === undefined))
       // A form says beside each box what that box needs.
       if (!near && document.kind === 'form') continue
       // Who looks up one part, or follows one list of steps, does not read the other: what both need may stand in both.

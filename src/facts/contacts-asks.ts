@@ -1,5 +1,5 @@
 import { fact } from '../fact.ts'
-import type { Block, Document, Span } from '../model.ts'
+import type { Block, Document, Link, Span } from '../model.ts'
 import { type Contact, contacts } from './contacts.ts'
 import { judged } from './judged.ts'
 import { type Match, matches, matchSpan, phraseList } from './phrases.ts'
@@ -143,14 +143,28 @@ const anyTag =
   /phone|\btel|_tel|mobile|hot_?line|help_?line|contact|call_?cent|fax|e_?-?mail|address|website|letterhead|signature_block|sender|footer|header|include|extends|layout|yield|render|partial|block\b|macro|content/i
 
 /** Whether a template tag may put a contact here when the document is filled in. */
-export function mayBeFilledIn(document: Document, need: Ask['need']): boolean {
-  const pattern = need === 'phone' ? phoneTag : anyTag
-  return document.blocks.some((block) => block.opaque.some(({ start, end }) => pattern.test(block.text.slice(start, end))))
-}
+export const mayBeFilledIn = (document: Document, need: Ask['need']): boolean => (need === 'phone' ? phoneTags : anyTags)(document)
+
+const holding = (pattern: RegExp) =>
+  fact((document: Document): boolean => document.blocks.some((block) => block.opaque.some(({ start, end }) => pattern.test(block.text.slice(start, end)))))
+const phoneTags = holding(phoneTag)
+const anyTags = holding(anyTag)
 
 /** Whether a link stands in the span: it may lead to the number. */
 export const hasLink = (document: Document, { block, start, end }: Span): boolean =>
-  document.links.some((link) => link.block === block && link.start < end && link.end > start)
+  linksByBlock(document)
+    .get(block)
+    ?.some((link) => link.start < end && link.end > start) ?? false
+
+const linksByBlock = fact((document: Document): ReadonlyMap<Block, readonly Link[]> => {
+  const found = new Map<Block, Link[]>()
+  for (const link of document.links) {
+    const own = found.get(link.block)
+    if (own) own.push(link)
+    else found.set(link.block, [link])
+  }
+  return found
+})
 
 /** Whether ways to reach a person are a matter here: a form, a letter, a page that asks something of people or holds contacts. */
 export const concernsContact = fact(
