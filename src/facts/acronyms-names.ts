@@ -45,6 +45,8 @@ export function namesOf(document: Document, keys: readonly string[]): ReadonlyMa
     const bits = shapes[all.type[word]]
     if ((bits & shape.capital) === 0 || (bits & shape.capitals) !== 0) continue
     const block = document.blocks[all.block[word]]
+    // A quick look before a close one: a name goes on with a capital or a small word.
+    if (word + 1 >= all.first[block.index + 1] || !(isCapital(word + 1) || fillers.has(lowOf(word + 1)))) continue
     const initial = block.text.charCodeAt(all.start[word])
     if (!firsts.has(initial)) continue
     for (const key of wanted) {
