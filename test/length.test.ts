@@ -72,7 +72,7 @@ describe('signs', () => {
 describe('length rules', () => {
   const own = rules.filter((rule) => rule.id.startsWith('length/'))
   const find = (id: string, document: Document, options?: Readonly<Record<string, unknown>>) => runRule(own.find((rule) => rule.id === id)!, document, options)
-  const sentence = (words: number): string => `Some ${Array(words - 1).fill('word').join(' ')}.`
+  const sentence = (words: number): string => `Some${' word'.repeat(words - 1)}.`
 
   it('weigh a sentence by how long it is', () => {
     const severities = [25, 26, 40, 41].map((count) => find('length/sentence', documentOf([sentence(count)]))[0]?.severity)
