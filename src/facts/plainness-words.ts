@@ -1,4 +1,5 @@
 import { spokenCount } from './frequency.ts'
+import { uninflected } from './inflections.ts'
 import { type Lexicon, shape } from './lexicon.ts'
 import { syllablesOf } from './syllables.ts'
 
@@ -71,32 +72,8 @@ const noParticiples = set(
 
 const isParticiple = (word: string): boolean => irregular.has(word) || (word.length > 3 && /(?:ed|en|own|awn)$/.test(word) && !noParticiples.has(word))
 
-/** Endings that make no harder word of one that is known, and what stands in their place. */
-const endings: readonly (readonly [ending: string, instead: readonly string[]])[] = [
-  ["'s", ['']],
-  ['s', ['']],
-  ['ies', ['y']],
-  ['es', ['']],
-  ['ed', ['', 'e']],
-  ['ied', ['y']],
-  ['ing', ['', 'e']],
-  ['ly', ['', 'le']],
-  ['ily', ['y']],
-  ['er', ['', 'e']],
-  ['ers', ['', 'e']],
-  ['est', ['', 'e']],
-]
-
 /** The spoken count of the word or of a form it is made from, whichever is said more. */
 function heard(word: string): number {
-  let best = spokenCount(word)
-  for (const [ending, instead] of endings) {
-    if (best >= uncommonBelow) return best
-    const length = word.length - ending.length
-    if (length < 3 || !word.endsWith(ending)) continue
-    const stem = word.slice(0, length)
-    for (const other of instead) best = Math.max(best, spokenCount(stem + other))
-    if (length > 3 && stem[length - 1] === stem[length - 2]) best = Math.max(best, spokenCount(stem.slice(0, -1)))
-  }
-  return best
+  const own = spokenCount(word)
+  return own >= uncommonBelow ? own : Math.max(own, ...uninflected(word).map(spokenCount))
 }

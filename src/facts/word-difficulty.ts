@@ -1,5 +1,6 @@
 import { wordTable } from '../generated/word-lists.ts'
 import { spellings, stems } from './frequency.ts'
+import { uninflected } from './inflections.ts'
 import { lexicon as currentLexicon, type Lexicon, shape } from './lexicon.ts'
 import { easy, easyBits, syllablesOf } from './syllables.ts'
 import model from './word-difficulty.json' with { type: 'json' }
@@ -60,34 +61,6 @@ function listed(word: string): Listed {
 let table = ''
 const digit = (at: number): number => table.charCodeAt(at) - 48
 
-/** Endings that make no other word of a word, and what stands in their place. */
-const inflections: readonly (readonly [ending: string, instead: readonly string[]])[] = [
-  ["'s", ['']],
-  ['s', ['']],
-  ['es', ['']],
-  ['ies', ['y']],
-  ['ed', ['', 'e']],
-  ['ied', ['y']],
-  ['ing', ['', 'e']],
-  ['ly', ['', 'le']],
-  ['ily', ['y']],
-  ['er', ['', 'e']],
-  ['ers', ['', 'e']],
-  ['est', ['', 'e']],
-]
-
-function inflected(word: string): string[] {
-  const found: string[] = []
-  for (const [ending, instead] of inflections) {
-    const length = word.length - ending.length
-    if (length < 3 || !word.endsWith(ending)) continue
-    const stem = word.slice(0, length)
-    for (const other of instead) found.push(stem + other)
-    if (length > 3 && stem[length - 1] === stem[length - 2]) found.push(stem.slice(0, -1))
-  }
-  return found
-}
-
 /** `handbag`, `overlap`: two words that everybody says. */
 function isCompound(word: string): boolean {
   if (word.length < 6) return false
@@ -100,7 +73,7 @@ function featuresFor(lexicon: Lexicon, type: number): number[] {
   const low = lexicon.lower[type]
   const word = lexicon.text[low]
   const own = spellings(word).map(listed)
-  const near = [...own, ...inflected(word).map(listed)]
+  const near = [...own, ...uninflected(word).map(listed)]
   const spoken = Math.max(...near.map((each) => each.spoken))
   const family = Math.max(spoken, ...spellings(word).flatMap((spelling) => stems(spelling).map((stem) => listed(stem).spoken)))
   const bits = easyBits(lexicon, low)
@@ -114,7 +87,7 @@ function featuresFor(lexicon: Lexicon, type: number): number[] {
     Math.min(word.length, 14),
     Math.min(syllablesOf(lexicon, low), 6),
     (bits & (easy.daleChall | easy.formed)) !== 0 ? 1 : 0,
-    [word, ...inflected(word)].some(isCompound) ? 1 : 0,
+    [word, ...uninflected(word)].some(isCompound) ? 1 : 0,
     (lexicon.shapes[type] & (shape.capitals | shape.mixed)) !== 0 ? 1 : 0,
   ]
 }
@@ -140,7 +113,7 @@ export function difficultyOf(lexicon: Lexicon, type: number): number {
 function isNameType(lexicon: Lexicon, type: number): boolean {
   if (lexicon.lower[type] === type) return false
   const word = lexicon.text[lexicon.lower[type]]
-  return ![word, ...inflected(word)].some((each) => each.length > 3 && listed(each).dictionary < 10)
+  return ![word, ...uninflected(word)].some((each) => each.length > 3 && listed(each).dictionary < 10)
 }
 
 /** The features of a word as it is written, in the order of `wordFeatureNames`: what the coefficients are fitted on. */
