@@ -54,7 +54,8 @@ describe('a zip archive', () => {
 
   it('that was altered on the way is damaged', () => {
     const bytes = zipSync({ a: [strToU8('Come at noon.'), { level: 0 }] })
-    bytes[bytes.indexOf('C'.charCodeAt(0))] ^= 1
+    // The whole word: one letter may stand in the archive's time as well.
+    bytes[Buffer.from(bytes).indexOf('Come')] ^= 1
     expect(fault(() => openZip('a.zip', bytes).text('a'))).toContain('damaged')
   })
 
