@@ -1,5 +1,5 @@
 import { judged } from '../../src/facts/judged.ts'
-import { type Lexicon, shape } from '../../src/facts/lexicon.ts'
+import { type Lexicon, perType, shape } from '../../src/facts/lexicon.ts'
 import { isAbstract, nounness } from '../../src/facts/nouns.ts'
 import { wordSpan, words } from '../../src/facts/words.ts'
 import { isSpared, opensSentence, wordAfter, wordBefore } from '../../src/kinds/phrases.ts'
@@ -80,17 +80,8 @@ export default defineRule({
   },
 })
 
-const kept = new WeakMap<Lexicon, Uint8Array>()
-
 /** For each word type one more than its `nounness`; 0 where it was not asked yet. */
-function tableFor(lexicon: Lexicon): Uint8Array {
-  const known = kept.get(lexicon)
-  if (known && known.length >= lexicon.text.length) return known
-  const larger = new Uint8Array(lexicon.text.length * 2)
-  if (known) larger.set(known)
-  kept.set(lexicon, larger)
-  return larger
-}
+const tableFor = perType((size) => new Uint8Array(size))
 
 function nounOf(lexicon: Lexicon, known: Uint8Array, type: number): number {
   known[type] = nounness(lexicon.text[lexicon.lower[type]]) + 1

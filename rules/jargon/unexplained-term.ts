@@ -1,7 +1,7 @@
 import { isExplained } from '../../src/facts/explained.ts'
 import { familiarity, spokenCount } from '../../src/facts/frequency.ts'
 import { judged } from '../../src/facts/judged.ts'
-import { type Lexicon, shape } from '../../src/facts/lexicon.ts'
+import { type Lexicon, perType, shape } from '../../src/facts/lexicon.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { difficultyOf } from '../../src/facts/word-difficulty.ts'
 import { wordSpan, words } from '../../src/facts/words.ts'
@@ -170,17 +170,8 @@ const isChoice = ({ block, start, end }: Span): boolean => block.role === 'optio
 const plain = 1
 const rareWord = 2
 const name = 3
-const tables = new WeakMap<Lexicon, Uint8Array>()
-
 /** For each word type what it is, 0 where it was not asked yet. */
-function tableFor(lexicon: Lexicon): Uint8Array {
-  const known = tables.get(lexicon)
-  if (known && known.length >= lexicon.text.length) return known
-  const larger = new Uint8Array(lexicon.text.length * 2)
-  if (known) larger.set(known)
-  tables.set(lexicon, larger)
-  return larger
-}
+const tableFor = perType((size) => new Uint8Array(size))
 
 function kindOf(lexicon: Lexicon, table: Uint8Array, type: number): number {
   const low = lexicon.lower[type]

@@ -6,7 +6,7 @@ import { hoursAt, hoursPhrases, mayBeHours } from './contacts-hours.ts'
 import { phoneLibrary } from './contacts-library.ts'
 import { type CountryHints, mayBePhone, phoneAt } from './contacts-phones.ts'
 import { isSeen } from './judged.ts'
-import { emailType, type Lexicon, shape, urlType } from './lexicon.ts'
+import { emailType, type Lexicon, perType, shape, urlType } from './lexicon.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
 import { type Words, words } from './words.ts'
 
@@ -104,17 +104,8 @@ const DIGITS = 2
 const POSTCODE = 3
 const AT = 4
 
-const knownSorts = new WeakMap<Lexicon, Uint8Array>()
-
 /** Room for what each spelling of the lexicon can begin: asked once for a spelling, not once for a word. */
-function sortsOf(lexicon: Lexicon): Uint8Array {
-  const known = knownSorts.get(lexicon)
-  if (known && known.length >= lexicon.text.length) return known
-  const sorts = new Uint8Array(lexicon.text.length * 2)
-  if (known) sorts.set(known)
-  knownSorts.set(lexicon, sorts)
-  return sorts
-}
+const sortsOf = perType((size) => new Uint8Array(size))
 
 function sortOf(lexicon: Lexicon, type: number): number {
   const bits = lexicon.shapes[type]

@@ -1,6 +1,6 @@
 import { floors, table } from '../generated/frequency.ts'
-import type { Lexicon } from './lexicon.ts'
-import { hashOf } from './word-hash.ts'
+import { type Lexicon, perType } from './lexicon.ts'
+import { digitAt, recordOf } from './word-hash.ts'
 
 /**
  * How often a word is said: in how many of 51 million spoken words it or its plainer form stands, rounded down to a few steps.
@@ -10,33 +10,16 @@ import { hashOf } from './word-hash.ts'
 
 /** The count of exactly this spelling, in lower case; 0 where it is too rare to be listed. */
 export function spokenCount(word: string): number {
-  const hash = hashOf(word)
-  let low = 0
-  let high = table.length / 5 - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const at = middle * 5
-    const found =
-      ((table.charCodeAt(at) - 48) << 18) | ((table.charCodeAt(at + 1) - 48) << 12) | ((table.charCodeAt(at + 2) - 48) << 6) | (table.charCodeAt(at + 3) - 48)
-    if (found === hash) return floors[table.charCodeAt(at + 4) - 48]
-    if (found < hash) low = middle + 1
-    else high = middle - 1
-  }
-  return 0
+  const at = recordOf(table, 5, word)
+  return at < 0 ? 0 : floors[digitAt(table, at + 4)]
 }
 
-const known = new WeakMap<Lexicon, Int32Array>()
+/** One more than the count, so that 0 means: not asked yet. */
+const counts = perType((size) => new Int32Array(size))
 
 /** The count of a word type's best known form: `prorated` has that of `prorate`, `organisation` that of `organization`. */
 export function familiarity(lexicon: Lexicon, type: number): number {
-  let kept = known.get(lexicon)
-  if (!kept || kept.length <= type) {
-    const larger = new Int32Array(Math.max(1024, lexicon.text.length * 2))
-    if (kept) larger.set(kept)
-    known.set(lexicon, larger)
-    kept = larger
-  }
-  // One more than the count, so that 0 means: not asked yet.
+  const kept = counts(lexicon)
   if (kept[type] === 0) kept[type] = familiarityOf(lexicon.text[lexicon.lower[type]]) + 1
   return kept[type] - 1
 }

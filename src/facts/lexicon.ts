@@ -18,6 +18,22 @@ export interface Lexicon {
   internCodes(codes: Uint16Array, start: number, end: number, hash: number): number
 }
 
+/**
+ * A number to be kept for each type of a lexicon, by number: 0 where none was worked out yet. It grows with the lexicon, so it is asked for
+ * again for each document.
+ */
+export function perType<Table extends Uint8Array | Int32Array>(make: (size: number) => Table): (lexicon: Lexicon) => Table {
+  const kept = new WeakMap<Lexicon, Table>()
+  return (lexicon) => {
+    const known = kept.get(lexicon)
+    if (known && known.length >= lexicon.text.length) return known
+    const larger = make(lexicon.text.length * 2)
+    if (known) larger.set(known)
+    kept.set(lexicon, larger)
+    return larger
+  }
+}
+
 export const shape = {
   letter: 1,
   digit: 2,

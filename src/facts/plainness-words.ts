@@ -1,6 +1,6 @@
 import { spokenCount } from './frequency.ts'
 import { uninflected } from './inflections.ts'
-import { type Lexicon, shape } from './lexicon.ts'
+import { type Lexicon, perType, shape } from './lexicon.ts'
 import { syllablesOf } from './syllables.ts'
 
 /** What a word does to a text's plainness. */
@@ -24,17 +24,8 @@ const asked = 128
 const uncommonBelow = 1000
 const rareBelow = 250
 
-const known = new WeakMap<Lexicon, Uint8Array>()
-
 /** Bits of `mark` by word type, as far as they were asked for: `markOf` works out those that are 0. */
-export function marksOf(lexicon: Lexicon): Uint8Array {
-  const own = known.get(lexicon)
-  if (own && own.length >= lexicon.text.length) return own
-  const larger = new Uint8Array(lexicon.text.length * 2)
-  if (own) larger.set(own)
-  known.set(lexicon, larger)
-  return larger
-}
+export const marksOf = perType((size) => new Uint8Array(size))
 
 /** Works out, and keeps, the bits of one type. */
 export function markOf(lexicon: Lexicon, marks: Uint8Array, type: number): number {

@@ -1,5 +1,5 @@
 import { easyWords } from '../generated/easy-words.ts'
-import { type Lexicon, shape } from './lexicon.ts'
+import { type Lexicon, perType, shape } from './lexicon.ts'
 
 /** What word lists say of a spelling. */
 export const easy = {
@@ -18,16 +18,8 @@ export const syllablesOf = (lexicon: Lexicon, type: number): number => lexicon.s
 export const easyBits = (lexicon: Lexicon, type: number): number => (measures(lexicon)[type] || measured(lexicon, type)) & 7
 
 /** What is known of a lexicon's types, by number: `syllables × 8 + bits of easy`; 0 was never asked for: see `measured`. */
-export function measures(lexicon: Lexicon): Int32Array {
-  const own = known.get(lexicon)
-  if (own && own.length >= lexicon.text.length) return own
-  const larger = new Int32Array(lexicon.text.length * 2)
-  if (own) larger.set(own)
-  known.set(lexicon, larger)
-  return larger
-}
+export const measures = perType((size) => new Int32Array(size))
 
-const known = new WeakMap<Lexicon, Int32Array>()
 let listed: ReadonlyMap<string, number> | undefined
 
 /** Works out, and keeps, what `measures` says of the type. */

@@ -4,7 +4,7 @@ import { uninflected } from './inflections.ts'
 import { lexicon as currentLexicon, type Lexicon, shape } from './lexicon.ts'
 import { easy, easyBits, syllablesOf } from './syllables.ts'
 import model from './word-difficulty.json' with { type: 'json' }
-import { hashOf } from './word-hash.ts'
+import { digitAt, recordOf } from './word-hash.ts'
 
 /**
  * How hard a word is for the public. A sum of a few things that can be named, each by its coefficient in `word-difficulty.json`, which
@@ -43,23 +43,11 @@ const unlisted: Listed = { spoken: 0.4, written: 0.4, dictionary: 10 }
 
 /** What the lists say of exactly this spelling, in lower case. */
 function listed(word: string): Listed {
-  if (table === '') table = wordTable()
-  const hash = hashOf(word)
-  let low = 0
-  let high = table.length / 7 - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const at = middle * 7
-    const found = (digit(at) << 18) | (digit(at + 1) << 12) | (digit(at + 2) << 6) | digit(at + 3)
-    if (found === hash) return { spoken: digit(at + 4) / 10, written: digit(at + 5) / 10, dictionary: digit(at + 6) || 10 }
-    if (found < hash) low = middle + 1
-    else high = middle - 1
-  }
-  return unlisted
+  const table = wordTable()
+  const at = recordOf(table, 7, word)
+  if (at < 0) return unlisted
+  return { spoken: digitAt(table, at + 4) / 10, written: digitAt(table, at + 5) / 10, dictionary: digitAt(table, at + 6) || 10 }
 }
-
-let table = ''
-const digit = (at: number): number => table.charCodeAt(at) - 48
 
 /** `handbag`, `overlap`: two words that everybody says. */
 function isCompound(word: string): boolean {
