@@ -49,8 +49,8 @@ describe('what reports print', () => {
 
   it('says what pushes the grade most, beside the grade', async () => {
     const text = await printed('text', `# Rules\n\n${long.repeat(12)}\n`)
-    expect(text).toMatch(/Reading grade [\d.]+ to [\d.]+ \(US\), from age \d+\n {6}\+\d+\.\d {2}[\d.]+ \S[^\n]* \(plain texts: [\d.]+(?: %)?\)\n {6}\+/)
-    expect(text).toMatch(/\+\d\.\d {2}[\d.]+ % of words [^\n]* \(plain texts: [\d.]+ %\)/)
+    expect(text).toMatch(/Reading grade [\d.]+ to [\d.]+ \(US\), from age \d+\n {6}\+\d+\.\d grades {2}[\d.]+ \S[^\n]* \(plain texts: [\d.]+(?: %)?\)\n {6}\+/)
+    expect(text).toMatch(/\+\d\.\d grades {2}[\d.]+ % of words [^\n]* \(plain texts: [\d.]+ %\)/)
   })
 
   it('says where a document stands out, in text, Markdown and JSON', async () => {

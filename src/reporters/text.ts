@@ -179,7 +179,7 @@ function scorecard(report: DocumentReport, open: readonly Finding[], paint: Pain
   return lines
 }
 
-/** What pushes the grade most, for better or worse: "+1.2  27 % of words are rare (plain texts: 12 %)". */
+/** What pushes the grade most, for better or worse: "+1.2 grades  27 % of words are rare (plain texts: 12 %)". */
 function pushes(because: readonly GradePush[], paint: Paint): string[] {
   return because
     .filter(({ grades }) => Math.abs(grades) >= leastPush)
@@ -187,7 +187,7 @@ function pushes(because: readonly GradePush[], paint: Paint): string[] {
       const share = what.startsWith(shareOf)
       const figure = (number: number): string => (share ? `${round(number * 100, 1)} %` : String(round(number, 1)))
       const words = share ? `of words ${what.slice(shareOf.length)}` : what
-      const push = `${grades > 0 ? '+' : '−'}${Math.abs(grades).toFixed(1)}`
+      const push = `${grades > 0 ? '+' : '−'}${Math.abs(grades).toFixed(1)} grades`
       return `      ${push}  ${figure(value)} ${words} ${paint('dim', `(plain texts: ${figure(plain)})`)}`
     })
 }
