@@ -28,6 +28,11 @@ export default defineRule({
       note: 'A contact page may list the rest.',
     },
     { as: 'markdown', text: '# How to build a contact form\n\nA contact form needs a label for each field.', note: 'An article about forms.' },
+    {
+      as: 'markdown',
+      text: '# Papers to send\n\nPlease submit all supporting documents through our online enquiry form within 7 days.',
+      note: 'The form takes papers: it is no way to ask.',
+    },
     { as: 'markdown', text: '# Report a missed bin\n\nUse our contact form. Call {{ phone }}.', note: 'The number will be filled in.' },
   ],
   applies: concernsContact,
@@ -38,6 +43,7 @@ export default defineRule({
     const offered = ways.find(({ span, link, type, text }) => {
       if (link || (type === 'chat' && /\bus\b/i.test(text))) return true
       const before = span.block.text.slice(Math.max(0, span.start - 40), span.start)
+      if (papers.test(span.block.text.slice(Math.max(0, span.start - 140), span.start))) return false
       return /\b(?:our|use the|use this|using the|using this|through the|via the|fill in the|complete the|start a|open a)\b(?: \w+)?\s*$/i.test(before)
     })
     if (!offered) return
@@ -45,3 +51,7 @@ export default defineRule({
     yield { at: offered.span, message: `The only way to get in touch is ${what}. Add a phone number or an e-mail address.` }
   },
 })
+
+/** What is sent with the form, and no question. */
+const papers =
+  /\b(?:submit|send|upload|apply|return|attach|register|order|book|request|report)\b[^.?!]{0,90}\b(?:documents?|papers?|applications?|evidence|files?|copies|forms?|proof)\b[^.?!]*$/i

@@ -83,6 +83,11 @@ export default defineRule({
       as: 'xgov',
       text: '{"startPage":"/rent","pages":[{"path":"/rent","title":"Do you rent your home?","components":[{"type":"YesNoField","name":"rent","title":"Do you rent your home?"}],"next":[{"path":"/stop","condition":"owns"},{"path":"/name"}]},{"path":"/name","title":"Your name","components":[{"type":"TextField","name":"name","title":"What is your name?"}],"next":[]},{"path":"/stop","title":"You cannot apply","components":[{"type":"Html","name":"h","content":"<p>Call the fund on 020 7946 0018 if you think this is wrong.</p>"}],"next":[]}],"conditions":[{"name":"owns","value":{"conditions":[{"field":{"name":"rent"},"operator":"is","value":{"value":"false"}}]}}]}',
     },
+    {
+      as: 'html',
+      text: '<h1>Complaints</h1><form><h2>If something went wrong, please write to us.</h2><label for="m">Your complaint</label><textarea id="m"></textarea><button>Send</button></form>',
+      note: 'The box to write in is here.',
+    },
     { as: 'html', text: '<label for="state">State</label><select id="state"><option>Idaho</option></select>', note: 'A fragment of a page.' },
     { as: 'text', text: 'The office will call you. When they call the office, staff write it down.' },
   ],
@@ -132,11 +137,14 @@ function isAnswered(document: Document, ask: Ask, ways: readonly Contact[]): boo
   if (elsewhere.test(ask.sentence.block.text.slice(ask.sentence.start, ask.sentence.end))) return true
   if (ask.need === 'phone') return has('phone', 'relay', 'link')
   if (ask.need === 'email') return has('email', 'form', 'link')
-  if (ask.need === 'address') return has('address', 'email', 'form', 'link')
+  // "Write to us" above a box to write in.
+  if (ask.need === 'address') return has('address', 'email', 'form', 'link') || (document.format === 'html' && takesMessage(document))
   if (ask.need === 'place' && (document.links.length > 0 || document.blocks.some(({ role }) => role === 'button') || webAddress.test(ask.sentence.block.text)))
     return true
-  return ways.length > 0 || document.questions.some((question) => question.fields.some((field) => field.control === 'multiline'))
+  return ways.length > 0 || takesMessage(document)
 }
+
+const takesMessage = ({ questions }: Document): boolean => questions.some(({ fields }) => fields.some(({ control }) => control === 'multiline'))
 
 const isWholeLetter = (document: Document): boolean =>
   words(document).count >= 60 &&

@@ -5,7 +5,7 @@ import { defineRule } from '../../src/rule.ts'
 /** Any word of money before the first price: people knew that something is to pay. */
 const money = phraseList(['fee|fees|cost|costs|charge|charges|price|prices|payment|payments|pay|payable|deposit|surcharge|free|fine|refund|money|check|cheque'])
 const charge =
-  /[$£€]\s?\d[\d,.]*\d?(?: (?:\w+[- ]){0,3}(?:fee|charge|surcharge|deposit)\b(?! (?:is )?(?:refund|waived))| (?:is|will be) (?:due|payable|charged))/i
+  /\bpay(?:ment of| now:?)? ?\(?[$£€]\s?\d[\d,.]*\d?\)?|[$£€]\s?\d[\d,.]*\d?(?: (?:\w+[- ]){0,3}(?:fee|charge|surcharge|deposit)\b(?! (?:is )?(?:refund|waived))| (?:is|will be) (?:due|payable|charged))/i
 
 export default defineRule({
   id: 'openness/fee-late',
@@ -29,6 +29,10 @@ export default defineRule({
       as: 'markdown',
       kind: 'form',
       text: '# Parking permit\n\n1. Your name ____\n\n2. Your street ____\n\n3. Your car ____\n\n4. Its number ____\n\nA ⟦$45 fee⟧ now applies.\n',
+    },
+    {
+      as: 'html',
+      text: '<h1>Parking permit</h1><form><label for="a">Your name</label><input id="a"><label for="b">Your street</label><input id="b"><label for="c">Your car</label><input id="c"><label for="d">Its number</label><input id="d"><button>⟦Pay ($45.00)⟧</button></form>',
     },
     {
       as: 'markdown',

@@ -94,6 +94,13 @@ export default defineRule({
       text: '# Library card\n\n1. Your name ____\n\n2. Your phone ____\n\n3. Your e-mail ____\n\n4. Date of birth ____\n',
       note: 'facts that let you reach people',
     },
+    { as: 'markdown', kind: 'form', text: '# Fishing licence\n\n1. Your name ____\n\n2. ⟦Aadhaar number⟧ ____\n\n3. Your town ____\n' },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Fishing licence\n\n1. Your name ____\n\n2. Preferred date for biometric capture ____\n\n3. Your town ____\n',
+      note: 'a day to come, not the fact itself',
+    },
     {
       as: 'markdown',
       kind: 'form',

@@ -110,6 +110,16 @@ export default defineRule({
     },
     {
       as: 'html',
+      text: '<form><label for="a">Mother’s full name</label><input id="a" name="a"><label for="b">Father’s full name</label><input id="b" name="b"><label for="c">Seller’s name</label><input id="c" name="c"><label for="d">Buyer’s name</label><input id="d" name="d"></form>',
+      note: 'two parents, and the two sides of a sale',
+    },
+    {
+      as: 'html',
+      text: '<form><table><tr><th>Shop</th><th>Storeroom</th></tr><tr><td>Name: <input name="a"></td><td>Name: <input name="b"></td></tr><tr><td>Phone: <input name="c"></td><td>Phone: <input name="d"></td></tr></table></form>',
+      note: 'the heading of each column says whose',
+    },
+    {
+      as: 'html',
       text: '<form><h2>Home address</h2><label for="a">Address</label><input id="a" name="a"><h2>Mailing address (if different)</h2><label for="b">Address</label><input id="b" name="b"></form>',
       note: 'may be left out',
     },
@@ -213,8 +223,14 @@ function isPrintedAgain({ questions }: Document, a: Ask, b: Ask): boolean {
 function somebodyElse(a: Ask, b: Ask): boolean {
   const [first, second] = [a, b].map(({ question }) => question.label.text)
   const theirs = (text: string): boolean => /\b(?!that|what|it|here|there|who)[a-z]+['’]s\b/i.test(text) && !/\byour\b/i.test(text)
-  return theirs(first) !== theirs(second)
+  if (theirs(first) !== theirs(second)) return true
+  const [one, two] = [first, second].map((text) => part.exec(text)?.[0].toLowerCase())
+  return one !== undefined && two !== undefined && one !== two
 }
+
+/** Parts that two people play in one form: the seller's name is not the buyer's. */
+const part =
+  /\b(?:seller|buyer|owner|tenant|patient|beneficiary|veteran|student|customer|recipient|attorney|preparer|solicitor|agent|interpreter|payee|sponsor|notary|referee|guarantor|son|daughter|donor|donee|lessor|lessee|borrower|lender|groom|bride|supervisor|employer|principal|teacher|coach)\b/i
 
 const paper: ReadonlySet<Format> = new Set(['text', 'pdf', 'docx'])
 const isPaper = ({ format }: Document): boolean => paper.has(format)

@@ -40,7 +40,9 @@ const sensitivities = new Map(data.map(({ name, sensitive }) => [name, sensitive
 const subjects: readonly (readonly [subject: string, ...phrases: string[]])[] = [
   ['spouse', "spouse|spouses|spouse's", "husband|husband's", "wife|wife's", "partner|partner's", 'civil partner'],
   ['child', "child|child's|children|children's", "dependent|dependents|dependant|dependants|dependent's", 'son|daughter|baby|minor', "pupil|pupil's"],
-  ['parent', "parent|parent's|parents", "mother|mother's|father|father's", "guardian|guardian's"],
+  ['mother', "mother|mother's"],
+  ['father', "father|father's"],
+  ['parent', "parent|parent's|parents", "guardian|guardian's"],
   ['household', 'household member|members', 'other people', 'other adult|adults', 'family member|members', 'everyone who lives'],
   ['employer', "employer|employer's|employers", "supervisor|supervisor's"],
   ['landlord', "landlord|landlord's", 'property manager', "lender|lender's", 'mortgage company'],
@@ -203,6 +205,8 @@ function spokenDatum(document: Document, question: Question, found: readonly Mat
   const length = all.first[index + 1] - all.first[index]
   // Another property of the same paper: "Expiration date of your passport".
   if (/\b(?:expir|issue|valid|type of|kind of|copy|photo)/i.test(question.label.text)) return undefined
+  // An appointment and its papers: "Preferred date for fingerprints", "Place of interview".
+  if (/^(?:\w+ )?(?:date|day|time|place|location|office)s? (?:and time )?(?:for|to)\b/i.test(question.label.text)) return undefined
   const isQuestion = /^(what|when|where) (is|are|was|were|do|did)\b/i.test(question.label.text.replace(/^[\d.()a-z]{1,5}\s+/i, ''))
   if (length > longestLabel && !isQuestion) return undefined
   const [first] = found

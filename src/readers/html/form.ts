@@ -1,6 +1,7 @@
 import type { Block, Field, Option, Question, Step } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { isBlank } from '../mapped.ts'
+import { sameWords } from '../pages.ts'
 import { controlOf, datePart, fieldName, isFurniture, isOpaque, isPreset, numberOf, saysOptional, saysRequired } from './fields.ts'
 import { findSteps, type StepSlot } from './steps.ts'
 import type { HtmlElement, HtmlNode } from './tree.ts'
@@ -123,6 +124,8 @@ interface Finder {
   question(ask: Ask): Label | undefined
   /** Text beside a circle or a box. */
   choice(control: Control): Slot | undefined
+  /** The heading of the column that a field with words of its own stands in. */
+  column(control: Control): Slot | undefined
   legend(control: Control): Slot | undefined
   /** Legends of all groups around the control, outermost first. */
   legends(control: Control): readonly Slot[]
@@ -262,10 +265,11 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
       const isRowAbove = scope.cell !== undefined && slot.scope.row !== scope.row
       if (isRowAbove && (slot.scope.table !== scope.table || rowsOfFields.has(slot.scope.row))) return undefined
       if (isRowAbove && slot.scope.cell && scope.cell && isOneOfMany(slot.scope.cell) && siblingIndex(slot.scope.cell) !== siblingIndex(scope.cell)) continue
-      if (!hasLetters(text) || /^\(.*\)$/.test(text) || /^(submit|send|reset|go|clear)$/i.test(text)) continue
+      // `@csrf` is for the template that the page is made from.
+      if (!hasLetters(text) || /^\(.*\)$/.test(text) || /^(submit|send|reset|go|clear|@\w+)$/i.test(text)) continue
       const isAsking = /[?:*]$/.test(text)
       if (!isAsking && (text.length > 100 || (text.length > 60 && text.endsWith('.')))) return undefined
-      if (role === 'heading' && (control.placeholder || text.length > 80)) return undefined
+      if (role === 'heading' && (text.length > 80 || (control.placeholder && !sameWords(text, control.placeholder.draft?.text)))) return undefined
       if (text.length > 250 || /^you are here\b/i.test(text)) return undefined
       return { slot, by: slot.scope.cell !== scope.cell ? 'table' : 'text', more: [] }
     }
@@ -283,6 +287,13 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
       if (label) return label
     }
     return undefined
+  }
+  /** What tells the fields of one column from those of the next: `Home address`, `Mailing address` above two columns with the same labels. */
+  const column = ({ scope: { cell, row, table } }: Control): Slot | undefined => {
+    const head = cell && row && table && isOneOfMany(cell) ? firstRow(table) : undefined
+    if (!head || head === row || rowsOfFields.has(head)) return undefined
+    const above = head.children.filter((child) => child.type === 'tag')[siblingIndex(cell as HtmlElement)]
+    return above?.type === 'tag' && above.name === 'th' ? asLabel(inside(above), 'table')?.slot : undefined
   }
   /** The words inside a field, where there are no others. */
   const prompt = (control: Control): Label | undefined => {
@@ -350,6 +361,7 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     own,
     question,
     choice,
+    column,
     legend: (control) => legendSlot(control.scope.fieldset),
     legends,
     inFieldset: (fieldset) => members.get(fieldset) ?? [],
@@ -619,7 +631,8 @@ function toQuestion(
       .map((each) => blocks.get(each))
       .filter((block) => block !== undefined)
   const fields = ask.controls.map((control) => toField(control, ask, finder, blocks, source))
-  const above = [...first.headings.filter((each) => each !== title), ...finder.legends(first)].filter((each) => each !== slot)
+  const column = ask.label?.by === 'table' ? undefined : finder.column(first)
+  const above = [...first.headings.filter((each) => each !== title), ...finder.legends(first), ...(column ? [column] : [])].filter((each) => each !== slot)
   const words = [label.text, ...(ask.label?.more ?? []).map((each) => each.draft?.text ?? '')].join(' ')
   const required = fields.some((field) => field.required) || saysRequired(words) ? true : saysOptional(words) ? false : undefined
   const errors = all(ask.errors)
