@@ -96,6 +96,15 @@ describe('what is offered fits', () => {
   for (const [name, list] of Object.entries(cases))
     for (const [text, wanted] of list) it(`${name}: ${text}`, async () => expect(await mended(text)).toBe(wanted))
 
+  it('in the case of what it stands for, also where it is only named', async () => {
+    const messages = async (text: string): Promise<string[]> =>
+      runRule(rule, (await read('a.txt', text, { format: 'text', kind: 'page' }))[0]).map(({ message }) => message)
+    expect(await messages('In the event of a delay, write to us.')).toEqual(['Say “If there is” instead of “In the event of”.'])
+    expect(await messages('Write to us in the event of a delay.')).toEqual(['Say “if there is” instead of “in the event of”.'])
+  })
+  it('in its form, after an adverb too', async () => {
+    expect(await mended('The delay adversely impacted you.')).toBe('The delay hurt you.')
+  })
   it('by sound', () => {
     expect(['hour', 'apple', 'usual', 'use', 'one-off', 'European', 'unit', 'unclear', 'utility', 'honest'].map(opensWithVowel)).toEqual([
       true,

@@ -187,7 +187,7 @@ function compared(before: string, word: string): Choice | undefined {
 export const opensWithVowel = (word: string): boolean => /^(?:[aeio]|u(?!s[aeu]|ni|ti)|hour|honest)/i.test(word) && !/^(?:eu|one\b|once\b)/i.test(word)
 
 /** In the case of the words replaced. What a capital is, the case of the text itself says: classes of Unicode take long to compile. */
-function cased(found: string, word: string): string {
+export function cased(found: string, word: string): string {
   if (!isCapital(found[0])) return word
   if (isCapital(found[1]) && found === found.toUpperCase()) return word.toUpperCase()
   return word.slice(0, 1).toUpperCase() + word.slice(1)

@@ -39,16 +39,16 @@ function readIrregular(): NonNullable<typeof irregular> {
 
 /** Verbs that double their last letter; of more than one syllable, those with the stress on the end. */
 const doubling =
-  /^(?:.*(?:mit|cur|fer|pel|sur)|annul|aver|ban|bar|begin|bet|chat|cut|dig|drop|forbid|forget|fulfil|get|hit|let|offset|plan|put|quit|rot|rub|run|scrap|set|ship|shut|sit|slim|span|spin|step|stir|stop|sum|swim|trim|upset|win)$/
+  /^(?:.*(?:mit|cur|fer|pel|sur)|annul|aver|ban|bar|begin|bet|chat|cut|dig|drop|forbid|forget|fulfil|get|hit|let|offset|pin|plan|put|quit|rot|rub|run|scrap|set|ship|shut|sit|slim|span|spin|step|stir|stop|sum|swim|trim|underpin|upset|win)$/
 const notDoubling = new Set(['suffer', 'offer', 'differ', 'proffer', 'limit', 'vomit', 'edit', 'visit'])
 
 /** `adversely` before a verb, but not `supply` or `rely`. */
-const isAdverb = (word: string): boolean => /^[a-z]{3,}[^p]ly$/.test(word)
+export const isLeadingAdverb = (word: string): boolean => /^[a-z]{3,}[^p]ly$/.test(word)
 
 /** The form of a verb; of a phrase, its first word is bent that is no adverb: "carry out" → "carried out". */
 export function verb(phrase: string, form: Form): string {
   const gap = phrase.indexOf(' ')
-  if (gap >= 0 && isAdverb(phrase.slice(0, gap))) return phrase.slice(0, gap + 1) + verb(phrase.slice(gap + 1), form)
+  if (gap >= 0 && isLeadingAdverb(phrase.slice(0, gap))) return phrase.slice(0, gap + 1) + verb(phrase.slice(gap + 1), form)
   if (gap >= 0) return verb(phrase.slice(0, gap), form) + phrase.slice(gap)
   const base = phrase
   if (form === 'base') return base

@@ -4,8 +4,8 @@ import { type Match, matches, type Spelled, spelledList, startsOf } from '../fac
 import { type Words, words } from '../facts/words.ts'
 import type { Document, Role, Span } from '../model.ts'
 import type { Hit, Severity } from '../rule.ts'
-import { type Fitted, fitIn, type Manner } from './fit.ts'
-import { type Form, plural, verb, verbForms } from './inflect.ts'
+import { cased, type Fitted, fitIn, type Manner } from './fit.ts'
+import { type Form, isLeadingAdverb, plural, verb, verbForms } from './inflect.ts'
 
 /**
  * A check made of data: phrases, and what to say in their place.
@@ -20,7 +20,7 @@ export interface PhraseEntry {
   readonly plain?: readonly string[]
   /** The guideline that names it: a key of the rule's own table. */
   readonly source: string
-  /** `verb` bends the first word of the phrase and of its plain words, `noun` the last. */
+  /** `verb` bends the first word of the phrase and of its plain words, after an adverb the second; `noun` the last. */
   readonly inflect?: 'verb' | 'noun'
   /** For verbs: the only forms looked for, where others have a plain sense. */
   readonly forms?: readonly Form[]
@@ -147,6 +147,7 @@ function spelling({ phrase, inflect, forms: only }: PhraseEntry, at: number): st
 function bendFirst(phrase: string, form: Form): string {
   const gap = phrase.indexOf(' ')
   const first = gap < 0 ? phrase : phrase.slice(0, gap)
+  if (gap >= 0 && isLeadingAdverb(first)) return `${first} ${bendFirst(phrase.slice(gap + 1), form)}`
   const bent = [...new Set(first.split('|').map((choice) => verb(choice, form)))].join('|')
   return gap < 0 ? bent : bent + phrase.slice(gap)
 }
@@ -185,10 +186,11 @@ export function phraseHit(
     finite: entry.inflect === 'verb' && (form === 'base' || form === 's'),
     opening: entry.opening === true,
   })
+  const found = span.block.text.slice(start, end)
   const severity = entry.worst && (span.block.role === 'label' || span.block.role === 'button') ? 'error' : entry.severity
   return {
     at: { block: span.block, start, end },
-    message: say(span.block.text.slice(start, end), instead.length > 0 ? instead : plain, entry),
+    message: say(found, instead.length > 0 ? instead : plain.map((word) => cased(found, word)), entry),
     instead,
     ...(severity && { severity }),
     ...(entry.review && { review: true }),
