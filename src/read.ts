@@ -57,7 +57,7 @@ async function draftsOf(path: string, input: string | Uint8Array, settings: Read
     return { format: row.format, drafts: (await row.load())(tree, source, settings) }
   }
   const row = asked?.takes === 'text' ? asked : textRowFor(path, text)
-  return { format: row.format, drafts: (await row.load())(source, settings) }
+  return { format: row.format, drafts: (await row.load(text))(source, settings) }
 }
 
 const noneOfTheForms =

@@ -389,3 +389,52 @@ describe('positions', () => {
     ])
   })
 })
+
+describe('forms in HTML inside Markdown', () => {
+  const page = [
+    '---\ntitle: Lend a hand\n---\n',
+    '## Join us\n\nCall us on 01632 960 001.\n',
+    '<div class="card">\n  <form name="join">\n    <p><label>Your name: <input name="n" required></label></p>\n',
+    '    <h4>What you can do</h4>\n    <input type="checkbox" id="d" name="d"> <label for="d">Drive</label>\n',
+    '    <p><label>Notes: <textarea name="t"></textarea></label></p>\n    <button>Send</button>\n  </form>\n</div>\n',
+    '## After that\n\nWe write to you within a week.\n',
+  ].join('\n')
+  it('are read as forms, in their place among the rest', async () => {
+    const document = await one(page)
+    expect(outline(document)).toEqual([
+      'title1: Lend a hand',
+      'heading2: Join us',
+      'paragraph: Call us on 01632 960 001.',
+      'label: Your name:',
+      'heading4: What you can do',
+      'label: Drive',
+      'label: Notes:',
+      'button: Send',
+      'heading2: After that',
+      'paragraph: We write to you within a week.',
+    ])
+    expect(document.kind).toBe('form')
+    expect(document.questions.map(({ id, label, fields, context }) => [id, label.text, fields[0].control, context.map(({ text }) => text)])).toEqual([
+      ['q1', 'Your name:', 'text', ['Join us']],
+      ['q2', 'Drive', 'checkbox', ['Join us', 'What you can do']],
+      ['q3', 'Notes:', 'multiline', ['Join us', 'What you can do']],
+    ])
+    document.blocks.forEach((block, index) => expect(block.index).toBe(index))
+    for (const { label } of document.questions) {
+      expect(document.blocks[label.index]).toBe(label)
+      const { start, end } = label.locate(0, label.text.length)
+      expect(page.slice(start.offset, end.offset)).toBe(label.text)
+    }
+  })
+  it('are not read where they are a sample of code, hold Markdown, or never end', async () => {
+    expect((await one('# Forms\n\n```html\n<form>\n<label>Name <input></label>\n</form>\n```\n')).questions).toEqual([])
+    expect((await one('# Forms\n\n<form>\n<label>Name <input></label>\n\n## More\n\n</form>\n')).questions).toEqual([])
+    expect((await one('# Forms\n\n<form>\n<label>Name <input></label>\n\nText.\n')).questions).toEqual([])
+  })
+  it('take time in line with their length', async () => {
+    const start = performance.now()
+    await one(`<form><input></form>\n${'<form '.repeat(100_000)}`)
+    await one('<form>\n<label>A <input></label>\n</form>\n\n'.repeat(5000))
+    expect(performance.now() - start).toBeLessThan(4000)
+  })
+})

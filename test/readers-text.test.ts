@@ -100,6 +100,25 @@ describe('pages and letters', () => {
 })
 
 describe('printed forms', () => {
+  test('capitals with a colon above lines with room are a heading, and no question', async () => {
+    const form = await document(
+      'JOB FORM\n\nYour name: ____________________\n\nEMPLOYER DETAILS:\nName of the firm: ____________________\nIts phone: ____________________\n\nDECLARATION:\nI say that this is true.\n\nSignature: ____________________\n',
+    )
+    expect(form.questions.map(({ label, context }) => [label.text, context.at(-1)?.text])).toEqual([
+      ['Your name:', 'JOB FORM'],
+      ['Name of the firm:', 'EMPLOYER DETAILS:'],
+      ['Its phone:', 'EMPLOYER DETAILS:'],
+      ['Signature:', 'JOB FORM'],
+    ])
+  })
+  test('a question with boxes does not go on with the boxes of the line above', async () => {
+    const form = await document('Your name: ____________\n\nTested before? [ ] Yes - When: ______  [ ] No\nEver used a spray? [ ] Yes [ ] No\n')
+    expect(form.questions.map(({ label, options }) => [label.text, options.map((option) => option.label.text)])).toEqual([
+      ['Your name:', []],
+      ['Tested before?', ['Yes - When:', 'No']],
+      ['Ever used a spray?', ['Yes', 'No']],
+    ])
+  })
   test('numbers, options with notes, blanks and steps', async () => {
     const form = await document(
       [

@@ -88,6 +88,12 @@ export default defineRule({
       text: '<h1>Complaints</h1><form><h2>If something went wrong, please write to us.</h2><label for="m">Your complaint</label><textarea id="m"></textarea><button>Send</button></form>',
       note: 'The box to write in is here.',
     },
+    {
+      as: 'html',
+      kind: 'form',
+      text: '<h1>Offer a hand</h1><p>For assistance, fill in <a href="/assistance">the other form</a>.</p><form><label for="a">Full name</label><input id="a"><label for="b">Home address</label><input id="b"><label for="c">Free days</label><input id="c"><label for="d">Skills</label><input id="d"><label for="e">Notes</label><input id="e"><button>Submit</button></form>',
+      note: 'The link leads to help.',
+    },
     { as: 'html', text: '<label for="state">State</label><select id="state"><option>Idaho</option></select>', note: 'A fragment of a page.' },
     { as: 'text', text: 'The office will call you. When they call the office, staff write it down.' },
   ],
@@ -172,5 +178,6 @@ function standsAlone(document: Document): boolean {
   if (document.format === 'html' && !document.blocks.some(({ role }) => role === 'button')) return false
   // A web address sends people to where the rest is told.
   if (document.links.some(({ target }) => /^https?:/i.test(target))) return false
+  if (document.links.some(({ block }) => /\b(?:help|assist\w*|contact|support|questions?)\b/i.test(block.text.slice(0, 300)))) return false
   return !document.blocks.some(({ text }) => part.test(text) || webAddress.test(text))
 }

@@ -2,7 +2,7 @@ import { type Ask, asks } from '../../src/facts/asks.ts'
 import { legalNotices } from '../../src/facts/exempt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
-import type { Document } from '../../src/model.ts'
+import type { Document, Question } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import data from '../data/openness-private.json' with { type: 'json' }
 
@@ -102,6 +102,11 @@ export default defineRule({
       note: 'a day to come, not the fact itself',
     },
     {
+      as: 'html',
+      text: '<form><h2>What I can fetch</h2><label for="n">Name</label><input id="n"><input type="checkbox" id="a" name="a"><label for="a">Shopping</label><input type="checkbox" id="b" name="b"><label for="b">Urgent medication</label></form>',
+      note: 'a thing to fetch, not an illness',
+    },
+    {
       as: 'markdown',
       kind: 'form',
       text: '# Direct deposit\n\n1. Your name ____\n\n2. Account number ____\n\n3. Routing number ____\n',
@@ -127,6 +132,7 @@ export default defineRule({
     for (const ask of all) {
       const { datum, sensitive, question } = ask
       if (datum === undefined || sensitive === undefined || sensitive === 'reach' || first.has(datum)) continue
+      if (datum === 'health' && isThing(question)) continue
       if (known[datum] === undefined || ignore.includes(datum) || !isSeen(question.label)) continue
       first.set(datum, ask)
     }
@@ -168,6 +174,13 @@ export default defineRule({
     }
   },
 })
+
+/** A box to tick that names a thing and nobody's state: "Medication" among what a volunteer can fetch. */
+const isThing = ({ label, fields, options }: Question): boolean =>
+  options.length === 0 &&
+  fields.length > 0 &&
+  fields.every(({ control }) => control === 'checkbox') &&
+  !/\b(?:I|my|me|you|your|we|our|have|has)\b/i.test(label.text)
 
 /** Whether a notice on the page says what becomes of the answers, or only where to read it. */
 function noticeOf(document: Document): 'here' | 'elsewhere' | undefined {

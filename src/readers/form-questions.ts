@@ -282,6 +282,17 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
       addPlain(blocks, each, index)
       return
     }
+    // `EMPLOYER DETAILS:` above lines with room of their own; what follows in the same style, such as `DECLARATION:`, ends it.
+    const named = headings.at(-1)?.block
+    if (named && isCapitalName(named.text) && isCapitalName(line.text)) headings = headings.slice(0, -1)
+    if (isSectionName(each, next)) {
+      headings = headings.filter(({ level }) => level < 3)
+      headings.push({ level: 3, block: addBlock(blocks, { ...sliceLine(line, whole(line), 'heading'), level: 3 }) })
+      now = undefined
+      strokes = undefined
+      explaining = explains.test(line.text)
+      return
+    }
 
     // A number printed beside or below its question.
     const only = parts[0]
@@ -406,6 +417,16 @@ function replaceChoose(asked: Asking[], now: Asking, choose: 'one' | 'many'): As
 
 function fieldAt(line: Line, { start, end }: Range, control: Control): Field {
   return { name: '', control, required: false, labelledBy: 'text', place: line.locate(start, end) }
+}
+
+const isCapitalName = (text: string): boolean => text.length <= 60 && text.endsWith(':') && /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
+
+/** Capitals and a colon, with nothing to fill in behind them, above a line that names what it has room for. */
+function isSectionName({ line, parts: [part, ...others] }: ReadLine, next: ReadLine | undefined): boolean {
+  if (!part?.colon || others.length > 0 || line.room || line.role !== 'paragraph' || part.number !== undefined || part.options.length > 0) return false
+  if (part.blanks.length > 0 || part.choose || !isCapitalName(line.text)) return false
+  const below = next?.parts[0]
+  return next !== undefined && below !== undefined && below.blanks.length > 0 && !isEmpty(below.label) && /\p{Ll}/u.test(labelOf(next, below))
 }
 
 /** A question without a blank in print still has a field: its boxes, or room to write. */

@@ -33,7 +33,8 @@ export interface TextRow extends Row {
   readonly shared?: boolean
   /** Whether text without a known ending begins like this format. Looked at in the order of the table. */
   readonly sniff?: (head: string) => boolean
-  readonly load: () => Promise<Reader>
+  /** @param text the whole file: what it holds may need more of a reader. */
+  readonly load: (text: string) => Promise<Reader>
 }
 
 export interface BytesRow extends Row {

@@ -377,6 +377,8 @@ function startsAnew(target: OpenCell, cell: Cell): boolean {
   if (bulletRun.test(words)) return !(target.marked && cell.x >= target.textX && /^[–—-]/.test(words) && /\p{L}$/u.test(target.tail))
   if (/^[_☐☑☒□▢❏❐❑❒○◯¨\uf020-\uf0ff]|^\[[ xX_]{0,6}\]|^\( {1,3}\)|^[$£€]$/u.test(words)) return true
   if (isAnswer(words) && /^(yes|no)\b/i.test(words)) return true
+  // The next question with its boxes, below one with boxes of its own.
+  if (asksWithBoxes.test(words) && hasBoxes.test(target.text)) return true
   if ((stepHeading(words) && !connects.test(target.tail)) || /^(NOTE|IMPORTANT|CAUTION|WARNING|Note|Important|Caution):/.test(words)) return true
   const number = readNumber(words.slice(0, 24))
   if (!number) return false
@@ -388,6 +390,9 @@ function startsAnew(target: OpenCell, cell: Cell): boolean {
   if (/\b(number|numbers|item|items|line|lines|question|questions|section|part|paragraph|form)$/i.test(target.tail)) return false
   return true
 }
+
+const hasBoxes = /[☐□▢❏❐❑❒○◯]|\[[ xX]?\]/u
+const asksWithBoxes = /^\p{Lu}[^?:[\]☐□▢❏❐❑❒○◯]{2,100}[?:] {0,3}(?:[☐□▢❏❐❑❒○◯]|\[[ xX]?\])/u
 
 function continuesStep(heading: string, words: string): boolean {
   if (/\(continued\)$/i.test(heading) || words.length > 60) return false

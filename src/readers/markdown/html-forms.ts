@@ -1,0 +1,114 @@
+import type { Draft } from '../../document.ts'
+import type { Block, Question, Range, Step } from '../../model.ts'
+import type { SourceText } from '../../source.ts'
+import { readHtml } from '../html/html.ts'
+import type { ReadOptions } from '../reader.ts'
+import { readMarkdown } from './markdown.ts'
+
+/** Reads Markdown in which forms are written as HTML, as site generators let people do: the HTML reader reads the forms, this one the rest. */
+export function readWithForms(source: SourceText, options: ReadOptions = {}): readonly Draft[] {
+  const drafts = readMarkdown(source, options)
+  const [draft] = drafts
+  if (drafts.length !== 1 || draft.blocks.some(({ role }) => role === 'sign')) return drafts
+  const ranges = formsIn(source.text, draft.blocks)
+  if (ranges.length === 0) return drafts
+  const [forms] = readHtml({ ...source, text: only(source.text, ranges) }, options)
+  return forms && forms.questions.length > 0 ? [joined(draft, forms, ranges)] : drafts
+}
+
+const control = /<(?:input|select|textarea)\b/i
+/** Markdown between the tags, which the HTML reader does not know. */
+const markdown = /^[ \t]*(?:#{1,6} |[-*+] |> |\[[^\]\n]{1,200}\]\()/m
+const mostForms = 50
+
+/** Where forms stand that begin a line; those in a sample of code are no forms. */
+function formsIn(text: string, blocks: readonly Block[]): readonly Range[] {
+  const code = blocks.filter(({ exempt }) => exempt === 'code').map((block) => rangeOf(block))
+  const found: Range[] = []
+  const open = /^[ \t]*(?:<(?!form\b)[a-z][^<>\n]{0,300}>[ \t]*){0,5}(?=<form\b)/gim
+  for (let match = open.exec(text); match && found.length < mostForms; match = open.exec(text)) {
+    const start = match.index + match[0].length
+    open.lastIndex = start + 5
+    const close = text.indexOf('</form', start)
+    if (close < 0) break
+    const end = close + 7
+    const words = text.slice(start, end)
+    // Behind an empty line CommonMark takes what is indented for code; in a form that has begun, its writer did not.
+    if (control.test(words) && !markdown.test(words) && !/^[ \t]*(?:```|~~~)/m.test(words) && !code.some((each) => each.start <= start && each.end > start))
+      found.push({ start, end })
+    open.lastIndex = end
+  }
+  return found
+}
+
+function rangeOf(block: Block): Range {
+  const { start, end } = block.locate(0, block.text.length)
+  return { start: start.offset, end: end.offset }
+}
+
+/** The text with blanks in place of all that stands outside the ranges. */
+function only(text: string, ranges: readonly Range[]): string {
+  let kept = ''
+  for (const { start, end } of ranges) kept += ' '.repeat(start - kept.length) + text.slice(start, end)
+  return kept
+}
+
+/** One draft of both, in the order of the source. */
+function joined(page: Draft, forms: Draft, ranges: readonly Range[]): Draft {
+  const startOf = (block: Block): number => block.locate(0, 0).start.offset
+  const inForm = (offset: number): boolean => ranges.some(({ start, end }) => start <= offset && offset < end)
+  const outside = page.blocks.map((block) => ({ block, at: startOf(block) })).filter(({ at }) => !inForm(at))
+  const inside = forms.blocks.map((block) => ({ block, at: startOf(block) }))
+  const made = new Map<Block, Block>()
+  const blocks: Block[] = []
+  const add = (block: Block): void => {
+    const placed: Block = {
+      ...block,
+      ...(block.role === 'title' && page.title !== undefined && forms.blocks.includes(block) && { role: 'heading' as const }),
+      index: blocks.length,
+    }
+    made.set(block, placed)
+    blocks.push(placed)
+  }
+  let at = 0
+  for (const each of outside) {
+    while (at < inside.length && inside[at].at < each.at) add(inside[at++].block)
+    add(each.block)
+  }
+  while (at < inside.length) add(inside[at++].block)
+
+  const of = (block: Block): Block => made.get(block) ?? block
+  const steps = new Map<Step, Step>()
+  const moved = (question: Question, above: readonly Block[]): Question => ({
+    ...question,
+    label: of(question.label),
+    hints: question.hints.map(of),
+    options: question.options.map((option) => ({ ...option, label: of(option.label) })),
+    fields: question.fields.map((field) => (field.placeholder ? { ...field, placeholder: of(field.placeholder) } : field)),
+    ...(question.errors && { errors: question.errors.map(of) }),
+    ...(question.step && { step: stepOf(question.step) }),
+    context: [...above, ...question.context.map(of)],
+  })
+  const stepOf = (step: Step): Step => {
+    const known = steps.get(step) ?? { ...step, ...(step.title && { title: of(step.title) }) }
+    steps.set(step, known)
+    return known
+  }
+  /** The heading of the page that the form stands under. */
+  const above = ({ label }: Question): readonly Block[] => {
+    const offset = startOf(label)
+    const found = outside.findLast(({ block, at }) => at < offset && block.role === 'heading')
+    return found ? [of(found.block)] : []
+  }
+  const written = page.questions.filter(({ label }) => made.has(label)).map((question) => ({ question: moved(question, []), at: startOf(question.label) }))
+  const asked = forms.questions.map((question) => ({ question: moved(question, above(question)), at: startOf(question.label) }))
+  const questions = [...written, ...asked].sort((a, b) => a.at - b.at).map(({ question }, index) => ({ ...question, id: `q${index + 1}` }))
+  return {
+    ...page,
+    blocks,
+    questions,
+    steps: [...page.steps, ...forms.steps].map(stepOf),
+    links: [...page.links.filter(({ block }) => made.has(block)), ...forms.links].map((link) => ({ ...link, block: of(link.block) })),
+    directives: page.directives,
+  }
+}
