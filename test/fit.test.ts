@@ -87,7 +87,10 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, mended: s
     ['They slept; it is literally true.', 'They slept; it is  true.'],
     ['It is the optimal plan, and an optimal day.', 'It is the best plan, and an [optimal] day.'],
     ['It was timely and adequate notice.', 'It was timely and [adequate] notice.'],
-    ['Pay no later than 4 May.', 'Pay [no later than] 4 May.'],
+    ['Pay no later than 4 May.', 'Pay by 4 May.'],
+    ['Pay no later than 4 days after it, or no later than ten (10) days before it.', 'Pay within 4 days after it, or at least ten (10) days before it.'],
+    ['Bring your knowledge and expertise.', 'Bring your knowledge and skill.'],
+    ['It is a simpler and expedited way.', 'It is a simpler and [expedited] way.'],
     ['It is closed in most cases.', 'It is closed [in most cases].'],
   ],
 }

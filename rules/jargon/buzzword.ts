@@ -44,6 +44,7 @@ export default defineRule({
 function message(found: string, fitting: readonly string[], entry: PhraseEntry): string {
   const plain = either(fitting.length > 0 ? fitting : (entry.plain ?? []))
   if (entry.phrase.startsWith('stakeholder')) return `“${found}” does not tell who is meant. Say who they are${plain && `, such as ${plain}`}.`
+  if (/^innovative/i.test(found)) return `“${found}” tells people little. Say what is new about it, or leave it out.`
   return plain === ''
     ? `“${found}” tells people little. Say what you will do, and by when.`
     : `“${found}” tells people little. Say ${plain}, or say what you will do.`

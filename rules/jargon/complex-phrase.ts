@@ -67,6 +67,20 @@ export default defineRule({
     { as: 'text', text: 'They set ⟦more stringent⟧ rules.', note: 'so does the comparison' },
     { as: 'text', text: 'We ⟦therefore⟧ close. Be here at 5, ⟦as per⟧ your letter.', note: 'the sentence must change with it: nothing is put in place' },
     { as: 'text', text: 'Give the date sold or disposed of. See your prior year return and your primary care doctor.', note: 'terms of their own' },
+    {
+      as: 'text',
+      text: 'Pay ⟦no later than⟧ 5 June, ⟦no later than⟧ 10 days after you sign, and ⟦not later than⟧ seven (7) days before you move.',
+      note: 'by, within, and at least',
+    },
+    { as: 'text', text: 'It takes time and ⟦expertise⟧. Bring your knowledge and ⟦expertise⟧.', note: 'no “knowledge and knowledge”' },
+    { as: 'text', text: 'It is a simpler and ⟦expedited⟧ way to pay.', note: 'no “sped up way”' },
+    {
+      as: 'text',
+      text: 'Your debts are large ⟦relative to⟧ your pay. The towns ⟦comprising⟧ the district agree.',
+      note: 'two senses: nothing is put in place',
+    },
+    { as: 'text', text: 'Members vote to elect a mayor. The wall is underpinned. An articulated lorry was there.', note: 'plain senses' },
+    { as: 'text', text: 'Your choice is ⟦irrevocable⟧. You may ⟦elect⟧ any person. Who gets it if they ⟦predecease⟧ you?' },
     { as: 'text', text: 'Read each and every page, and keep any and all notes.', note: 'repetition/redundant-pair reports these' },
   ],
   *check(document, { ignore }) {

@@ -47,6 +47,10 @@ export default defineRule({
     { as: 'text', text: 'Has a ⟦lien⟧ been placed on your car? The lien may have to be paid first.', note: 'once for each document' },
     { as: 'text', text: 'A lien is a claim on your car until a debt is paid. Has a lien been placed on it?' },
     { as: 'text', text: 'You may have to pay surety (money you lose if you do not come back).' },
+    { as: 'text', text: 'A lien lets the bank sell your car. The lien ends when you pay.', note: 'says what it does' },
+    { as: 'text', text: 'The sum is a charge, or lien, on your car.' },
+    { as: 'text', text: 'Say if there is a mortgage or ⟦lien⟧ on it.', note: 'another thing, not another word' },
+    { as: 'text', text: 'Wait 30 days unless it is a ⟦default judgment⟧.', note: 'does not say what it is' },
     { as: 'text', text: 'Give your ⟦DX no.⟧ and your phone number.' },
     { as: 'text', text: 'The probate office is open. Ask for the Probate Registry.', known: ['probate'] },
     { as: 'text', text: 'Enter your username and password, upload a photo and download the form from the website.', note: 'everyday words of the web' },
@@ -72,7 +76,7 @@ export default defineRule({
     },
     { as: 'text', text: 'There was one zygomaticus in the picture.', note: 'met in passing' },
     { as: 'markdown', kind: 'form', text: '# Show your transparency report\n\nAdd the transparency report.', note: 'seldom said, but not hard' },
-    { as: 'text', text: 'Traffic noise abatement starts in May.', note: 'another sense' },
+    { as: 'text', text: 'Traffic noise abatement starts in May. A visit may be collateral to the event.', note: 'other senses' },
   ],
   *check(document, { rare }) {
     const taken = new Set<string>()

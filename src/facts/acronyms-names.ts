@@ -38,7 +38,10 @@ export function namesOf(document: Document, keys: readonly string[]): ReadonlyMa
     if (to + 2 < end && block.text.slice(all.end[to], all.start[to + 2]) === ', and ' && isCapital(to + 2)) return to + 2
     if (to + 1 >= end || !touches(to)) return to
     // "Centers for Disease Control and Prevention".
-    if (to + 2 < end && lowOf(to + 1) === 'and' && touches(to + 1) && isCapital(to + 2)) return to + 2
+    if (to + 2 < end && lowOf(to + 1) === 'and' && touches(to + 1) && isCapital(to + 2)) {
+      // "Freedom of Information and Environmental Information Rules": another name begins there, or this one goes on.
+      return to + 3 < end && touches(to + 2) && isCapital(to + 3) ? -1 : to + 2
+    }
     return isCapital(to + 1) ? -1 : to
   }
   for (let word = 0; word < all.count; word++) {

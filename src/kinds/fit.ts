@@ -108,6 +108,9 @@ function breaksBefore({ text, start, end, before, opens }: Room, word: string, {
     if (endsInOf.test(text.slice(start, end)) && last.length > 5 && last.endsWith('ing')) return true
   }
   const said = text.slice(Math.max(0, start - 40), start)
+  // "Knowledge and expertise" is no "knowledge and knowledge".
+  const low = said.toLowerCase()
+  if (low.endsWith(`${word} and `) || low.endsWith(`${word} or `)) return true
   // "Use about instead of approximately" says so itself.
   if (said.endsWith(`${word} instead of `)) return true
   // "To have the ability to" is no "to can", and "does it have the ability to" no "does it can".
@@ -136,6 +139,10 @@ const prepositions = set('on with to for at of about into from')
 /** "Make the problem worse": what is made so stands in between, unless nothing is named. */
 const resultative = /^(?:ma[dk]\w*|put\w*) (?:worse|easier|first|clear|better|at risk)$/
 const bare = set('$ by when if because and or in during for with over as until to from at under on')
+/** "No later than 5 June" is "by"; "10 days after it", "within"; "10 days before it", "at least". */
+const latest = /^no[tr]? later than$/i
+const length =
+  /^ (?:\d{1,3}|[a-z]{3,7}(?:-[a-z]{3,5})?)(?: \(\d{1,3}\))? (?:(?:calendar|business|working|full|clear) )?(?:days?|hours?|weeks?|months?|years?|minutes)\b(?: (before|prior|ahead|in advance))?/i
 const auxiliaries = set('is are was were be been being get gets got have has had not')
 
 /** Whether what stands after cannot follow the plain words. */
@@ -143,15 +150,23 @@ function breaksAfter({ text, start, end, before, after }: Room, word: string, { 
   const last = word.slice(word.lastIndexOf(' ') + 1)
   const single = last === word
   if (last === after) return true
+  if ((after === 'and' || after === 'or') && text.slice(end, end + after.length + word.length + 2).toLowerCase() === ` ${after} ${word}`) return true
   // "Speed up it".
   if (bends && !single && particles.has(last) && pronouns.has(after)) return true
   // "An expedited review" is no "sped up review".
   if (participle && !single && !auxiliaries.has(before) && !before.endsWith('ly') && !bare.has(after)) return true
+  // Nor is "a simpler and expedited review", though "they met and expedited the review".
+  if (bends && !single && before === 'and' && /ed$/i.test(text.slice(start, end)) && !bare.has(after) && !determiners.has(after)) return true
   // "We prioritise." is not "We focus on.": that needs what it is about.
   if (finite && !single && after === '$' && prepositions.has(last) && !text.slice(start, end).toLowerCase().endsWith(` ${last}`)) return true
   if (resultative.test(word)) return !bare.has(after)
   if (word === 'also') return /\balso\b/.test(text.slice(end, end + 80))
   if (word === 'to') return after.endsWith('ing') && !/(?:order|as) to$/i.test(text.slice(start, end))
+  if (latest.test(text.slice(start, end))) {
+    const span = length.exec(text.slice(end, end + 60))
+    if (word === 'by') return span !== null
+    return span === null || (word === 'within') === (span[1] !== undefined)
+  }
   if (word === 'by') return /^\d/.test(after)
   return (word === 'usually' || word === 'always') && after === '$' && before !== '^'
 }
