@@ -104,9 +104,18 @@ describe('conditions of an XLSForm', () => {
     ])
   })
 
+  it('may have curly quotes, which the converter makes straight', () => {
+    reads(xlsformDialect, [
+      ['${pet} = ‘cat’', 'pet = "cat"'],
+      ['${pet} = “cat” or selected(${food}, ’fish’)', 'any(pet = "cat", food in ["fish"])'],
+      ['${name} != ‘’', 'name answered'],
+    ])
+  })
+
   it('are broken for certain', () => {
     reads(xlsformDialect, [
-      ['${pet} = ‘cat’', `fault: Curly quotes such as ‘ do not mark text in an expression: only straight quotes ' and " do`],
+      ['${pet} = „cat“', `fault: Curly quotes such as „ do not mark text in an expression: only straight quotes ' and " do`],
+      ['${pet} = ‘cat', "fault: The quotation mark ' is opened and never closed"],
       ["${pet} == 'cat'", 'fault: "==" is no operator here: write "="'],
       ["${pet} = 'cat' && ${age} = 1", 'fault: "&&" is no operator here: write "and"'],
       ["${pet} = 'cat' AND ${age} = 1", 'fault: "AND" is no operator here: write "and"'],

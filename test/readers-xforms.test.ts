@@ -139,12 +139,14 @@ describe('an XLSForm', () => {
       ['type', 'name', 'label', 'relevant', 'calculation', 'constraint'],
       ['select_one yes_no', 'pet', 'Do you have a pet?', '', '', ''],
       ['text', 'kind', 'What kind?', '${pet} = ‘yes’', '', ''],
+      ['text', 'name', 'What is it called?', '${pet} == ‘yes’', '', ''],
       ['text', 'food', 'What does it eat?', "${pets} = 'yes'", '', ". != 'x' && true()"],
       ['note', 'tip', 'Feed ${animal} well.', "${cat} = 'yes'", '', ''],
       ['calculate', 'sum', '', '', '${legs} + 1', ''],
     ])
     expect(flow(form)).toEqual([
-      `show kind: Curly quotes such as ‘ do not mark text in an expression: only straight quotes ' and " do`,
+      'show kind: pet = "yes"',
+      'show name: "==" is no operator here: write "="',
       'show food: missing pets',
       'show Feed ${animal} well.: missing cat',
     ])

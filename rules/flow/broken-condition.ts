@@ -27,6 +27,18 @@ export default defineRule({
       as: 'surveyjs',
       text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"{car} = \'yes\'"}]}]}',
     },
+    {
+      as: 'surveyjs',
+      text: '{"pages":[{"name":"p1","elements":[{"type":"radiogroup","name":"car","title":"Do you own a car?","choices":["yes","no"]},{"type":"text","name":"plate","title":"What is its number plate?","visibleIf":"⟦({car} = \'yes\'⟧"}]}]}',
+    },
+    {
+      as: 'xform',
+      text: '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Pets</h:title><model><instance><data id="pets"><pet/><age/></data></instance><bind nodeset="/data/pet" type="string"/><bind nodeset="/data/age" relevant="⟦/data/pet = ‘yes’⟧"/></model></h:head><h:body><input ref="/data/pet"><label>Do you have a pet?</label></input><input ref="/data/age"><label>How old is it?</label></input></h:body></h:html>',
+    },
+    {
+      as: 'xform',
+      text: '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Pets</h:title><model><instance><data id="pets"><pet/><age/></data></instance><bind nodeset="/data/pet" type="string"/><bind nodeset="/data/age" relevant="/data/pet = \'yes\'"/></model></h:head><h:body><input ref="/data/pet"><label>Do you have a pet?</label></input><input ref="/data/age"><label>How old is it?</label></input></h:body></h:html>',
+    },
   ],
   *check(document) {
     const hits = conditions(document).flatMap(({ when, said }): readonly (Hit & { readonly at: Span })[] => {

@@ -51,6 +51,8 @@ export interface Dialect {
   /** What a plain word is. */
   readonly words: 'fault' | 'value' | 'name' | 'path'
   readonly escapes: boolean
+  /** Curly quotes count as straight ones, because the converter makes them straight before anything is read. */
+  readonly foldsQuotes: boolean
   readonly comments: 'none' | 'hash' | 'slashes'
   readonly anyCase: boolean
 }
@@ -143,12 +145,13 @@ const xpath: Omit<Dialect, 'name' | 'names' | 'words'> = {
   whole: true,
   closed: true,
   escapes: false,
+  foldsQuotes: false,
   comments: 'none',
   anyCase: false,
 }
 
-/** The cells of an XLSForm: XPath in which a question is called `${name}`. */
-export const xlsformDialect: Dialect = { ...xpath, name: 'xlsform', names: 'dollar', words: 'fault' }
+/** The cells of an XLSForm: XPath in which a question is called `${name}`. pyxform makes the quotes of every cell straight (`clean_text_values`). */
+export const xlsformDialect: Dialect = { ...xpath, name: 'xlsform', names: 'dollar', words: 'fault', foldsQuotes: true }
 
 /** The attributes of an ODK XForm: XPath in which a question is called by its path. */
 export const xformDialect: Dialect = { ...xpath, name: 'xform', names: 'paths', words: 'path' }
@@ -205,6 +208,7 @@ export const surveyjsDialect: Dialect = {
   names: 'braces',
   words: 'value',
   escapes: true,
+  foldsQuotes: false,
   comments: 'none',
   anyCase: true,
 }
@@ -240,6 +244,7 @@ export const formioDialect: Dialect = {
   names: 'members',
   words: 'name',
   escapes: true,
+  foldsQuotes: false,
   comments: 'slashes',
   anyCase: false,
 }
@@ -279,6 +284,7 @@ export const pythonDialect: Dialect = {
   names: 'members',
   words: 'name',
   escapes: true,
+  foldsQuotes: false,
   comments: 'hash',
   anyCase: false,
 }

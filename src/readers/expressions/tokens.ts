@@ -27,9 +27,15 @@ const signs3 = new Set(['===', '!=='])
 const signs2 = new Set(['==', '!=', '<=', '>=', '<>', '=<', '=>', '&&', '||', '*=', '**', '//', '?.', '+=', '-=', '++', '--', '??'])
 const curly = /[\u2018-\u201f\u00ab\u00bb\u2032\u2033]/
 
+const single = /[\u2018\u2019]/g
+const double = /[\u201c\u201d]/g
+/** The same text with straight quotes, each where the curly one was. */
+export const straightQuotes = (text: string): string => text.replace(single, "'").replace(double, '"')
+
 /** Splits an expression into its parts in one pass. */
-export function tokens(text: string, dialect: Dialect): readonly Token[] | Fault {
-  if (text.length > longest) return { at: longest }
+export function tokens(written: string, dialect: Dialect): readonly Token[] | Fault {
+  if (written.length > longest) return { at: longest }
+  const text = dialect.foldsQuotes ? straightQuotes(written) : written
   const found: Token[] = []
   for (let at = skip(text, 0, dialect); at < text.length; at = skip(text, at, dialect)) {
     if (found.length >= mostTokens) return { at }

@@ -1,3 +1,4 @@
+import { straightQuotes } from '../expressions/tokens.ts'
 import type { Cell, Sheet } from './workbook.ts'
 
 /** A row of a sheet by the columns that XLSForm knows. */
@@ -5,7 +6,7 @@ export interface Row {
   /** The first cell of the row, for what is said of all of it. */
   readonly first: Cell
   cell(column: string): Cell | undefined
-  /** The cell's words without blanks around, `''` where there is none. */
+  /** What the cell says to the form, `''` where there is none: without blanks around, and with the straight quotes that the converter makes. */
   text(column: string): string
   /** The words of a column in a language; `''` is the form's own, of columns that name none. */
   words(column: string, language: string): Cell | undefined
@@ -85,7 +86,7 @@ export function tableOf(sheet: Sheet, aliases: Readonly<Record<string, string>> 
     return {
       first: cells[0],
       cell: (column) => byColumn.get(column),
-      text: (column) => byColumn.get(column)?.text.trim() ?? '',
+      text: (column) => straightQuotes(byColumn.get(column)?.text.trim() ?? ''),
       words: (column, language) => byColumn.get(`${column}::${language}`),
     }
   })
