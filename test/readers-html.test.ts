@@ -470,6 +470,39 @@ describe('questions', () => {
   })
 })
 
+describe('words around boxes and columns', () => {
+  it('before a box belong to it where those after it stand further off', () => {
+    expect(
+      questionsOf(
+        '<form><div><span>Can you drive?</span><label><input type=checkbox name=a></label></div><div><span>Years</span><input name=b></div><div><span>Own a car?</span><label><input type=checkbox name=c></label></div></form>',
+      ),
+    ).toEqual(['Can you drive? [a:checkbox:text]', 'Years [b:text:text]', 'Own a car? [c:checkbox:text]'])
+  })
+  it('after a box belong to it where both stand beside it', () => {
+    expect(questionsOf('<form><p>Pick what you like.</p><p><input type=checkbox name=a> Tea</p><p><input type=checkbox name=b> Milk</p></form>')).toEqual([
+      'Tea [a:checkbox:text]',
+      'Milk [b:checkbox:text]',
+    ])
+  })
+  it('at the head of a column are the context of labelled fields below', () => {
+    const { questions } = read(
+      '<form><table><tr><th>Shop</th><th>Owner</th></tr><tr><td>Street: <input name=a></td><td>Street: <input name=b></td></tr></table></form>',
+    )
+    expect(questions.map(({ label, context }) => [label.text, context.map(({ text }) => text)])).toEqual([
+      ['Street:', ['Shop']],
+      ['Street:', ['Owner']],
+    ])
+  })
+  it('leave out what only the template reads', () => {
+    expect(questionsOf('<form>@csrf<ul><li><input type=checkbox name=k> New</li><li><input type=checkbox name=k> Renewal</li></ul></form>')[0]).not.toContain(
+      'csrf',
+    )
+  })
+  it('that a heading says again inside the field are the label of the field', () => {
+    expect(questionsOf('<form><h3>E-mail address</h3><input name=a placeholder="E-mail address"></form>')).toEqual(['E-mail address [a:text:text]'])
+  })
+})
+
 describe('steps', () => {
   const steps = (text: string): unknown[] => read(text).steps.map(({ id, title, number, of }) => [id, title?.text, number, of])
 

@@ -371,6 +371,10 @@ describe('template tags', () => {
     expect(mask('{% block metadescription %}Rates.{% endblock metadescription %} a {% block content %}b')).toBe(`${'#'.repeat(63)} a ${'#'.repeat(19)}b`)
     expect(mask(`{% set a = [${'x'.repeat(3000)}] %}b`)).toBe(`${'#'.repeat(3016)}b`)
   })
+  it('of Smarty and Blade are masked, sums in braces are not', () => {
+    expect(mask('Dear {$name}, {!! $x !!} call {$phone|escape}.')).toBe(`Dear ${'#'.repeat(7)}, ${'#'.repeat(10)} call ${'#'.repeat(15)}.`)
+    expect(mask('a fee {$5 or more} and {!}')).toBe('a fee {$5 or more} and {!}')
+  })
   it('left open are text', () => {
     expect(mask('a {{ b and ${ c')).toBe('a {{ b and ${ c')
     expect(mask(`{{ ${'x'.repeat(3000)} }}`)).toContain('xxx')
@@ -425,6 +429,13 @@ describe('forms in HTML inside Markdown', () => {
       const { start, end } = label.locate(0, label.text.length)
       expect(page.slice(start.offset, end.offset)).toBe(label.text)
     }
+  })
+  it('are read where they stand indented in an element that is open', async () => {
+    const document = await one(
+      '<fieldset>\n\t<p>Write to us.</p>\n\n\t<form>\n\t\t<label for="a">Your name</label>\n\t\t<input id="a">\n\n\t\t<label for="b">Your words</label>\n\t\t<textarea id="b"></textarea>\n\t</form>\n</fieldset>\n',
+    )
+    expect(document.questions.map(({ label }) => label.text)).toEqual(['Your name', 'Your words'])
+    expect(document.blocks.every(({ exempt }) => exempt === undefined)).toBe(true)
   })
   it('are not read where they are a sample of code, hold Markdown, or never end', async () => {
     expect((await one('# Forms\n\n```html\n<form>\n<label>Name <input></label>\n</form>\n```\n')).questions).toEqual([])

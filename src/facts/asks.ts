@@ -60,7 +60,7 @@ const subjects: readonly (readonly [subject: string, ...phrases: string[]])[] = 
     "sponsor|sponsor's",
     'third party',
   ],
-  ['witness', "witness|witness's|witnesses", 'notary', "referee|referee's|reference|references", 'guarantor'],
+  ['witness', "witness|witness's|witnesses", 'notary', "referee|referee's|reference|references", 'guarantor', "referral|referrer|referrer's", 'referred by'],
   ['emergency contact', 'emergency contact', 'next of kin'],
   ['doctor', "doctor|doctor's|physician|physician's|gp|clinic|hospital|provider|provider's"],
   ['deceased', "deceased|deceased's", "decedent|decedent's", 'person who died', 'person who has died'],

@@ -7,6 +7,8 @@ const openings: readonly (readonly [open: string, close: string])[] = [
   ['{#', '#}'],
   ['<%', '%>'],
   ['${', '}'],
+  ['{$', '}'],
+  ['{!!', '!!}'],
 ]
 
 /** A tag longer than this is not one: an opening left alone must not swallow the rest of the file. */
@@ -17,6 +19,8 @@ const longestData = 20_000
 const headBlock = /^\{%-? ?block (?:meta|desc|og_|twitter|social)\w*/
 const longestHead = 1000
 
+const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122
+
 /** The end of the tag that closes a block, where it is near and the block holds no other. */
 function headEnd(text: string, from: number): number {
   const next = text.indexOf('{%', from)
@@ -26,7 +30,7 @@ function headEnd(text: string, from: number): number {
 }
 
 /**
- * Replaces template tags (Jinja, Liquid, ERB, Handlebars, Angular, `${}`) by marks of the same length, so that no parser
+ * Replaces template tags (Jinja, Liquid, ERB, Handlebars, Angular, Smarty, Blade, `${}`) by marks of the same length, so that no parser
  * trips over what they hold and no rule reads them as prose. Same length: offsets stay true.
  */
 export function maskTemplates(text: string): string {
@@ -38,7 +42,7 @@ export function maskTemplates(text: string): string {
     const code = text.charCodeAt(at)
     if (code !== 123 && code !== 60 && code !== 36) continue
     const next = text.charCodeAt(at + 1)
-    if (next !== 123 && next !== 37 && next !== 35) continue
+    if (next !== 123 && next !== 37 && next !== 35 && !(code === 123 && (next === 33 || (next === 36 && isLetter(text.charCodeAt(at + 2)))))) continue
     const sort = openings.findIndex(([open]) => text.startsWith(open, at))
     if (sort < 0) continue
     const close = openings[sort][1]

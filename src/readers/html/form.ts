@@ -343,9 +343,27 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
     return fromAttribute({ ...first, element: fieldset }, 'aria-label', 'aria')
   }
 
+  /** The words beside a box: after it, or before it where those after it stand further off. */
   const choice = (control: Control): Slot | undefined => {
     const label = own(control)
     if (label) return label.slot
+    const after = wordsAfter(control)
+    const before = wordsBefore(control)
+    if (!after || !before) return after ?? (control.scope.cell ? undefined : before)
+    for (let around = control.element.parent; around && around.type !== 'root'; around = around.parent) {
+      if (contains(around, after.owner)) return after
+      if (contains(around, before.owner)) return before
+    }
+    return after
+  }
+  const wordsBefore = (control: Control): Slot | undefined => {
+    const slot = slots[control.at - 1]
+    if (control.at - 1 < start(control) || !slot || !isSeen(slot) || slot.scope.form !== control.scope.form) return undefined
+    const { draft } = slot
+    const fits = draft && (draft.role === 'paragraph' || draft.role === 'label' || draft.role === 'item')
+    return fits && hasLetters(draft.text) && draft.text.length <= 250 && !claimed.has(slot) && !ownLabels.has(slot) ? slot : undefined
+  }
+  const wordsAfter = (control: Control): Slot | undefined => {
     const limit = next(control)?.at ?? slots.length
     for (let at = control.at; at < Math.min(limit, control.at + 4); at++) {
       const slot = slots[at]

@@ -174,15 +174,12 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
           table(node, within)
           break
         case 'code':
-          code(start, end, within)
+          // Behind an empty line CommonMark takes indented tags for code; in an element that is open, kramdown and their writer take them for tags.
+          if (html.open.length > 0 && /^[ \t]*<\/?[a-z][\w-]*[\s>/]/i.test(masked.slice(start, Math.min(end, start + 60)))) rawHtml(start, end, within)
+          else code(start, end, within)
           break
         case 'html':
-          readHtmlBlock(source, masked, start, end, html, {
-            text: ({ builder, role, hidden, ...rest }) => push(role, builder.finish(), within, { ...rest, hidden }),
-            comment: (text, from, to) => {
-              if (text.startsWith('forthright-')) around.directive(text.replace(/\s+/g, ' '), from, to)
-            },
-          })
+          rawHtml(start, end, within)
           break
         case 'footnoteDefinition':
           walk((node as FootnoteDefinition).children, within, deep + 1)
@@ -194,6 +191,15 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
           break
       }
     }
+  }
+
+  function rawHtml(start: number, end: number, within: Within): void {
+    readHtmlBlock(source, masked, start, end, html, {
+      text: ({ builder, role, hidden, ...rest }) => push(role, builder.finish(), within, { ...rest, hidden }),
+      comment: (text, from, to) => {
+        if (text.startsWith('forthright-')) around.directive(text.replace(/\s+/g, ' '), from, to)
+      },
+    })
   }
 
   function push(role: Part['role'], mapped: MappedText | undefined, within: Within, more: Partial<Part>): void {
