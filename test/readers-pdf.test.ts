@@ -272,6 +272,15 @@ describe('what nobody sees', () => {
   })
 })
 
+describe('bytes', () => {
+  it('are read where they share their memory, as those of a small file do', async () => {
+    const bytes = await made(({ say }) => say('Send the form back to us.', 50, 100))
+    const shared = new Uint8Array(bytes.length + 300)
+    shared.set(bytes, 200)
+    expect(textsOf(await documentOf(Buffer.from(shared.buffer, 200, bytes.length)))).toEqual(['Send the form back to us.'])
+  })
+})
+
 describe('what cannot be read', () => {
   it('is one clear error', async () => {
     expect(await faultOf(new TextEncoder().encode('%PDF-1.7\n1 0 obj\n<< /Type /Nothing >>\n'))).toMatch(/damaged/)

@@ -37,6 +37,9 @@ export interface Pdf {
 
 const longest = 10_000
 
+/** pdf.js counts from the start of the memory below the bytes, where a small file shares it with others. And no Buffer: its slices are no copies. */
+const ownBytes = (bytes: Uint8Array): Uint8Array => (bytes.length === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes))
+
 /** Nobody is there to be told, or to look for a font. */
 const nobody = { send: () => undefined, sendWithPromise: () => Promise.reject(new Error('There is no such file.')) }
 
@@ -46,8 +49,7 @@ export async function openPdf(path: string, bytes: Uint8Array): Promise<Pdf> {
   const lib = await core()
   const started = performance.now()
   const manager = new lib.LocalPdfManager({
-    // Not a Buffer: its slices are no copies.
-    source: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+    source: ownBytes(bytes),
     docBaseUrl: null,
     docId: 'd',
     enableXfa: false,
