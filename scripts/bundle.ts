@@ -1,9 +1,9 @@
 /**
- * Bundles the command into dist/bin: all that a run may need in one script whose parts start when they are first used, libraries that few
+ * Bundles the command into dist/bin, or the folder named: all that a run may need in one script whose parts start when they are first used, libraries that few
  * runs need in files of their own, and two small files that load the script, one for the process and one for its workers.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
@@ -77,7 +77,8 @@ const examplesOnCall: Plugin = {
   },
 }
 
-rmSync('dist/bin', { recursive: true, force: true })
+const [folder = 'dist/bin'] = process.argv.slice(2)
+rmSync(folder, { recursive: true, force: true })
 const common = {
   bundle: true,
   minify: true,
@@ -88,13 +89,15 @@ const common = {
   mainFields: ['module', 'main'] as string[] as string[],
   legalComments: 'linked',
   logLevel: 'warning',
+  // A script has a file name, but no address.
+  define: { 'import.meta.url': '__filename' },
 } as const
 /** What the loader runs. A script from the code cache has no `import()`; Node requires modules of either sort. */
 const scripts = { ...common, supported: { 'dynamic-import': false } }
 await build({
   ...scripts,
   entryPoints: { bundle: 'src/cli/bundle.ts' },
-  outdir: 'dist/bin',
+  outdir: folder,
   plugins: [apart, parserOnCall, examplesOnCall, listsParsed],
 })
 await build({
@@ -104,30 +107,29 @@ await build({
     'parse-markdown': 'src/readers/markdown/parse.ts',
     pdfjs: 'src/generated/pdfjs.mjs',
   },
-  // Asked for by what draws only.
-  logOverride: { 'empty-import-meta': 'silent' },
-  outdir: 'dist/bin/lib',
+  outdir: `${folder}/lib`,
 })
-// The compiler leaves plain JavaScript where it is.
-copyFileSync('src/generated/pdfjs.mjs', 'dist/src/generated/pdfjs.mjs')
 await build({
   ...common,
   entryPoints: { forthright: 'src/cli/start.ts', worker: 'src/cli/start-worker.ts' },
-  outdir: 'dist/bin',
+  outdir: folder,
   outExtension: { '.js': '.cjs' },
 })
 
 // A script has no exports of its own: the loader hands them in. It reads plain ASCII, which esbuild does not make of regular expressions.
 const ascii = (text: string): string => text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 for (const path of [
-  'dist/bin/bundle.js',
-  ...readdirSync('dist/bin/lib')
+  `${folder}/bundle.js`,
+  ...readdirSync(`${folder}/lib`)
     .filter((name) => name.endsWith('.js'))
-    .map((name) => `dist/bin/lib/${name}`),
+    .map((name) => `${folder}/lib/${name}`),
 ])
   writeFileSync(path, ascii(`(function (exports, require, module, __filename, __dirname, importModule) {${readFileSync(path, 'utf8')}\n})`))
-writeFileSync('dist/bin/forthright.cjs', `#!/usr/bin/env node\n${readFileSync('dist/bin/forthright.cjs', 'utf8')}`)
-chmodSync('dist/bin/forthright.cjs', 0o755)
+const command = `${folder}/forthright.cjs`
+writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, 'utf8')}`)
+chmodSync(command, 0o755)
+// The compiler leaves plain JavaScript where it is.
+if (existsSync('dist/src/generated')) copyFileSync('src/generated/pdfjs.mjs', 'dist/src/generated/pdfjs.mjs')
 
 // The first run leaves the code cache for those after it. It holds what that run used, and takes time to load: so the run is a small one.
-spawnSync(process.execPath, ['dist/bin/forthright.cjs', 'examples/heating-help.md', '--fail-on', 'never', '--jobs', '1'], { stdio: 'ignore' })
+spawnSync(process.execPath, [command, 'examples/heating-help.md', '--fail-on', 'never', '--jobs', '1'], { stdio: 'ignore' })

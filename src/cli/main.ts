@@ -31,8 +31,11 @@ export async function main(argv: readonly string[], workerFile?: string): Promis
     const isRef = argv.includes('--changed') ? (await import('./git.ts')).isRef : () => false
     return await runAudit(parseAuditOptions(first === 'audit' ? rest : argv, isRef), workerFile)
   } catch (fault) {
-    if (!(fault instanceof InputError)) throw fault
-    print(2, `forthright: ${fault.path}${fault.at ? `:${fault.at.line}:${fault.at.column}` : ''}: ${fault.message}\n`)
+    // Never 1: that would say that the gate failed.
+    print(2, fault instanceof InputError ? said(fault) : `forthright: This is a fault in forthright, not in your files. Please report it: ${traced(fault)}\n`)
     return 2
   }
 }
+
+const said = ({ path, at, message }: InputError): string => `forthright: ${path}${at ? `:${at.line}:${at.column}` : ''}: ${message}\n`
+const traced = (fault: unknown): string => (fault instanceof Error ? (fault.stack ?? fault.message) : String(fault))
