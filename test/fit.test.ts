@@ -90,6 +90,8 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, mended: s
     ['Pay no later than 4 May.', 'Pay by 4 May.'],
     ['Pay no later than 4 days after it, or no later than ten (10) days before it.', 'Pay within 4 days after it, or at least ten (10) days before it.'],
     ['Bring your knowledge and expertise.', 'Bring your knowledge and skill.'],
+    ['They wrote and implemented plans, and checked and implemented plans.', 'They wrote and [implemented] plans, and checked and put in place plans.'],
+    ['Applicants may be required to pay. Closures may be required to finish.', 'Applicants may have to pay. Closures may [be required to] finish.'],
     ['It is a simpler and expedited way.', 'It is a simpler and [expedited] way.'],
     ['It is closed in most cases.', 'It is closed [in most cases].'],
   ],

@@ -51,6 +51,9 @@ export default defineRule({
     { as: 'text', text: 'The sum is a charge, or lien, on your car.' },
     { as: 'text', text: 'Say if there is a mortgage or ⟦lien⟧ on it.', note: 'another thing, not another word' },
     { as: 'text', text: 'Wait 30 days unless it is a ⟦default judgment⟧.', note: 'does not say what it is' },
+    { as: 'markdown', text: '# Start a conservatorship\n\nA conservator is a person who looks after your money.', note: 'who knows one can tell the other' },
+    { as: 'markdown', text: '# Probate & Family Court forms\n\nPrint them.', note: 'a name' },
+    { as: 'text', text: 'A ⟦guardian ad litem⟧ will call. Your ⟦deductibles⟧ may go up.' },
     { as: 'text', text: 'Give your ⟦DX no.⟧ and your phone number.' },
     { as: 'text', text: 'The probate office is open. Ask for the Probate Registry.', known: ['probate'] },
     { as: 'text', text: 'Enter your username and password, upload a photo and download the form from the website.', note: 'everyday words of the web' },
@@ -100,10 +103,11 @@ function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
   }
   const spared = new Map<Span, boolean>()
   for (const match of matches(document, list)) spared.set(wordSpan(document, match.first, match.last), isSpared(document, match))
+  const told = [...places].filter(([, spans]) => isExplained(document, spans)).map(([at]) => at)
   const open = [...spared].filter(([{ block }, is]) => !is || isTitled(block)).map(([span]) => span)
   for (const [at, spans] of places) {
     const first = spans.find((span) => open.some((other) => other.block === span.block && other.start === span.start))
-    if (!first || isExplained(document, spans)) continue
+    if (!first || told.some((other) => other === at || isKin(other, at))) continue
     const said = first.block.text.slice(first.start, first.end)
     const dotted = /\bno$/i.test(said) && first.block.text[first.end] === '.' ? { ...first, end: first.end + 1 } : first
     yield {
@@ -114,6 +118,17 @@ function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
     }
   }
 }
+
+/** In letters: words that share so many are made from one another. */
+const kinFrom = 6
+
+/** "Conservator" and "conservatorship", "lien" and "lienholder": who knows one can tell the other. */
+const isKin = (one: number, other: number): boolean =>
+  terms[one].terms.some((name) =>
+    terms[other].terms.some(
+      (next) => !name.includes(' ') && !next.includes(' ') && (next.startsWith(name) || name.slice(0, kinFrom) === next.slice(0, kinFrom)),
+    ),
+  )
 
 /** A question in which every word of weight has a capital: there a capital makes no name. */
 const isTitled = ({ role, text }: Block): boolean => {

@@ -63,6 +63,8 @@ export function neverSure({ look: looked, key }: Candidate, { counts, shouting }
   return looked === look.wordlike && (counts.get(key) ?? 0) < 2
 }
 
+const fillIn = /\[(?:insert|enter|optional|add|choose|select|name of|if applicable)\b[^\]]*$/i
+
 /** The use that a candidate is, or `undefined` for what nobody reads as a word: code, placeholders, form numbers, exempt text. Ask in reading order. */
 export function usesOf(document: Document, census: Census): (candidate: Candidate) => Use | undefined {
   const { candidates, quiet } = census
@@ -125,6 +127,8 @@ export function usesOf(document: Document, census: Census): (candidate: Candidat
     if (left !== 32 && joinsCode(left)) return true
     if (right !== 32 && joinsCode(right) && right !== 35 && right !== 36) return true
     if (left === 91 && right === 93) return true
+    // "[Insert DBA names, as they apply]": tells whoever fills in the text what goes there.
+    if (fillIn.test(text.slice(Math.max(0, start - 90), start))) return true
     if (right === 46 && isAlphanumeric(text.charCodeAt(end + 1))) return true
     if (left === 46 && isAlphanumeric(text.charCodeAt(start - 2))) return true
     // "DS-11", "SSA-632-BK".

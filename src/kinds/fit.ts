@@ -85,7 +85,7 @@ function choiceOf(room: Room, word: string, manner: Manner): Choice | undefined 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 const endsInOf = / of$/i
 const owners = set('a an the my your our their its each every no any')
-const determiners = set('a an the this that these those my your our their his her its each every no any some such')
+const determiners = set('a an the this that these those my your our their his her its each every no any some such certain')
 /** What cannot stand after an article, and of these the ones that can stand after "the". */
 const quantities = set('a an the enough some many most several all few much more less not too any plenty at up')
 const countable = set('many few several')
@@ -122,8 +122,12 @@ function breaksBefore({ text, start, end, before, opens }: Room, word: string, {
   // "It must be prohibited" is no "it must be not allowed", and what is in accordance with the law is not following it.
   if (word.startsWith('not ') && /^be/.test(before)) return true
   if (word === 'following' || word === 'under') return beings.has(before)
+  if (word === 'be needed to') return true
   if (first === 'be') return /\b(?:do|does|did) not $/i.test(said)
   if (first === 'got') return participle
+  // "You may be required to pay" is "have to"; "closures may be required to finish the works" is "be needed to".
+  if (first === 'have' && /^be required/i.test(text.slice(start, end)))
+    return !people.has(/(\w+) (?:may|might|will|would|can|could|shall|should|must)(?: also| then| still| only)? $/i.exec(said)?.[1].toLowerCase() ?? '')
   if (word === 'enough') return before === 'and' || before === 'or'
   if (word === 'best') return !definite.has(before) && !beings.has(before)
   return (word === 'or' || word === 'but') && (!opens || text[end] === ',')
@@ -155,8 +159,17 @@ function breaksAfter({ text, start, end, before, after }: Room, word: string, { 
   if (bends && !single && particles.has(last) && pronouns.has(after)) return true
   // "An expedited review" is no "sped up review".
   if (participle && !single && !auxiliaries.has(before) && !before.endsWith('ly') && !bare.has(after)) return true
-  // Nor is "a simpler and expedited review", though "they met and expedited the review".
-  if (bends && !single && before === 'and' && /ed$/i.test(text.slice(start, end)) && !bare.has(after) && !determiners.has(after)) return true
+  // Nor is "a simpler and expedited review", though "they met and expedited the review", "they checked and expedited reviews".
+  if (
+    bends &&
+    !single &&
+    before === 'and' &&
+    /[^e]ed$/i.test(text.slice(start, end)) &&
+    !/ed and $/i.test(text.slice(Math.max(0, start - 8), start)) &&
+    !bare.has(after) &&
+    !determiners.has(after)
+  )
+    return true
   // "We prioritise." is not "We focus on.": that needs what it is about.
   if (finite && !single && after === '$' && prepositions.has(last) && !text.slice(start, end).toLowerCase().endsWith(` ${last}`)) return true
   if (resultative.test(word)) return !bare.has(after)

@@ -307,8 +307,12 @@ function isName(document: Document, all: Words, first: number, last: number): bo
     return !shouted(next) && !shouted(before) && last === first && (next !== 0 || before !== 0)
   }
   if (!opensSentence(document, all, first)) return true
-  const touching = next !== 0 && document.blocks[block].text.slice(all.end[last], all.start[last + 1]) === ' '
-  return touching && (next & shape.capital) !== 0 && (next & shape.capitals) === 0
+  if (next === 0) return false
+  // "Probate & Family Court", "Probate and Family Court".
+  const joint = last + 2 < all.first[block + 1] && all.lexicon.text[all.type[last + 1]] === 'and' ? last + 2 : last + 1
+  const gap = document.blocks[block].text.slice(all.end[last], all.start[joint])
+  const bound = shapes[all.type[joint]]
+  return (gap === ' ' || gap === ' & ' || gap === ' and ') && (bound & shape.capital) !== 0 && (bound & shape.capitals) === 0
 }
 
 /** Whether the word begins a sentence or a line, list numbers such as `1.` or `a)` set aside. */
