@@ -28,7 +28,7 @@ beforeAll(async () => {
     'pages/.gitignore': 'left-out.md\n',
     'pages/left-out.md': 'Commence.\n',
     'finnish.md': 'Hakemus on palautettava kunnan toimistoon ennen määräajan päättymistä, muuten sitä ei voida enää käsitellä tänä vuonna.\n',
-    'long.md': `---\nkind: page\n---\n\n${'Please read every line of this text before you send the form to us.\n\n'.repeat(40)}> Call us\nor write\n\n[here][x] \n\n[x]: https://example.org "x"\n`,
+    'long.md': `---\nkind: page\n---\n\n${'Please read every line of this text before you send the form to us.\n\n'.repeat(40)}We may ask you again.[^1]\n\n[^1]: But once a year at most.\n`,
     'interview.yml': 'question: Your name\nfields:\n  - First name: user_first\n---\nquestion: Done\nmandatory: True\n',
     'form.json': JSON.stringify({ display: 'form', components: [{ type: 'textfield', key: 'name', label: 'Your name', input: true }] }),
     'forthright.json': '{ "exclude": ["drafts/**"], "overrides": [{ "files": ["*.txt"], "kind": "page" }] }\n',
