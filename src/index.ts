@@ -2,6 +2,7 @@
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
 import { auditSource } from './audit.ts'
+import { isDay } from './day.ts'
 import { InputError } from './errors.ts'
 import { type FailOn, tally } from './gate.ts'
 import type { Kind, Setting } from './model.ts'
@@ -29,12 +30,14 @@ export interface AuditOptions {
 
 /**
  * Audits sources, each as its decoded text or its bytes. A source that cannot be read is an entry of `errors`; the others are audited all the same.
- * @throws InputError for a profile, a rule or a driver that does not exist
+ * @throws InputError for a profile, a rule, a driver or a day that does not exist
  */
 export async function audit(sources: readonly { readonly path: string; readonly text: string | Uint8Array }[], options: AuditOptions = {}): Promise<Report> {
   const name = options.profile ?? 'default'
   const profile = profiles.find(({ id }) => id === name)
   if (!profile) throw new InputError('profile', `There is no profile "${name}".`)
+  if (options.today !== undefined && !isDay(options.today))
+    throw new InputError('today', `"${options.today}" is no day of the calendar: write it as YYYY-MM-DD.`)
   const setting: Setting = { known: new Set(options.known), today: options.today }
   const known = [...drivers, ...rules.map(({ id }) => id), ...(options.more ?? []).map(({ id }) => id)]
   for (const asked of Object.keys(options.rules ?? {})) {

@@ -1,6 +1,8 @@
+import { isDay } from './day.ts'
 import type { Stamped } from './engine.ts'
 import type { Document, Place } from './model.ts'
 import type { Suppressed } from './report.ts'
+import type { SuppressionFaultId } from './suppression-faults.ts'
 
 /**
  * Comments that set findings aside, in the comment form of the format:
@@ -22,15 +24,9 @@ interface Suppression {
   readonly line: number
 }
 
-/** What is wrong with a comment itself. */
+/** What is wrong with a comment itself, or with an entry of the config that this document would use. */
 export interface SuppressionFault {
-  readonly rule:
-    | 'suppression/unused'
-    | 'suppression/expired'
-    | 'suppression/no-reason'
-    | 'suppression/no-date'
-    | 'suppression/unknown-rule'
-    | 'suppression/unreadable'
+  readonly rule: SuppressionFaultId
   readonly message: string
   readonly place: Place
 }
@@ -65,24 +61,34 @@ export function suppress(document: Document, findings: readonly Stamped[], polic
   const comments = readDirectives(document, faults)
   const used = new Set<Suppression>()
   const allowed = new Set<number>()
+  const expired = new Map<Allowed, Place>()
   const today = document.setting.today
   const past = (until: string | null): boolean => until !== null && today !== undefined && until < today
 
   const suppressed = findings.map((finding): Suppressed | null => {
-    const comment = comments.find((each) => covers(each, finding))
+    const comment = comments.find((each) => !past(each.until) && covers(each, finding))
     if (comment) {
       used.add(comment)
-      if (!past(comment.until)) return { by: 'comment', reason: comment.reason, until: comment.until, place: comment.place }
+      return { by: 'comment', reason: comment.reason, until: comment.until, place: comment.place }
     }
-    const entry = policy.allow.findIndex(
-      (each) => each.text.toLowerCase() === finding.actual.toLowerCase() && (each.rule === null || names(each.rule, finding.rule.id)),
-    )
-    if (entry < 0) return null
-    allowed.add(entry)
-    const { reason, until } = policy.allow[entry]
-    return past(until) ? null : { by: 'config', reason, until, place: null }
+    const entries = policy.allow.filter((each) => allows(each, finding))
+    const entry = entries.find((each) => !past(each.until))
+    if (entry) {
+      allowed.add(policy.allow.indexOf(entry))
+      return { by: 'config', reason: entry.reason, until: entry.until, place: null }
+    }
+    // Said at the first place that the entry would still reach.
+    const [late] = entries
+    if (late && !expired.has(late)) expired.set(late, finding.place)
+    return null
   })
 
+  for (const [{ text, until }, place] of expired)
+    faults.push({
+      rule: 'suppression/expired',
+      message: `The config allowed “${text}” until ${until}. That day has passed: mend the text, or decide again.`,
+      place,
+    })
   for (const comment of comments) {
     const unknown = comment.rules.filter((name) => !knownRules.has(name))
     const what = comment.rules.length === 0 ? 'any finding' : comment.rules.join(', ')
@@ -123,7 +129,7 @@ function readDirectives(document: Document, faults: SuppressionFault[]): Suppres
     const cut = rest.search(/(^|\s)--\s/)
     const reason = cut < 0 ? null : rest.slice(rest.indexOf('--', cut) + 2).trim() || null
     const said = (cut < 0 ? rest : rest.slice(0, cut)).trim()
-    const until = /(?:^|\s)until\s+(\d{4}-\d{2}-\d{2})$/.exec(said)
+    const until = /(?:^|[\s,])until(?:\s+([\s\S]*))?$/.exec(said)
     const rules = (until ? said.slice(0, until.index) : said).split(/[\s,]+/).filter((name) => name !== '')
     const after = place.end.offset
     if (match[1] === 'enable') {
@@ -132,12 +138,17 @@ function readDirectives(document: Document, faults: SuppressionFault[]): Suppres
           open.to = after
       continue
     }
+    const day = until ? (until[1] ?? '') : null
+    if (day !== null && !isDay(day)) {
+      faults.push({ rule: 'suppression/unreadable', message: noDay(day), place })
+      continue
+    }
     const form = match[1] === 'disable' ? 'block' : match[1] === 'disable-file' ? 'file' : 'next-line'
     found.push({
       form,
       rules,
       reason,
-      until: until ? until[1] : null,
+      until: day,
       place,
       from: form === 'file' ? 0 : after,
       to: Number.POSITIVE_INFINITY,
@@ -145,6 +156,12 @@ function readDirectives(document: Document, faults: SuppressionFault[]): Suppres
     })
   }
   return found
+}
+
+function noDay(said: string): string {
+  const day = /^\S+/.exec(said)?.[0] ?? ''
+  if (isDay(day)) return `After the day comes a reason, and two hyphens before it: \`until ${day} -- the law prescribes these words\`.`
+  return said === '' ? 'Say until which day: `until 2027-01-31`.' : `“${said.slice(0, 60)}” is no day of the calendar. Write it like \`until 2027-01-31\`.`
 }
 
 /** The line in which text begins after a comment: the next one, or the one after where a blank line stands between. */
@@ -165,6 +182,9 @@ function covers({ form, rules, place, from, to, line }: Suppression, finding: St
   const begins = finding.at ? finding.at.block.locate(0, finding.at.block.text.length).start : start
   return start.offset >= from && (start.line === place.end.line + 1 || (begins.offset >= from && begins.line === line))
 }
+
+const allows = ({ text, rule }: Allowed, finding: Stamped): boolean =>
+  text.toLowerCase() === finding.actual.toLowerCase() && (rule === null || names(rule, finding.rule.id))
 
 /** Whether `name`, a rule id or a driver, means the rule. */
 export const names = (name: string, id: string): boolean => name === id || id.startsWith(`${name}/`)

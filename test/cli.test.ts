@@ -143,7 +143,10 @@ describe('bad input', () => {
     expect((await run('--report', 'sarif')).err).toContain('FORMAT=FILE')
     expect((await run('--profile', 'uk')).err).toContain('There is no profile "uk"')
     expect((await run('--update-baseline')).err).toContain('--baseline FILE')
-    expect((await run('--today', 'soon')).err).toContain('YYYY-MM-DD')
+    for (const day of ['soon', '2026-13-01', '2026-02-30', '2026-2-3']) {
+      expect((await run('--today', day)).err).toContain(`"${day}" is no day of the calendar: write it as YYYY-MM-DD.`)
+      expect((await run('flow', 'a.md', '--today', day)).err).toContain(`"${day}" is no day of the calendar`)
+    }
     expect((await run('--min-score')).code).toBe(2)
   })
 })
@@ -308,6 +311,14 @@ describe('config', () => {
     expect(out).toContain('Nothing uses the glossary\'s "SNAP".')
     expect(out).toContain('Nothing uses the allowed text "utilise".')
     expect(out).not.toContain('TANF".')
+  })
+  it('names entries that are past their day among them', async () => {
+    const allow = 'allow: [{text: commence, until: 2026-05-31}, {text: utilise, until: 2026-05-31}]\n'
+    write({ 'forthright.yaml': allow, 'a.md': 'Commence it.\n' })
+    const { out } = await run('a.md', '--unused', '--today', '2026-06-01')
+    expect(out).toContain('The text "commence" was allowed until 2026-05-31. That day has passed.')
+    expect(out).toContain('The text "utilise" was allowed until 2026-05-31. That day has passed.')
+    expect(out).toContain('suppression/expired')
   })
   it('stops when scores would be compared across models', async () => {
     write({ 'forthright.yaml': 'scoreModel: 99\n', 'a.md': good })

@@ -78,7 +78,8 @@ describe('audit', () => {
     expect(await ids({}, expiring)).not.toContain('suppression/expired')
   })
 
-  it('refuses names that do not exist, and says which are near', async () => {
+  it('refuses names and days that do not exist, and says which names are near', async () => {
+    await expect(audit([], { today: '2026-02-30' })).rejects.toThrow('"2026-02-30" is no day of the calendar')
     await expect(audit([], { profile: 'uk' })).rejects.toThrow(InputError)
     await expect(audit([], { rules: { 'jargon/shal': { severity: 'off' } } })).rejects.toThrow(
       'There is no rule or driver "jargon/shal". Did you mean "jargon/shall"?',

@@ -72,6 +72,25 @@ describe('suppression comments', () => {
     expect(faults(await audit('a.md', `<!-- forthright-ignore jargon -->\n${bad}\n`))).toEqual(['suppression/unreadable'])
   })
 
+  it.each(['2026-13-45', '2026-02-30', '2026-7-1', 'summer', ''])('set nothing aside until “%s”, which is no day, and say so', async (day) => {
+    const report = await audit('a.md', `<!-- forthright-disable-next-line jargon until ${day} -- a reason -->\n${bad}\n`)
+    expect(open(report)).toEqual(['Commence'])
+    expect(faults(report)).toEqual(['suppression/unreadable'])
+    expect(report.findings.find(({ rule }) => rule === 'suppression/unreadable')?.message).toContain(day === '' ? 'Say until which day' : `“${day}” is no day`)
+  })
+
+  it('say where a reason begins when two hyphens are missing before it', async () => {
+    const report = await audit('a.md', `<!-- forthright-disable-next-line jargon until 2027-01-31 because of the law -->\n${bad}\n`)
+    expect(report.findings.find(({ rule }) => rule === 'suppression/unreadable')?.message).toContain('two hyphens before it: `until 2027-01-31 -- ')
+  })
+
+  it('that hold are used where another is past its day', async () => {
+    const text = `<!-- forthright-disable-file jargon until 2026-05-31 -->\n\n<!-- forthright-disable-next-line jargon until 2026-06-01 -->\n${bad}\n`
+    const report = await audit('a.md', text)
+    expect(open(report)).toEqual([])
+    expect(faults(report)).toEqual(['suppression/expired'])
+  })
+
   it('must say why, and until when, where the config asks for it', async () => {
     const report = await audit('a.md', `<!-- forthright-disable-next-line jargon -->\n${bad}\n`, { reason: 'required', until: 'required' })
     expect(faults(report)).toEqual(['suppression/no-reason', 'suppression/no-date'])
@@ -82,5 +101,17 @@ describe('suppression comments', () => {
     const report = await audit('a.md', `${bad}\n`, { allow })
     expect(open(report)).toEqual([])
     expect(report.findings.find(({ suppressed }) => suppressed)?.suppressed).toEqual({ by: 'config', reason: 'our brand', until: null, place: null })
+  })
+
+  it('name an entry of the allow-list that is past its day, once, and use another that holds', async () => {
+    const late = { rule: null, text: 'commence', reason: null, until: '2026-05-31' }
+    const report = await audit('a.md', `Please send it.\n\n${bad}\n\n${bad}\n`, { allow: [late] })
+    expect(open(report)).toEqual(['Commence', 'Commence'])
+    const named = report.findings.filter(({ driver }) => driver === 'suppression')
+    expect(named).toMatchObject([{ rule: 'suppression/expired', severity: 'warning', place: { start: { line: 3, column: 1 } } }])
+    expect(named[0].message).toBe('The config allowed “commence” until 2026-05-31. That day has passed: mend the text, or decide again.')
+    const renewed = await audit('a.md', `${bad}\n`, { allow: [late, { ...late, until: '2026-06-01' }] })
+    expect([...open(renewed), ...faults(renewed)]).toEqual([])
+    expect(faults(await audit('a.md', 'Start your claim.\n', { allow: [late] }))).toEqual([])
   })
 })

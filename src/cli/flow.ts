@@ -1,14 +1,14 @@
 /** `forthright flow FILE`: where the answers of a form lead, as an outline, a graph or a picture, with what is wrong with it. */
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { run, type Stamped } from '../engine.ts'
 import { InputError } from '../errors.ts'
 import type { Chart } from '../flow/chart.ts'
 import { chartOf } from '../flow/chart-of.ts'
 import { type Document, type Kind, kinds } from '../model.ts'
-import { nearest, type Plan } from '../plan.ts'
+import type { Plan } from '../plan.ts'
 import { read } from '../read.ts'
 import { suppress } from '../suppress.ts'
+import { dayOf, parseArguments } from './arguments.ts'
 import { readBytes } from './file.ts'
 import { print, readInput } from './output.ts'
 import { findConfig, makePlans } from './plans.ts'
@@ -84,7 +84,7 @@ function findingsOf(document: Document, plan: Plan): readonly Stamped[] {
 }
 
 function options(argv: readonly string[]) {
-  const { values, positionals } = parse([...argv])
+  const { values, positionals } = parseArguments('flow', argv, known)
   if (positionals.length !== 1) throw new InputError('flow', 'Name one file, as in forthright flow form.html --format svg --out form.svg.')
   const format = values.format ?? endings[values.out?.split('.').pop()?.toLowerCase() ?? ''] ?? 'text'
   if (!Object.hasOwn(formats, format)) throw new InputError('--format', `There is no format "${format}". There are ${Object.keys(formats).join(', ')}.`)
@@ -96,18 +96,7 @@ function options(argv: readonly string[]) {
     input: isInput ? readInput() : undefined,
     format,
     kind: values.kind as Kind | undefined,
-  }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options: known, allowPositionals: true })
-  } catch (fault) {
-    const message = (fault as Error).message
-    const name = /Unknown option '(-[^' ]*)/.exec(message)?.[1]
-    if (!name) throw new InputError('flow', message.split('. ')[0].replace(/\.?$/, '.'))
-    const near = nearest(name.replace(/^--?/, ''), Object.keys(known))
-    throw new InputError('flow', `There is no option ${name}.${near ? ` Did you mean --${near}?` : ''}`)
+    today: dayOf(values.today),
   }
 }
 

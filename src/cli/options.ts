@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { InputError } from '../errors.ts'
 import { type Kind, kinds } from '../model.ts'
 import { nearest } from '../plan.ts'
 import { reporters } from '../reporters/index.ts'
+import { dayOf, parseArguments } from './arguments.ts'
 
 /** What the command line asks of an audit. */
 export interface AuditOptions {
@@ -58,14 +58,12 @@ const known = {
  * @throws InputError for an option that is not known or a value it cannot have.
  */
 export function parseAuditOptions(argv: readonly string[], isRef: (word: string) => boolean): AuditOptions {
-  const { values, positionals } = parse(withRef(argv, isRef))
+  const { values, positionals } = parseArguments('command line', withRef(argv, isRef), known)
   const format = values.format ?? 'text'
   checkFormat(format, '--format')
   const failOn = oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'info', 'never'] as const)
   const kind = oneOf('--kind', values.kind, kinds)
   if (values['update-baseline'] && values.baseline === undefined) throw new InputError('--update-baseline', 'Name the file with --baseline FILE.')
-  if (values.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.today))
-    throw new InputError('--today', `"${values.today}" is no day: write it as YYYY-MM-DD.`)
   return {
     paths: positionals,
     format,
@@ -83,22 +81,10 @@ export function parseAuditOptions(argv: readonly string[], isRef: (word: string)
     jobs: number('--jobs', values.jobs, 1, 256),
     quiet: values.quiet ?? false,
     color: values.color,
-    today: values.today,
+    today: dayOf(values.today),
     stdinPath: values['stdin-path'] ?? 'stdin',
     unused: values.unused ?? false,
     ocr: values.ocr,
-  }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options: known, allowPositionals: true, allowNegative: true })
-  } catch (fault) {
-    const message = (fault as Error).message
-    const name = /Unknown option '(-[^' ]*)/.exec(message)?.[1]
-    if (!name) throw new InputError('command line', message.split('. ')[0].replace(/\.?$/, '.'))
-    const near = nearest(name.replace(/^--?/, ''), Object.keys(known))
-    throw new InputError('command line', `There is no option ${name}.${near ? ` Did you mean --${near}?` : ''}`)
   }
 }
 

@@ -101,7 +101,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
     errors.push({ path: asked.join(' '), message: 'None of the files here is a form that forthright reads. Name one to be told why.' })
   const notes: string[] = found.old.length === 0 || changes ? [] : [passedOverAsOld(found.old)]
   if (changes && files.length === 0) notes.push('No file that forthright reads has changed.')
-  if (options.unused) notes.push(...unusedEntries(plans, used))
+  if (options.unused) notes.push(...unusedEntries(plans, used, request.today))
   if (options.updateBaseline && baselinePath !== undefined) {
     writeBaseline(baselinePath, written)
     notes.push(`Wrote ${Object.values(written).flat().length} known findings to ${baselinePath}.`)
@@ -189,8 +189,13 @@ async function baseFindings(path: string, bytes: Uint8Array | undefined, plans: 
   return new Map(reports.map((report: DocumentReport) => [report.id, knownFindings(report)]))
 }
 
-function unusedEntries({ config }: Plans, used: { readonly allow: ReadonlySet<number>; readonly known: ReadonlySet<string> }): string[] {
-  const allow = (config.allow ?? []).flatMap(({ text }, at) => (used.allow.has(at) ? [] : [`Nothing uses the allowed text "${text}".`]))
+function unusedEntries({ config }: Plans, used: { readonly allow: ReadonlySet<number>; readonly known: ReadonlySet<string> }, today: string): string[] {
+  const allow = (config.allow ?? []).flatMap(({ text, until }, at) => {
+    if (used.allow.has(at)) return []
+    return until !== undefined && until < today
+      ? [`The text "${text}" was allowed until ${until}. That day has passed.`]
+      : [`Nothing uses the allowed text "${text}".`]
+  })
   const terms = (config.glossary ?? []).flatMap((term) => (used.known.has(term) ? [] : [`Nothing uses the glossary's "${term}".`]))
   return [...allow, ...terms]
 }

@@ -1,6 +1,7 @@
 import { placeName } from '../place.ts'
 import type { DocumentReport, Finding } from '../report.ts'
 import type { Rule, Severity } from '../rule.ts'
+import { suppressionFaults } from '../suppression-faults.ts'
 import { advice, quietJson, wellFormed } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
@@ -58,14 +59,13 @@ function ruleHelp({ id, title, why, how, severity, sources }: Rule): object {
   }
 }
 
-const suppressionRules = [
-  ['suppression/unused', 'Take out comments that set nothing aside'],
-  ['suppression/expired', 'Decide again when a comment is past its day'],
-  ['suppression/no-reason', 'Say why a finding is set aside'],
-  ['suppression/no-date', 'Say until when a finding is set aside'],
-  ['suppression/unknown-rule', 'Name rules that exist'],
-  ['suppression/unreadable', 'Write comments that forthright can read'],
-].map(([id, text]) => ({ id, shortDescription: { text }, defaultConfiguration: { level: 'warning' } }))
+const suppressionRules = Object.entries(suppressionFaults).map(([id, { title, why, how }]) => ({
+  id,
+  shortDescription: { text: title },
+  fullDescription: { text: `${why} ${how}` },
+  help: { text: `${why} ${how}` },
+  defaultConfiguration: { level: 'warning' },
+}))
 
 function result(report: DocumentReport, finding: Finding): object {
   const tried = advice(finding)
