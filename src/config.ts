@@ -2,17 +2,23 @@
 import picomatch from 'picomatch'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { configFaults, taken } from './config-faults.ts'
+import { isDay } from './day.ts'
 import { InputError } from './errors.ts'
 import { type NamedPlugin, retextRule } from './kinds/retext.ts'
 import { type Kind, kinds } from './model.ts'
-import { makePlan, nearest, type Plan, type RuleChoice } from './plan.ts'
+import { makePlan, type Plan, type RuleChoice } from './plan.ts'
 import type { Profile } from './profile.ts'
 import type { Recogniser } from './readers/ocr.ts'
 import { type Driver, drivers, type OptionSpec, type Rule } from './rule.ts'
 import type { Allowed } from './suppress.ts'
 
 const severity = z.enum(['off', 'on', 'info', 'warning', 'error'])
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD')
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { abort: true })
+  .refine(isDay)
+  .register(taken, { words: 'a day of the calendar, as in 2027-01-31' })
 
 function optionSchema(spec: OptionSpec): z.ZodType {
   const described = (schema: z.ZodType): z.ZodType => schema.describe(`${spec.what} Default: ${JSON.stringify(spec.default)}.`).optional()
@@ -49,6 +55,7 @@ export function configSchema(rules: readonly Rule[], profiles: readonly Profile[
       ]),
     )
     .describe('What to do with each rule, or with all rules of a driver.')
+    .register(taken, { words: 'names of rules, as in jargon/shall: off' })
   const profile = z.enum(profiles.map(({ id }) => id) as [string, ...string[]])
   const shared = {
     kind: z
@@ -103,7 +110,7 @@ export type Config = z.infer<ReturnType<typeof configSchema>>
 
 /**
  * Reads a config (YAML, or JSON, which is YAML too).
- * @throws InputError with line and column, and the nearest known name where a name is wrong.
+ * @throws InputError with all that is wrong: one line each, in the order of the file, with line and column.
  */
 export function parseConfig(path: string, text: string, rules: readonly Rule[], profiles: readonly Profile[]): Config {
   const lines = new LineCounter()
@@ -122,17 +129,15 @@ export function parseConfig(path: string, text: string, rules: readonly Rule[], 
         .replace(/:$/, '')}.`,
       at(fault.pos[0]),
     )
-  const result = configSchema(rules, profiles).safeParse(document.toJS({ maxAliasCount: 100 }) ?? {})
+  const config = document.toJS({ maxAliasCount: 100 }) ?? {}
+  const schema = configSchema(rules, profiles)
+  const result = schema.safeParse(config)
   if (result.success) return result.data
-  const [issue] = result.error.issues
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
-  const where = [...(issue.path as (string | number)[]), ...(unknown === undefined ? [] : [unknown])]
-  const node = nodeAt(document, where)
-  throw new InputError(
-    path,
-    unknown === undefined ? wrongValue(where, issue) : unknownName(where, unknown, rules, profiles),
-    node === undefined ? undefined : at(node),
-  )
+  const [first, ...others] = configFaults(schema, result.error.issues, config)
+    .map(({ where, message }) => ({ message, place: at(nodeAt(document, where) ?? 0) }))
+    .sort((a, b) => a.place.offset - b.place.offset)
+  const further = others.map(({ message, place }) => `\n${path}:${place.line}:${place.column}: ${message}`)
+  throw new InputError(path, `${first.message}${further.join('')}`, first.place)
 }
 
 /** Offset of the deepest part of `where` that the file holds. */
@@ -145,34 +150,6 @@ function nodeAt(document: ReturnType<typeof parseDocument>, where: readonly (str
     if (node?.range) return node.range[0]
   }
   return undefined
-}
-
-function unknownName(where: readonly (string | number)[], name: string, rules: readonly Rule[], profiles: readonly Profile[]): string {
-  const inside = where.slice(0, -1)
-  const ruleAt = inside.lastIndexOf('rules')
-  const isRule = ruleAt >= 0 && ruleAt === inside.length - 1
-  const rule = ruleAt >= 0 && ruleAt === inside.length - 2 ? rules.find(({ id }) => id === inside[inside.length - 1]) : undefined
-  const known = isRule
-    ? [...drivers, ...rules.map(({ id }) => id)]
-    : rule
-      ? ['severity', ...Object.keys(rule.options)]
-      : inside.length === 0
-        ? Object.keys(configSchema(rules, profiles).shape)
-        : ['files', 'profile', 'kind', 'signs', 'rules', 'text', 'rule', 'reason', 'until', 'plugin', 'options', 'severity']
-  const near = nearest(name, known)
-  const what = isRule ? `There is no rule "${name}".` : rule ? `The rule ${rule.id} has no option "${name}".` : `"${name}" is no setting of forthright.`
-  return near ? `${what} Did you mean "${near}"?` : what
-}
-
-function wrongValue(where: readonly (string | number)[], issue: z.core.$ZodIssue): string {
-  const name = where.join(' › ') || 'the config'
-  if (issue.code === 'invalid_union') {
-    const [first] = issue.errors.flat().filter((each) => each.path.length > 0)
-    if (first?.code === 'unrecognized_keys') return `"${name}" has no option "${first.keys[0]}".`
-    if (first) return `"${name} › ${first.path.join(' › ')}": ${first.message}.`
-    return `"${name}" takes off, on, info, warning or error, or these with options.`
-  }
-  return `"${name}": ${issue.message}.`
 }
 
 export interface ConfigUse {

@@ -5,7 +5,7 @@ import type { Kind, Setting } from './model.ts'
 import type { Profile } from './profile.ts'
 import type { Recogniser } from './readers/ocr.ts'
 import { type Driver, drivers, type Rule, type Severity } from './rule.ts'
-import { defaultPolicy, names, type SuppressionPolicy } from './suppress.ts'
+import { defaultPolicy, type SuppressionPolicy } from './suppress.ts'
 
 /** All that settles how a document is judged: what config, profile and command line come down to. */
 export interface Plan {
@@ -92,7 +92,7 @@ function activeRule(rule: Rule, profile: Profile, choices: NonNullable<PlanInput
   return on ? [{ rule, options: options as ActiveRule['options'], severity }] : []
 }
 
-/** The known name nearest to a misspelt one, where one is near enough to be meant. */
+/** The known name nearest to a misspelt or shortened one, where one is near enough to be meant. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined
   let least = Math.max(2, Math.floor(name.length / 3)) + 1
@@ -103,7 +103,8 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
       best = each
     }
   }
-  return best ?? [...known].find((each) => names(name, each) || each.endsWith(`/${name}`))
+  const isShort = name.length > 1 && least > 1
+  return (isShort ? [...known].find((each) => each.startsWith(name)) : undefined) ?? best ?? [...known].find((each) => each.endsWith(`/${name}`))
 }
 
 function editDistance(a: string, b: string, limit: number): number {

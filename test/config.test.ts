@@ -34,8 +34,46 @@ describe('config', () => {
     expect(fault('rules:\n  jargon/shal: off\n')).toEqual({ message: 'There is no rule "jargon/shal". Did you mean "jargon/shall"?', at: '2:3' })
     expect(fault('rules:\n  length/sentence:\n    mx: 20\n').message).toContain('mx')
     expect(fault('glosary: [SNAP]\n')).toEqual({ message: '"glosary" is no setting of forthright. Did you mean "glossary"?', at: '1:1' })
-    expect(fault('rules:\n  jargon/shall: sometimes\n').message).toContain('takes off, on, info, warning or error')
-    expect(fault('minScore: 120\n').message).toContain('minScore')
+    expect(fault('rules:\n  jargon/shall: {max: 3}\n').message).toBe('The rule jargon/shall has no option "max". It has severity.')
+    expect(fault('overrides:\n  - kind: page\n    file: a.md\n')).toEqual({ message: '"file" is no setting here. Did you mean "files"?', at: '3:5' })
+  })
+
+  const wrong: readonly (readonly [text: string, message: string])[] = [
+    ['rules: {jargon/shall: sometimes}', '"rules › jargon/shall" takes off, on, info, warning or error, or settings of its own, not "sometimes".'],
+    ['rules: {jargon/shall: false}', '"rules › jargon/shall" takes off, on, info, warning or error, or settings of its own, not false. Did you mean "off"?'],
+    ['rules: {length/sentence: {max: long}}', '"rules › length/sentence › max" takes a number of 5 or more, not "long".'],
+    ['rules: [jargon]', '"rules" takes names of rules, as in jargon/shall: off, not a list.'],
+    ['minScore: 120', '"minScore" takes a number from 0 to 100, not 120.'],
+    ['scoreModel: 1.5', '"scoreModel" takes a whole number, not 1.5.'],
+    ['glossary: SNAP', '"glossary" takes a list of texts, not "SNAP". Write ["SNAP"].'],
+    ['glossary: [SNAP, 1099]', '"glossary › entry 2" takes text, not 1099. Put it in quotes.'],
+    ['exclude:', '"exclude" is empty. It takes a list of texts.'],
+    ['kind: letters', '"kind" takes form, page, sign or letter, not "letters". Did you mean "letter"?'],
+    ['profile: uk', '"profile" takes default, us-federal, uk-gov, nhs or eu, not "uk". Did you mean "uk-gov"?'],
+    ['ocr: 1', '"ocr" takes true or false, not 1.'],
+    ['allow: [{reason: a brand}]', '"allow › entry 1" needs "text".'],
+    ['overrides: [{files: []}]', '"overrides › entry 1 › files" is an empty list. It takes a list of texts.'],
+    ['overrides: [{kind: page}]', '"overrides › entry 1" needs "files": a list of texts.'],
+    ['suppressions: required', '"suppressions" takes the settings reason and until, not "required".'],
+    ['[a, b]', 'A config takes settings, such as failOn: warning, not a list.'],
+    ...['2027-13-30', '2026-02-30', 'soon'].map(
+      (day) => [`allow: [{text: a, until: ${day}}]`, `"allow › entry 1 › until" takes a day of the calendar, as in 2027-01-31, not "${day}".`] as const,
+    ),
+  ]
+  it.each(wrong)('says in plain words what %s gets wrong', (text, message) => {
+    expect(fault(text).message).toBe(message)
+  })
+
+  it('names all mistakes at once, each in a line with its place', () => {
+    expect(fault('glossary: SNAP\nrules:\n  jargon/shal: off\n  length/label: never\nsign: true\n')).toEqual({
+      at: '1:1',
+      message: [
+        '"glossary" takes a list of texts, not "SNAP". Write ["SNAP"].',
+        'forthright.yaml:3:3: There is no rule "jargon/shal". Did you mean "jargon/shall"?',
+        'forthright.yaml:4:3: "rules › length/label" takes off, on, info, warning or error, or settings of its own, not "never".',
+        'forthright.yaml:5:1: "sign" is no setting of forthright. Did you mean "signs"?',
+      ].join('\n'),
+    })
   })
 
   it('turns rules off and on, sets severity and options; a rule wins over its driver', () => {
@@ -75,6 +113,7 @@ describe('nearest', () => {
         rules.map(({ id }) => id),
       ),
     ).toBe('length/sentence')
+    expect(nearest('uk', ['default', 'eu', 'uk-gov'])).toBe('uk-gov')
     expect(nearest('zzzzzz', ['format', 'report'])).toBeUndefined()
   })
 })
