@@ -1,4 +1,5 @@
-import { type Flow, flow, isPrinted } from '../../src/facts/flow.ts'
+import { isReadAsIs } from '../../src/facts/carrier.ts'
+import { type Flow, flow } from '../../src/facts/flow.ts'
 import { type Paths, paths } from '../../src/facts/flow-paths.ts'
 import { nameOf, oncePerPlace, tried } from '../../src/facts/logic.ts'
 import type { Condition, Document, Format, Question, Span, Step } from '../../src/model.ts'
@@ -38,7 +39,7 @@ export default defineRule({
     },
   ],
   *check(document) {
-    if (isPrinted(document)) return
+    if (isReadAsIs(document)) return
     const graph = flow(document)
     const known = paths(document)
     const before = asker(graph, known)

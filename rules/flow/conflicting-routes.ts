@@ -1,5 +1,6 @@
+import { isReadAsIs } from '../../src/facts/carrier.ts'
 import { isAlways, verdict } from '../../src/facts/conditions.ts'
-import { type FlowEdge, flow, isPrinted } from '../../src/facts/flow.ts'
+import { type FlowEdge, flow } from '../../src/facts/flow.ts'
 import { speaks } from '../../src/facts/logic.ts'
 import type { Condition, Document, Option } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
@@ -44,11 +45,11 @@ export default defineRule({
   *check(document) {
     if (document.routes.length < 2) return
     const graph = flow(document)
-    const printed = isPrinted(document)
+    const readAsIs = isReadAsIs(document)
     for (const edges of graph.out) {
       const routed = edges.filter(({ route }) => route !== undefined)
       if (routed.length < 2 || routed.length > 60) continue
-      yield* printed ? printedConflicts(document, routed) : shadowed(routed)
+      yield* readAsIs ? printedConflicts(document, routed) : shadowed(routed)
     }
   },
 })

@@ -1,4 +1,4 @@
-import { isPrinted } from '../../src/facts/flow.ts'
+import { isReadAsIs } from '../../src/facts/carrier.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { speaks } from '../../src/facts/logic.ts'
 import { offersHelp, turnedAway } from '../../src/facts/turned-away.ts'
@@ -50,7 +50,7 @@ export default defineRule({
     },
   ],
   *check(document) {
-    if (isPrinted(document)) yield* stopsHere(document)
+    if (isReadAsIs(document)) yield* stopsHere(document)
     for (const { title, from, to } of turnedAway(document)) {
       if (offersHelp(document, from, to) || !isSeen(title)) continue
       yield {

@@ -1,4 +1,4 @@
-import { isPrinted } from '../../src/facts/flow.ts'
+import { isReadAsIs } from '../../src/facts/carrier.ts'
 import { speaks } from '../../src/facts/logic.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -79,7 +79,7 @@ export default defineRule({
   *check(document) {
     let last = -1
     let block = -1
-    const printed = isPrinted(document)
+    const readAsIs = isReadAsIs(document)
     for (const { to, said: route } of document.routes) {
       if (!('missing' in to)) continue
       const said = to.named ?? route
@@ -87,7 +87,7 @@ export default defineRule({
       block = said.block.index
       last = said.start
       const words = said.block.text.slice(said.start, said.end)
-      if (printed) yield { at: said, message: `“${words}”: nothing here has the number ${to.missing}. Point to a number that is printed.` }
+      if (readAsIs) yield { at: said, message: `“${words}”: nothing here has the number ${to.missing}. Point to a number that is printed.` }
       else yield { at: said, message: `This leads to “${to.missing}”, which the form does not have. Name a page or question that is there.` }
     }
   },

@@ -1,4 +1,5 @@
-import { flow, isPrinted } from '../../src/facts/flow.ts'
+import { isReadAsIs } from '../../src/facts/carrier.ts'
+import { flow } from '../../src/facts/flow.ts'
 import { onOnePath } from '../../src/facts/flow-paths.ts'
 import { nameOf } from '../../src/facts/logic.ts'
 import type { Document, Question } from '../../src/model.ts'
@@ -36,7 +37,7 @@ export default defineRule({
   ],
   *check(document) {
     // eQ has lists and variants that share ids by design: its reader knows which do not.
-    if (isPrinted(document) || document.format === 'eq') return
+    if (isReadAsIs(document) || document.format === 'eq') return
     const known = new Map<string, Question[]>()
     for (const question of document.questions) {
       const name = question.fields[0]?.name

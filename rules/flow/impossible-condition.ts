@@ -1,5 +1,6 @@
+import { isReadAsIs } from '../../src/facts/carrier.ts'
 import { conjunctionsOf, isElsewhere, type Literal, literalsOf, strangeValues, verdict } from '../../src/facts/conditions.ts'
-import { flow, isPrinted } from '../../src/facts/flow.ts'
+import { flow } from '../../src/facts/flow.ts'
 import { conditions, nameOf, oncePerPlace } from '../../src/facts/logic.ts'
 import type { Block, Condition, Document, Option, Question, Span, Step } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
@@ -101,7 +102,7 @@ const inList = ({ value, label }: Option): string =>
 
 /** Conditions of one question, or of the group around it, that cannot hold at once. */
 function* together(document: Document, told: ReadonlySet<Block>): Iterable<Located> {
-  if (isPrinted(document) || document.routes.length === 0) return
+  if (isReadAsIs(document) || document.routes.length === 0) return
   const { shown, showing } = flow(document)
   for (const [stop, when] of shown) {
     const routes = [...(('label' in stop && stop.step && showing.get(stop.step)) || []), ...(showing.get(stop) ?? [])]

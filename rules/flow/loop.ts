@@ -1,4 +1,5 @@
-import { type Flow, type FlowNode, flow, isPrinted } from '../../src/facts/flow.ts'
+import { isReadAsIs } from '../../src/facts/carrier.ts'
+import { type Flow, type FlowNode, flow } from '../../src/facts/flow.ts'
 import { paths } from '../../src/facts/flow-paths.ts'
 import { nameOf } from '../../src/facts/logic.ts'
 import type { Step } from '../../src/model.ts'
@@ -34,7 +35,7 @@ export default defineRule({
   ],
   *check(document) {
     // A printed instruction that leads back is told of by itself: on paper one can always read on.
-    if (isPrinted(document) || document.routes.length === 0) return
+    if (isReadAsIs(document) || document.routes.length === 0) return
     const graph = flow(document)
     const { circles, reached, ends, rank } = paths(document)
     for (const circle of circles) {

@@ -1,4 +1,4 @@
-import { isPrinted } from '../../src/facts/flow.ts'
+import { isReadAsIs } from '../../src/facts/carrier.ts'
 import { isBefore } from '../../src/facts/flow-paths.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
@@ -92,7 +92,7 @@ export default defineRule({
     },
   ],
   *check(document, { questions }) {
-    if (!isPrinted(document)) {
+    if (!isReadAsIs(document)) {
       yield* alongTheWay(document, questions)
       return
     }
@@ -100,7 +100,7 @@ export default defineRule({
     if (first === undefined) return
     const before = (span: Span): boolean => span.block.index < first
     const seen = (span: Span): boolean => isSeen(span.block)
-    const demand = spans(document, demands).find((span) => !before(span) && seen(span) && span.block.role !== 'option' && isPaper(span))
+    const demand = spans(document, demands).find((span) => !before(span) && seen(span) && span.block.role !== 'option' && isPaperToFind(span))
     if (demand && !spans(document, announces).some(before)) {
       yield { at: demand, message: `“${textOf(demand)}” comes after the first question, with no word of it before. List what people need at the top.` }
     }
@@ -150,7 +150,7 @@ function start({ questions, steps, blocks }: Document, fewest: number): number |
 }
 
 /** "Attach more pages" and "attach it to" ask for nothing that people must look for. */
-function isPaper(span: Span): boolean {
+function isPaperToFind(span: Span): boolean {
   if (
     /\b(?:may|can|could|free to|option(?:al|ally)|wish to|want to|like to|if\b[^.]{0,60})\s*$/i.test(
       span.block.text.slice(Math.max(0, span.start - 70), span.start),

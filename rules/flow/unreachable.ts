@@ -1,5 +1,6 @@
+import { isReadAsIs } from '../../src/facts/carrier.ts'
 import { printedNumbers } from '../../src/facts/excerpt.ts'
-import { type Flow, type FlowNode, flow, isPrinted } from '../../src/facts/flow.ts'
+import { type Flow, type FlowNode, flow } from '../../src/facts/flow.ts'
 import { paths } from '../../src/facts/flow-paths.ts'
 import { nameOf, speaks } from '../../src/facts/logic.ts'
 import type { Block, Document, Span } from '../../src/model.ts'
@@ -41,20 +42,20 @@ export default defineRule({
     if (document.routes.length === 0) return
     const graph = flow(document)
     const { reached } = paths(document)
-    const printed = isPrinted(document)
-    if (printed && !printedNumbers(document).inOrder) return
+    const readAsIs = isReadAsIs(document)
+    if (readAsIs && !printedNumbers(document).inOrder) return
     const told = new Set<unknown>()
     for (const node of graph.nodes) {
       if (reached[node.index] === 1 || (node.kind !== 'step' && node.kind !== 'question')) continue
       // What is behind it is lost with it: told once, where it begins.
       if (graph.into[node.index].some(({ from }) => from.index < node.index && reached[from.index] === 0)) continue
       const stop = node.kind === 'step' ? node.step : node.question
-      if (told.has(stop) || (printed && !sentAway(document, graph, node))) continue
+      if (told.has(stop) || (readAsIs && !sentAway(document, graph, node))) continue
       told.add(stop)
       const block = blockOf(document, node)
       yield {
         at: block && { block, start: 0, end: block.text.length },
-        message: printed
+        message: readAsIs
           ? `Every answer before this sends people elsewhere: nobody comes to “${nameOf(stop)}”. Send some of them here.`
           : `Nothing leads to “${nameOf(stop)}”. Lead to it, or take it out.`,
       }

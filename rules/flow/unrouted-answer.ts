@@ -1,5 +1,6 @@
+import { isReadAsIs } from '../../src/facts/carrier.ts'
 import { exclude, isSingle, literalsOf, optionValue } from '../../src/facts/conditions.ts'
-import { type FlowEdge, flow, isPrinted } from '../../src/facts/flow.ts'
+import { type FlowEdge, flow } from '../../src/facts/flow.ts'
 import { paths } from '../../src/facts/flow-paths.ts'
 import { speaks } from '../../src/facts/logic.ts'
 import type { Document, Question } from '../../src/model.ts'
@@ -49,7 +50,7 @@ export default defineRule({
   ],
   *check(document) {
     if (document.routes.length === 0) return
-    if (isPrinted(document)) {
+    if (isReadAsIs(document)) {
       yield* leftOut(document)
       return
     }

@@ -235,7 +235,7 @@ export function usesOf(document: Document, census: Census): (candidate: Candidat
     // "AE - Armed Forces": the code of a choice. "Form ABC-1 (2020) XY": the foot of a form.
     // "RM: I plan the visits": who speaks.
     if (start === 0 && key.length === 2 && block.role === 'paragraph' && block.text.charCodeAt(end) === 58 && block.text.length > 20) return false
-    if ((block.role === 'option' && start === 0) || factsOf(block).footer || isPrinted(span)) return false
+    if ((block.role === 'option' && start === 0) || factsOf(block).footer || isMarkedOnThing(span)) return false
     if (heard === voice.letters) {
       const alone = lines.lastWord[sentence] - lines.firstWord[sentence] === last - first + 1
       if (document.kind === 'sign') return false
@@ -288,8 +288,8 @@ function isTitle({ block: { text }, start, end }: Span): boolean {
 /** Each word of some length begins with a capital. */
 const titleWords = (said: string): boolean => !/(?:^|\s)(?!(?:and|from|into|with|your|over)\b)[a-z\xdf-\xff][A-Za-z\xc0-\u024f]{3,}/.test(said)
 
-/** What is printed on a thing: "marked ‘BC’ or ‘BC BIVS’". */
-function isPrinted({ block: { text }, start, end }: Span): boolean {
+/** What is marked on a thing: "marked ‘BC’ or ‘BC BIVS’". */
+function isMarkedOnThing({ block: { text }, start, end }: Span): boolean {
   for (let at = start - 1; at >= 0 && at > start - 8; at--) {
     const code = text.charCodeAt(at)
     if (isQuote(code)) return /^[‘“"'][A-Z0-9 ]{2,20}[’”"']/.test(text.slice(at, end + 9))

@@ -1,5 +1,6 @@
 import { fact } from '../fact.ts'
 import type { Condition, Document, Format, Option, Question, Route, Step, Target } from '../model.ts'
+import { isReadAsIs } from './carrier.ts'
 import { conditionOf, covers, isAlways } from './conditions.ts'
 
 /** A stop on the way through a form. `index` is its place in `Flow.nodes`. */
@@ -45,9 +46,8 @@ export interface Flow {
 
 /** Formats in which each page names the next: a page that names none is the end. */
 const namesNext: ReadonlySet<Format> = new Set(['xgov', 'moj'])
-/** Formats of printed forms and pages: instructions are words, and those under a heading speak before its questions are asked. */
-const printed: ReadonlySet<Format> = new Set(['markdown', 'html', 'text', 'pdf', 'docx', 'svg', 'signs'])
-export const isPrinted = ({ format }: Document): boolean => printed.has(format)
+
+export { isReadAsIs as isPrinted }
 
 /** The form as a graph: what may follow what. Linear in questions and routes. */
 export const flow = fact((document: Document): Flow => {
@@ -95,7 +95,7 @@ export const flow = fact((document: Document): Flow => {
   const leaving = routesByNode(document, nodeOf, tails, owners)
   const edges: FlowEdge[] = []
   const explicit = namesNext.has(document.format)
-  const paper = isPrinted(document)
+  const readAsIs = isReadAsIs(document)
   const ends = (at: number): boolean => explicit && nodes[at + 1]?.kind !== 'question'
   for (let at = 0; at < last; at++) {
     const from = nodes[at]
@@ -108,8 +108,8 @@ export const flow = fact((document: Document): Flow => {
       if (!to) continue
       edges.push({ from, to, kind: route.kind === 'end' ? 'end' : 'skip', when, route })
       if (when) conditions.push(when)
-      // On paper "go to line 9" may be meant for those of whom the words before speak: whoever is not goes on reading.
-      else closed ||= !paper
+      // On a page "go to line 9" may be meant for those of whom the words before speak: whoever is not goes on reading.
+      else closed ||= !readAsIs
     }
     closed ||= covers(conditions)
     if (!closed) edges.push({ from, to: at > 0 && ends(at) ? end : after, kind: 'next' })
@@ -220,7 +220,7 @@ function routesByNode(
     if (route.kind !== 'skip' && route.kind !== 'end') continue
     const { from } = route
     const node =
-      'place' in from ? (isPrinted(document) ? nodeOf : tails).get(from) : 'options' in from ? nodeOf.get(from) : nodeOf.get(owners.get(from) as Question)
+      'place' in from ? (isReadAsIs(document) ? nodeOf : tails).get(from) : 'options' in from ? nodeOf.get(from) : nodeOf.get(owners.get(from) as Question)
     if (!node) continue
     const list = leaving.get(node)
     if (list) list.push(route)

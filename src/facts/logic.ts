@@ -1,7 +1,7 @@
 /** What a form's definition follows, as the rules on its flow look at it. */
 import { fact } from '../fact.ts'
 import type { Condition, Document, Question, Route, Span, Step } from '../model.ts'
-import { isPrinted } from './flow.ts'
+import { isReadAsIs } from './carrier.ts'
 import { judged } from './judged.ts'
 
 /** A condition where it is tried. */
@@ -16,7 +16,7 @@ export interface Tried {
 /** Every condition of a definition at every place where it is tried. */
 export const tried = fact((document: Document): readonly Tried[] => {
   // A form has one logic in all its languages: it is told of in the first.
-  if (isPrinted(document) || document.original || document.routes.length === 0) return []
+  if (isReadAsIs(document) || document.original || document.routes.length === 0) return []
   const owners = new Map<unknown, Question>()
   for (const question of document.questions) for (const option of question.options) owners.set(option, question)
   const found: Tried[] = []
@@ -51,7 +51,7 @@ export function oncePerPlace<T>(all: readonly T[], said: (each: T) => Span): rea
  * the English words that people see and that are no quotation.
  */
 export const speaks = (document: Document, { block }: Span): boolean =>
-  !isPrinted(document) || ((block.language ?? document.language) === 'en' && judged(document)[block.index] === 1)
+  !isReadAsIs(document) || ((block.language ?? document.language) === 'en' && judged(document)[block.index] === 1)
 
 /** What a person calls a question or step: its words, shortened. */
 export function nameOf(stop: Question | Step): string {

@@ -1,7 +1,7 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Span } from '../model.ts'
+import { isReadAsIs } from './carrier.ts'
 import { printedNumbers } from './excerpt.ts'
-import { isPrinted } from './flow.ts'
 import { isSeen } from './judged.ts'
 import { bareLabels, type Counted, countedOf, labelAt, type Numbered, namedNumbers, opens } from './numbering.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
@@ -211,7 +211,7 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
   const steps = new Map(document.steps.map((step) => [String(step.number ?? ''), step]))
   const longest = longestList(document)
   const headed = numberedHeadings(document)
-  const whole = !isPrinted(document) && document.questions.length > 2
+  const whole = !isReadAsIs(document) && document.questions.length > 2
   const printsNumbers = questions.size > 0 || bare.size > 0 || startsWithNumbers(document)
 
   return ({ noun, keys, said }) => {

@@ -1,11 +1,11 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Step } from '../model.ts'
-import { isPrinted } from './flow.ts'
+import { isReadAsIs } from './carrier.ts'
 import { onOnePath } from './flow-paths.ts'
 
 /** The page that each block stands on, indexed as `document.blocks`; none for forms on paper, of which a reader has all pages at once. */
 const screens = fact((document: Document): readonly (Step | undefined)[] => {
-  if (isPrinted(document) || document.steps.length < 2) return []
+  if (isReadAsIs(document) || document.steps.length < 2) return []
   const begins = new Map<number, Step>()
   for (const step of document.steps) if (step.title) begins.set(step.title.index, step)
   for (const { label, step } of document.questions) if (step) begins.set(label.index, step)

@@ -1,7 +1,8 @@
 import { fact } from '../fact.ts'
 import type { Block, Document } from '../model.ts'
+import { isReadAsIs } from './carrier.ts'
 import { contacts } from './contacts.ts'
-import { type FlowEdge, type FlowNode, flow, isPrinted } from './flow.ts'
+import { type FlowEdge, type FlowNode, flow } from './flow.ts'
 import { paths } from './flow-paths.ts'
 import { isSeen } from './judged.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
@@ -43,7 +44,7 @@ export interface TurnedAway {
 
 /** The pages of a form's definition at which people are turned away. */
 export const turnedAway = fact((document: Document): readonly TurnedAway[] => {
-  if (isPrinted(document) || document.routes.length === 0) return []
+  if (isReadAsIs(document) || document.routes.length === 0) return []
   const away = new Set(matches(document, turnsAway).map((match) => matchSpan(document, match).block.index))
   if (away.size === 0) return []
   const graph = flow(document)

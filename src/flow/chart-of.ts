@@ -1,5 +1,6 @@
 import type { Stamped } from '../engine.ts'
-import { type Flow, type FlowEdge, type FlowNode, flow, isPrinted } from '../facts/flow.ts'
+import { isReadAsIs } from '../facts/carrier.ts'
+import { type Flow, type FlowEdge, type FlowNode, flow } from '../facts/flow.ts'
 import { paths, weigh } from '../facts/flow-paths.ts'
 import type { Condition, Document, Question, Step } from '../model.ts'
 import { type Branching, branching } from './branches.ts'
@@ -51,7 +52,7 @@ function keptNodes({ nodes, out, into, showing }: Flow, document: Document, fold
     if (folded.has(node.step)) return false
     const leaving = out[node.index]
     if (leaving.length !== 1 || leaving[0].kind !== 'next' || showing.has(node.step)) return true
-    return !isPrinted(document) && !asked.has(node.step)
+    return !isReadAsIs(document) && !asked.has(node.step)
   }
   return new Set(nodes.filter(isKept))
 }
