@@ -100,7 +100,15 @@ function scored(document: Document, outcomes: readonly Outcome[], findings: read
   // What was found was at stake.
   for (const { driver } of findings) applies.add(driver)
   const weighed = findings.map(({ rule, driver, severity }): Weighed => ({ driver, severity, per: rule.per, weight: rule.weight ?? 1 }))
-  return score({ kind: document.kind, exposure: { ...exposure(document), acronyms: acronyms(document).length }, findings: weighed, applies, broken })
+  const counts = wordCounts(document)
+  return score({
+    kind: document.kind,
+    exposure: { ...exposure(document), acronyms: acronyms(document).length },
+    findings: weighed,
+    applies,
+    broken,
+    foreign: counts.unjudged * 2 > counts.words,
+  })
 }
 
 /** A comment that sets nothing aside costs no points, but is named like any finding. */

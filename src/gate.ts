@@ -39,7 +39,8 @@ export function tally(gate: Gate): { add(report: DocumentReport, fixed: number):
         }
       }
       const { total } = report.score
-      if (total === null) unscored++
+      // What no rule can judge, a gate cannot either: such a document is told of, and stops nobody.
+      if (total === null) unscored += isForeign(report) ? 0 : 1
       else {
         scored++
         scores += total
@@ -67,5 +68,7 @@ export function tally(gate: Gate): { add(report: DocumentReport, fixed: number):
     },
   }
 }
+
+const isForeign = ({ counts }: DocumentReport): boolean => counts.unjudgedWords * 2 > counts.words
 
 const listed = (names: readonly string[]): string => (names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', '))

@@ -6,7 +6,7 @@ import type { Kind } from './model.ts'
 import type { DriverScore, Score } from './report.ts'
 import { type Driver, drivers, type Per, type Severity } from './rule.ts'
 
-export const scoreModel = 2
+export const scoreModel = 3
 
 /** What a finding weighs by its severity. */
 const severityWeights: Readonly<Record<Severity, number>> = { error: 4, warning: 2, info: 1 }
@@ -78,9 +78,11 @@ export interface ScoreInput {
   readonly applies: ReadonlySet<Driver>
   /** Rules that broke, by driver. */
   readonly broken: ReadonlyMap<Driver, string>
+  /** Most of the text is in a language that no rule here knows: the drivers that are judged in any language make no total. */
+  readonly foreign?: boolean
 }
 
-export function score({ kind, exposure, findings, applies, broken }: ScoreInput): Receipt {
+export function score({ kind, exposure, findings, applies, broken, foreign = false }: ScoreInput): Receipt {
   const none = (reason: string, loads?: ReadonlyMap<Driver, number>): Receipt => ({
     score: { total: null, letter: null, reason, drivers: driverScores((driver) => emptyDriver(driver, reason, loads, findings, applies, broken)) },
     costs: findings.map(() => 0),
@@ -91,10 +93,11 @@ export function score({ kind, exposure, findings, applies, broken }: ScoreInput)
   const each = findings.map((finding) => load(finding, exposure))
   const loads = new Map<Driver, number>()
   for (let at = 0; at < findings.length; at++) loads.set(findings[at].driver, (loads.get(findings[at].driver) ?? 0) + each[at])
+  if (foreign) return none('most of this text is in a language that no rule here knows', loads)
   if (broken.size > 0) return none(`a rule broke: ${[...broken.values()].join('; ')}`, loads)
 
   const counted = drivers.filter((driver) => applies.has(driver) && driverWeights[kind][driver] > 0)
-  if (counted.length === 0) return none('no rule here knows the language of this text')
+  if (counted.length === 0) return none('no rule here has anything to judge in this text')
   const whole = counted.reduce((sum, driver) => sum + driverWeights[kind][driver], 0)
   const share = (driver: Driver): number => (counted.includes(driver) ? driverWeights[kind][driver] / whole : 0)
   const total = counted.reduce((sum, driver) => sum + share(driver) * fall(loads.get(driver) ?? 0), 0)

@@ -48,7 +48,7 @@ function run(...argv: string[]): { readonly status: number | null; readonly out:
 }
 
 describe('the built command', () => {
-  it.each<readonly [what: string, argv: readonly string[], status: number, out: RegExp, err?: RegExp]>([
+  it.each<[what: string, argv: readonly string[], status: number, out: RegExp, err?: RegExp]>([
     ['a file', ['a.md'], 0, /a\.md:3:1|Say “Start”/],
     ['a folder of all formats', ['pages', '--jobs', '1'], 0, /c\.html[\s\S]*d\.docx[\s\S]*e\.pdf[\s\S]*3 documents/],
     ['workers', ['pages', 'a.md', 'b.txt', '--jobs', '2'], 0, /5 documents/],

@@ -6,6 +6,7 @@ const report = (total: number | null, ...findings: readonly Partial<Finding>[]):
   ({
     id: `scores-${total}`,
     score: { total },
+    counts: { words: 60, unjudgedWords: 0 },
     findings: findings.map((each) => ({ severity: 'warning', review: false, suppressed: null, baseline: 'new', ...each })),
   }) as unknown as DocumentReport
 const summary = (gate: Parameters<typeof tally>[0], ...reports: readonly DocumentReport[]): Summary => {
@@ -29,6 +30,12 @@ describe('the gate', () => {
     expect(summary({ failOn: 'never', minScore: 80 }, report(80), report(80.1)).passed).toBe(true)
     const low = summary({ failOn: 'never', minScore: 80 }, report(79.9), report(90))
     expect([low.passed, low.reasons]).toEqual([false, ['1 document scores below 80: scores-79.9 (79.9)']])
+  })
+
+  it('neither passes nor fails what no rule can judge, but stops for what cannot be read', () => {
+    const french = { ...report(null), counts: { words: 60, unjudgedWords: 40 } } as DocumentReport
+    expect(summary({ failOn: 'never', minScore: 80 }, french, report(90)).passed).toBe(true)
+    expect(summary({ failOn: 'never', minScore: 80 }, report(null), report(90)).passed).toBe(false)
   })
 
   it('counts each finding once, in one place', () => {

@@ -53,6 +53,16 @@ describe('what reports print', () => {
     expect(text).toMatch(/\+\d\.\d grades {2}[\d.]+ % of words [^\n]* \(plain texts: [\d.]+ %\)/)
   })
 
+  it('says what no rule here could judge', async () => {
+    const french = 'Le droit de toute personne est garanti par la loi et chacun peut demander de l’aide auprès du bureau de la commune. '
+    const all = await printed('text', `${french.repeat(3)}\n`)
+    expect(all).toContain('no score: most of this text is in a language that no rule here knows')
+    expect(all).toContain('The gate is passed.')
+    const source = `# Rules\n\n${long.repeat(6)}\n\n${french}\n`
+    expect(await printed('text', source)).toContain('    22 words are in a language that no rule here knows, and were not judged.\n')
+    expect(await printed('markdown', source)).toContain('\n22 words are in a language')
+  })
+
   it('says where a document stands out, in text, Markdown and JSON', async () => {
     const source = `# Rules\n\n${long.repeat(12)}\n`
     expect(await printed('text', source)).toMatch(/\n {4}(?:[A-Z][^.\n]* than 9 in 10 Markdown pages\. ?){1,3}\n/)

@@ -82,6 +82,17 @@ describe('score', () => {
     )
   })
 
+  it('3. text that nobody here can read gets no score, whatever was found in it', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const { score: card, costs } = score({ ...given, foreign: true })
+        expect(card.total).toBeNull()
+        expect(card.reason).toContain('language')
+        expect(costs.every((cost) => cost === 0)).toBe(true)
+      }),
+    )
+  })
+
   it('4. a document pasted twice scores within a point, where rules count per sentence or per 100 words', () => {
     const perText = weighed.filter(({ per }) => per === 'sentence' || per === '100 words')
     fc.assert(

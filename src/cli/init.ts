@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { InputError } from '../errors.ts'
+import { scoreModel } from '../score.ts'
 import { print } from './output.ts'
 
 const file = 'forthright.yaml'
@@ -37,7 +38,7 @@ failOn: error
 # minScore: 70
 
 # Scores are only comparable within one model. The run stops when forthright has a newer one.
-scoreModel: 2
+scoreModel: ${scoreModel}
 `
 
 /** `forthright init`: writes a config to start from; never over one that is there. */

@@ -50,17 +50,20 @@ export const quietJson = (value: unknown, indent: number | undefined): string =>
 
 /** "Try “before” or “earlier than”.", or what to do where the words are best left out; nothing where the message says it already. */
 export function advice({ message, instead }: Finding): string {
-  if (instead.length === 0 || message.includes(`“${instead[0]}”`)) return ''
+  if (instead.length === 0 || message.toLowerCase().includes(`“${instead[0].toLowerCase()}”`)) return ''
   const words = instead.filter((text) => text !== '').map((text) => `“${text}”`)
   const leave = instead.includes('')
   if (words.length === 0) return /\bleave (?:it |this )?out\b/i.test(message) ? '' : 'Leave it out.'
   return `Try ${words.slice(0, 3).join(' or ')}${leave ? ', or leave it out' : ''}.`
 }
 
+/** In points: "+0.0" would tell nobody to mend anything. */
+const leastGain = 0.05
+
 /** The findings whose mending would win back most points, best first. */
 export function bestMends(findings: readonly Finding[], most: number): Finding[] {
   return findings
-    .filter((finding) => finding.gain > 0)
+    .filter((finding) => finding.gain >= leastGain)
     .sort((a, b) => b.gain - a.gain || a.place.start.offset - b.place.start.offset)
     .slice(0, most)
 }
@@ -77,5 +80,11 @@ export const shortened = (text: string, most: number): string =>
 export function scoreText(score: { readonly total: number | null; readonly letter: string | null; readonly reason: string | null }): string {
   return score.total === null ? `no score: ${score.reason}` : `${score.total} of 100 (${score.letter})`
 }
+
+/** What of a document's text nobody here judged, as a sentence; nothing where all was, or where there is no score, which says so. */
+export const unjudgedText = ({ counts, score }: DocumentReport): string =>
+  counts.unjudgedWords > 0 && score.total !== null
+    ? `${plural(counts.unjudgedWords, 'word is', 'words are')} in a language that no rule here knows, and ${counts.unjudgedWords === 1 ? 'was' : 'were'} not judged.`
+    : ''
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`

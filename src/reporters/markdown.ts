@@ -1,7 +1,7 @@
 import { standingOf } from '../norms.ts'
 import { lineName, placeName } from '../place.ts'
 import type { DocumentReport, Finding, ReportError } from '../report.ts'
-import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted } from './findings.ts'
+import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted, unjudgedText } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
 /** A comment of a pull request may have 65,536 characters. */
@@ -66,6 +66,7 @@ function faults(errors: readonly ReportError[]): string[] {
 function section(report: DocumentReport, fresh: readonly Finding[]): string {
   const best = bestMends(fresh, 3).map((finding) => `- **+${finding.gain.toFixed(1)}** ${lineName(finding.place)}: ${said(finding)}`)
   const standing = standingOf(report)
+  const unjudged = unjudgedText(report)
   const rest = fresh
     .slice(0, mostPerDocument)
     .map(
@@ -76,6 +77,7 @@ function section(report: DocumentReport, fresh: readonly Finding[]): string {
     `<details><summary>${cell(shortened(report.id, 200))}: ${plural(fresh.length, 'new finding')}</summary>`,
     '',
     ...(best.length > 0 ? ['Mend these first:', '', ...best, ''] : []),
+    ...(unjudged !== '' ? [unjudged, ''] : []),
     ...(standing.length > 0 ? [standing.map(({ text }) => `${text}.`).join(' '), ''] : []),
     '| Place | | What | Rule |',
     '|---:|---|---|---|',

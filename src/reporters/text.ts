@@ -4,7 +4,7 @@ import { lineName, placeName } from '../place.ts'
 import type { DocumentReport, Finding, GradePush } from '../report.ts'
 import { type Driver, drivers, type Severity } from '../rule.ts'
 import { round } from '../score.ts'
-import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted } from './findings.ts'
+import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted, unjudgedText } from './findings.ts'
 import type { Reporter, ReporterContext } from './reporter.ts'
 
 // Node looks at `process.stdout` where no stream is given, and so loads all of its streams.
@@ -165,6 +165,8 @@ function scorecard(report: DocumentReport, open: readonly Finding[], paint: Pain
   if (plainness.usGrade !== null)
     lines.push(`    Reading grade ${plainness.low} to ${plainness.high} (US), from age ${plainness.readingAge}`, ...pushes(plainness.because ?? [], paint))
   else if (plainness.reason && report.kind !== 'sign') lines.push(paint('dim', `    Reading grade: ${plainness.reason}`))
+  const unjudged = unjudgedText(report)
+  if (unjudged !== '') lines.push(paint('dim', `    ${unjudged}`))
   if (minutes) lines.push(`    Time to fill in: ${minutes.low} to ${minutes.high} minutes (${minutes.basis})`)
   const standing = standingOf(report)
   if (standing.length > 0) lines.push(`    ${standing.map(({ text }) => `${text}.`).join(' ')}`)
