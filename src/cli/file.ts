@@ -68,3 +68,6 @@ export function reportError(fault: unknown, path: string): ReportError {
 /** One line for the terminal: the file, the place where one is known, and what is wrong. */
 export const said = ({ path, line, column, message }: ReportError): string =>
   `forthright: ${line === undefined ? path : `${path}:${line}:${column}`}: ${message}\n`
+
+/** The first few of many files: "a.pdf, b.pdf, c.pdf and 12 more". */
+export const firstOf = (paths: readonly string[]): string => `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`

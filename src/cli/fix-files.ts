@@ -6,12 +6,14 @@ import { decode } from '../readers/decode.ts'
 import { bytesRowFor } from '../readers/index.ts'
 import type { ReportError } from '../report.ts'
 import type { Discovered } from './discover.ts'
-import { readBytes, reportError, said } from './file.ts'
+import { firstOf, readBytes, reportError, said } from './file.ts'
 import { print } from './output.ts'
 import type { Plans } from './plans.ts'
 
 /** An edit can make room for another (a word left out, a phrase made whole); more rounds than this would be a rule arguing with itself. */
 const mostRounds = 5
+
+const readOnly = 'Word, PDF and Excel files are read, not written.'
 
 export interface FixRequest {
   /** Show what would be mended, as a diff, and write nothing. */
@@ -35,6 +37,7 @@ export async function fixFiles(
 ): Promise<number> {
   let mended = 0
   let touched = 0
+  const unwritable: string[] = []
   const mend = async (path: string, bytes: Uint8Array, write: (source: string, text: string) => void): Promise<void> => {
     const source = decode(path, bytes)
     const { text, count } = await fixText(path, source, plans)
@@ -46,8 +49,10 @@ export async function fixFiles(
   for (const path of files) {
     try {
       const bytes = readBytes(path)
-      // Pages and cells are read, never written.
-      if (bytesRowFor(bytes)) continue
+      if (bytesRowFor(bytes)) {
+        unwritable.push(path)
+        continue
+      }
       await mend(path, bytes, (source, text) => {
         if (text !== source) writeBack(path, source, text)
       })
@@ -58,6 +63,7 @@ export async function fixFiles(
   }
   if (input) {
     try {
+      if (bytesRowFor(input.bytes)) throw new InputError(input.path, readOnly)
       await mend(input.path, input.bytes, (_, text) => print(1, text))
     } catch (fault) {
       errors.push(reportError(fault, input.path))
@@ -68,8 +74,10 @@ export async function fixFiles(
   const where = touched === 1 ? '1 file' : `${touched} files`
   // What is printed for another program to read stays alone on its way.
   const way = dryRun || input ? 2 : 1
-  if (mended === 0) print(way, 'Nothing here can be mended without a person reading it.\n')
-  else if (!dryRun) print(way, `Mended ${what} in ${where}.\n`)
+  const considered = files.length - unwritable.length + (input ? 1 : 0)
+  if (mended === 0 && considered > 0) print(way, 'Nothing here can be mended without a person reading it.\n')
+  else if (mended > 0 && !dryRun) print(way, `Mended ${what} in ${where}.\n`)
+  if (unwritable.length > 0) print(way, `Not mended: ${firstOf(unwritable)}. ${readOnly}\n`)
   return errors.length > 0 ? 2 : 0
 }
 

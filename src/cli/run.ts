@@ -11,7 +11,7 @@ import type { Reporter, ReporterContext, RunResult } from '../reporters/reporter
 import { scoreModel } from '../score.ts'
 import { version } from '../version.ts'
 import { discover } from './discover.ts'
-import { auditBytes, type FileResult, readBytes, reportError, said } from './file.ts'
+import { auditBytes, type FileResult, firstOf, readBytes, reportError, said } from './file.ts'
 import type { AuditOptions } from './options.ts'
 import { print, readInput, terminal } from './output.ts'
 import { findConfig, makePlans, type PlanRequest, type Plans } from './plans.ts'
@@ -119,7 +119,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
 }
 
 const passedOverAsOld = (paths: readonly string[]): string =>
-  `Not read: ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}. Save ${paths.length === 1 ? 'it' : 'them'} as .docx or .xlsx to have ${paths.length === 1 ? 'it' : 'them'} read.`
+  `Not read: ${firstOf(paths)}. Save ${paths.length === 1 ? 'it' : 'them'} as .docx or .xlsx to have ${paths.length === 1 ? 'it' : 'them'} read.`
 
 function sourceOf(path: string): string | undefined {
   try {
