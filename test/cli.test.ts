@@ -7,6 +7,7 @@ import { rules } from '../rules/index.ts'
 import { laidOut } from '../src/cli/laid-out.ts'
 import { main } from '../src/cli/main.ts'
 import type { Report } from '../src/report.ts'
+import { docx, p } from './docx-maker.ts'
 
 const said = vi.hoisted(() => ({ 1: '', 2: '', input: [] as Buffer[] }))
 vi.mock('../src/cli/output.ts', () => ({
@@ -238,6 +239,18 @@ describe('fix', () => {
     expect(err).toContain('b.html: This file is not UTF-8. Convert it first, then mend it.')
   })
 
+  it('says that Word, PDF and Excel files are read, not written', async () => {
+    const [bytes, pdf] = [docx({ body: p('Send the the form.') }), Buffer.from('%PDF-1.7\n')]
+    write({ 'a.docx': bytes })
+    expect(await run('a.docx', '--fix')).toEqual({ code: 0, out: 'Not mended: a.docx. Word, PDF and Excel files are read, not written.\n', err: '' })
+    write({ 'b.md': 'Send the the form.\n', 'c.pdf': pdf, 'd.pdf': pdf, 'e.pdf': pdf, 'f.pdf': pdf })
+    expect((await run('.', '--fix')).out).toBe(
+      'Mended 1 finding in 1 file.\nNot mended: a.docx, c.pdf, d.pdf and 2 more. Word, PDF and Excel files are read, not written.\n',
+    )
+    said.input = [Buffer.from(bytes)]
+    expect(await run('-', '--fix', '--stdin-path', 'a.docx')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('read, not written') })
+  })
+
   it('never touches what is set aside', async () => {
     const text = '<!-- forthright-disable-file -->\n\nSend the the form.\n'
     write({ 'a.md': text })
@@ -276,8 +289,32 @@ describe('other commands', () => {
       '# Title',
     ])
   })
-  it('lists rules', async () => {
-    expect((await run('rules')).out).toMatch(/ {2}jargon\/shall +\w+ +\S/)
+  it('explains a driver by its rules, and what is wrong with comments, which reports name too', async () => {
+    const { code, out } = await run('explain', 'jargon')
+    expect([code, out]).toEqual([0, expect.stringMatching(/^jargon\n {2}jargon\/buzzword +warning +Say what you will do\n/)])
+    expect(out).not.toContain('length/')
+    expect((await run('explain', 'suppression/unused')).out).toContain('Take out comments that set nothing aside')
+    expect((await run('explain', 'suppression')).out).toContain('suppression/unreadable')
+    expect((await run('explain', 'jargn')).err).toContain('There is no rule or driver "jargn". Did you mean "jargon"?')
+    expect((await run('explain', 'jargon', '--format', 'json')).err).toContain('explain: There is no option --format.')
+  })
+  it('lists rules: all, or those that are named', async () => {
+    const all = (await run('rules')).out
+    expect(all).toMatch(/ {2}jargon\/shall +\w+ +\S/)
+    expect(all.match(/^ {2}\w/gm)).toHaveLength(rules.length)
+    const { out } = await run('rules', 'contact', 'length/sign')
+    expect(out.match(/^\S+$/gm)).toEqual(['length', 'contact'])
+    expect(out.match(/^ {2}length\S+/gm)).toEqual(['  length/sign'])
+    expect((await run('rules', 'suppression')).out).toContain('suppression/expired')
+    expect((await run('rules', 'contacts')).err).toContain('There is no rule or driver "contacts". Did you mean "contact"?')
+  })
+  it('lists rules for programs', async () => {
+    const listed = JSON.parse((await run('rules', 'length/sentence', '--format', 'json')).out)
+    expect(listed).toMatchObject([{ id: 'length/sentence', driver: 'length', off: false, options: { max: { default: 25 } } }])
+    expect(JSON.parse((await run('rules', '--format', 'json')).out)).toHaveLength(rules.length)
+    expect(JSON.parse((await run('rules', 'suppression/unused', '--format', 'json')).out)).toMatchObject([{ id: 'suppression/unused', severity: 'warning' }])
+    expect((await run('rules', '--format', 'sarif')).err).toContain('There are text and json')
+    expect((await run('rules', '--formt', 'json')).err).toContain('rules: There is no option --formt. Did you mean --format?')
   })
   it('writes a config that it can read, and never over another', async () => {
     write({ 'a.md': good })

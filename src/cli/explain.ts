@@ -1,26 +1,42 @@
 import { rules } from '../../rules/index.ts'
 import { InputError } from '../errors.ts'
-import { nearest } from '../plan.ts'
 import type { Example, Rule } from '../rule.ts'
+import { type SuppressionFaultId, suppressionFaults } from '../suppression-faults.ts'
+import { parseArguments } from './arguments.ts'
 import { laidOut } from './laid-out.ts'
 import { print } from './output.ts'
 import { precisionOf } from './precision.ts'
+import { isGroup, linesOf, unknownName } from './rules.ts'
 
-/** `forthright explain RULE`: what it looks for, why, how to mend it, its options, sources and examples. */
+/** `forthright explain RULE`: what it looks for, why, how to mend it, its options, sources and examples. Of a driver, its rules. */
 export async function explain(argv: readonly string[]): Promise<number> {
-  if (argv.length === 0) throw new InputError('explain', 'Name a rule, as in forthright explain contact/hidden.')
-  for (const name of argv) {
-    const rule = rules.find(({ id }) => id === name)
-    if (!rule) {
-      const near = nearest(
-        name,
-        rules.map(({ id }) => id),
-      )
-      throw new InputError('explain', `There is no rule "${name}".${near ? ` Did you mean "${near}"?` : ' forthright rules lists them all.'}`)
-    }
-    print(1, explained(rule))
-  }
+  const { positionals } = parseArguments('explain', argv, {})
+  if (positionals.length === 0) throw new InputError('explain', 'Name a rule, as in forthright explain contact/hidden.')
+  for (const name of positionals) print(1, explanation(name))
   return 0
+}
+
+function explanation(name: string): string {
+  if (isGroup(name)) return `${linesOf(name, () => true)}\nforthright explain ${name}/NAME says more of one.\n`
+  if (Object.hasOwn(suppressionFaults, name)) return explainedFault(name as SuppressionFaultId)
+  const rule = rules.find(({ id }) => id === name)
+  if (!rule) throw unknownName('explain', name)
+  return explained(rule)
+}
+
+function explainedFault(id: SuppressionFaultId): string {
+  const { title, why, how } = suppressionFaults[id]
+  return [
+    `${id}  (warning, costs no points)`,
+    title,
+    '',
+    `Why   ${why}`,
+    `How   ${how}`,
+    '',
+    'A fault of what sets findings aside, and no rule: it cannot be turned off.',
+    '',
+    '',
+  ].join('\n')
 }
 
 function explained(rule: Rule): string {

@@ -1,8 +1,8 @@
 export const help = `forthright reads forms, signs and web pages the way the public does, and says what costs trust.
 
   forthright [audit] [paths, folders, globs, or - for standard input]
-  forthright explain RULE     what a rule looks for, why, and examples
-  forthright rules            all rules
+  forthright explain RULE     what a rule looks for, why, and examples; of a driver, its rules
+  forthright rules [NAMES]    all rules, or those of a driver; --format json for programs
   forthright flow FILE        where the answers of a form lead: forthright help flow
   forthright init             write a config to start from
 
