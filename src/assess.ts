@@ -43,6 +43,7 @@ export function assess(document: Document, plan: Plan): Assessed {
       baseline: 'new',
       message: finding.message,
       actual: finding.actual,
+      around: aroundOf(finding),
       instead: finding.instead,
       fixable: finding.certain && finding.instead.length > 0,
       cost: paid < 0 ? 0 : receipt.costs[paid],
@@ -111,6 +112,18 @@ function scored(document: Document, outcomes: readonly Outcome[], findings: read
   })
 }
 
+/** In characters, on each side. */
+const shownAround = 60
+
+function aroundOf({ at, place }: Stamped): Finding['around'] {
+  if (place.in === 'text' || !at) return null
+  const { block, start, end } = at
+  return {
+    before: block.text.slice(Math.max(0, start - shownAround), start).replace(/^[\udc00-\udfff]/, ''),
+    after: block.text.slice(end, end + shownAround).replace(/[\ud800-\udbff]$/, ''),
+  }
+}
+
 /** A comment that sets nothing aside costs no points, but is named like any finding. */
 function faultFinding({ rule, message, place }: SuppressionFault): Finding {
   return {
@@ -122,6 +135,7 @@ function faultFinding({ rule, message, place }: SuppressionFault): Finding {
     baseline: 'new',
     message,
     actual: '',
+    around: null,
     instead: [],
     fixable: false,
     cost: 0,

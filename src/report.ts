@@ -171,6 +171,8 @@ export interface Finding {
   readonly message: string
   /** The words at the place; empty where something is missing. */
   readonly actual: string
+  /** Up to 60 characters of the same paragraph before and after, where no line of a text can be shown: in PDF, Word and Excel files. Null elsewhere. */
+  readonly around: { readonly before: string; readonly after: string } | null
   readonly instead: readonly string[]
   /** Whether `--fix` may put `instead[0]` in place. */
   readonly fixable: boolean

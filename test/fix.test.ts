@@ -20,6 +20,7 @@ function finding(source: string, start: number, end: number, instead: readonly s
     gain: 0,
     fingerprint: '',
     place: { in: 'text', start: at(start), end: at(end) },
+    around: null,
     related: [],
     ...more,
   }

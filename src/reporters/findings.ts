@@ -33,6 +33,7 @@ export function harmlessReport(report: DocumentReport): DocumentReport {
       message: harmless(finding.message),
       actual: harmless(finding.actual),
       instead: finding.instead.map(harmless),
+      around: finding.around && { before: harmless(finding.around.before), after: harmless(finding.around.after) },
       related: finding.related.map(({ actual, place }) => ({ actual: harmless(actual), place })),
     })),
   }

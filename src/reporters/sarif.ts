@@ -97,7 +97,10 @@ function result(report: DocumentReport, finding: Finding): object {
 function location(path: string, { place, actual }: Pick<Finding, 'place' | 'actual'>): object {
   // A page or a cell is no region of lines: it is named instead.
   if (place.in !== 'text')
-    return { physicalLocation: { artifactLocation: artifact(path) }, logicalLocations: [{ fullyQualifiedName: placeName(place), kind: place.in }] }
+    return {
+      physicalLocation: { artifactLocation: artifact(path) },
+      logicalLocations: [{ name: placeName(place), ...(place.in === 'docx' && { fullyQualifiedName: place.path }), kind: place.in }],
+    }
   const { start, end } = place
   return {
     physicalLocation: {

@@ -1,20 +1,15 @@
-import { styleText } from 'node:util'
 import { standingOf } from '../norms.ts'
 import { lineName, placeName } from '../place.ts'
 import type { DocumentReport, Finding, GradePush } from '../report.ts'
 import { type Driver, drivers, type Severity } from '../rule.ts'
 import { round } from '../score.ts'
 import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted, unjudgedText } from './findings.ts'
+import { type Paint, painted, type Style, unpainted } from './paint.ts'
 import type { Reporter, ReporterContext } from './reporter.ts'
-
-// Node looks at `process.stdout` where no stream is given, and so loads all of its streams.
-const unstreamed = { validateStream: false, stream: {} as NodeJS.WritableStream }
-
-type Style = Parameters<typeof styleText>[0]
 
 /** For people at a terminal: findings by file with the line they stand in, then the scorecard and what to mend first. */
 export function textReporter({ color, quiet, source }: ReporterContext): Reporter {
-  const paint = (style: Style, text: string): string => (color ? styleText(style, text, unstreamed) : text)
+  const paint = color ? painted : unpainted
   const severityStyle: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue' }
 
   const finding = (path: string, each: Finding, lines: Lines): string => {
@@ -82,7 +77,6 @@ export function textReporter({ color, quiet, source }: ReporterContext): Reporte
   }
 }
 
-type Paint = (style: Style, text: string) => string
 interface Lines {
   line(number: number): string | undefined
 }
@@ -101,15 +95,20 @@ function linesOf(text: string | undefined): Lines {
 
 const width = 100
 
-/** The line a finding begins in, cut to a screen's width, with a caret under its words. */
-function excerpt({ place, actual }: Finding, lines: Lines, paint: Paint): string[] {
+/** The line a finding begins in, or its surroundings where there are no lines, with a caret under its words. */
+function excerpt({ place, actual, around }: Finding, lines: Lines, paint: Paint): string[] {
   if (actual === '') return []
-  // Only a text has a line that can be printed as it stands.
-  if (place.in !== 'text') return [`      “${shortened(actual, width)}”`]
-  const line = lines.line(place.start.line)
-  if (line === undefined) return []
-  const first = place.start.column - 1
-  const last = place.end.line === place.start.line ? place.end.column - 1 : line.length
+  if (place.in === 'text') {
+    const line = lines.line(place.start.line)
+    const last = place.end.line === place.start.line ? place.end.column - 1 : line?.length
+    return line === undefined || last === undefined ? [] : pointed(line, place.start.column - 1, last, paint)
+  }
+  const { before, after } = around ?? { before: '', after: '' }
+  return pointed(`${before}${actual}${after}`, before.length, before.length + actual.length, paint)
+}
+
+/** The line, cut to a screen's width, and under it a caret for each column from `first` to `last`. */
+function pointed(line: string, first: number, last: number, paint: Paint): string[] {
   const from = whole(line, Math.max(0, Math.min(first - 20, line.length - width)))
   const to = whole(line, Math.min(line.length, from + width))
   const lead = from > 0 ? '…' : ' '
