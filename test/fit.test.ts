@@ -107,6 +107,11 @@ describe('what is offered fits', () => {
     expect(await messages('In the event of a delay, write to us.')).toEqual(['Say “If there is” instead of “In the event of”.'])
     expect(await messages('Write to us in the event of a delay.')).toEqual(['Say “if there is” instead of “in the event of”.'])
   })
+  it('for certain only where what follows can stay as it is', async () => {
+    const certain = async (text: string): Promise<boolean[]> => runRule(rule, (await read('a.txt', text, { kind: 'page' }))[0]).map((hit) => hit.certain)
+    expect(await certain('Call us prior to your visit.')).toEqual([true])
+    expect(await certain('Call us prior to your visit being planned.')).toEqual([false])
+  })
   it('in its form, after an adverb too', async () => {
     expect(await mended('The delay adversely impacted you.')).toBe('The delay hurt you.')
   })

@@ -194,9 +194,12 @@ export function phraseHit(
     instead,
     ...(severity && { severity }),
     ...(entry.review && { review: true }),
-    ...(entry.certain && first && { certain: true }),
+    ...(entry.certain && first && !clause.test(span.block.text.slice(end, end + 60)) && { certain: true }),
   }
 }
+
+/** "Prior to your call being put through": what follows must change with the phrase. */
+const clause = /^[^.!?:;]*\b(?:being|having)\b/i
 
 /** What of the plain words can be put where the match stands. */
 export function fitting(document: Document, { first, last }: Match, { block, start, end }: Span, plain: readonly string[], how: Manner): Fitted {
