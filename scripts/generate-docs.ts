@@ -82,7 +82,7 @@ function schemaOf(path: string, type: string): string {
 export async function sampleOutput(path: string): Promise<string> {
   const text = readFileSync(path, 'utf8')
   const { documents } = await audit([{ path, text }], { today: '2026-06-01' })
-  const reporter = textReporter({ version: '', profile: 'default', color: false, quiet: false, rules, source: () => text })
+  const reporter = textReporter({ version: '', profile: 'default', color: false, quiet: false, rules, gate: { failOn: 'error' }, source: () => text })
   return `\`\`\`text\n$ forthright ${path}\n${documents
     .map((document) => reporter.document(document))
     .join('')

@@ -1,4 +1,4 @@
-import type { DocumentReport, Summary } from './report.ts'
+import type { DocumentReport, Finding, Summary } from './report.ts'
 import type { Severity } from './rule.ts'
 import { round } from './score.ts'
 
@@ -10,6 +10,17 @@ export interface Gate {
 }
 
 const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 }
+
+/** Whether a finding fails the run: one that counts, is new, and is severe enough. */
+export const failsOn = ({ failOn }: Gate, { severity, review, suppressed, baseline }: Finding): boolean =>
+  failOn !== 'never' && !review && suppressed === null && baseline === 'new' && ranks[severity] >= ranks[failOn]
+
+/** Whether a document scores less than it must, or has no score that could be enough. */
+export function scoresTooLow({ minScore }: Gate, report: DocumentReport): boolean {
+  if (minScore === undefined) return false
+  // What no rule can judge, a gate cannot either: such a document is told of, and stops nobody.
+  return report.score.total === null ? !isForeign(report) : report.score.total < minScore
+}
 
 /** Adds up a run, document by document, so that no report need be kept. */
 export function tally(gate: Gate): { add(report: DocumentReport, fixed: number): void; summary(): Summary } {
@@ -33,26 +44,25 @@ export function tally(gate: Gate): { add(report: DocumentReport, fixed: number):
         else if (finding.review) review++
         else {
           findings++
-          if (finding.baseline === 'known') continue
-          fresh++
-          if (gate.failOn !== 'never' && ranks[finding.severity] >= ranks[gate.failOn]) failing++
+          if (finding.baseline === 'new') fresh++
+          if (failsOn(gate, finding)) failing++
         }
       }
       const { total } = report.score
-      // What no rule can judge, a gate cannot either: such a document is told of, and stops nobody.
-      if (total === null) unscored += isForeign(report) ? 0 : 1
-      else {
+      if (total !== null) {
         scored++
         scores += total
-        if (gate.minScore !== undefined && total < gate.minScore) low.push(`${report.id} (${total})`)
       }
+      if (!scoresTooLow(gate, report)) return
+      if (total === null) unscored++
+      else low.push(`${report.id} (${total})`)
     },
     summary() {
       const reasons: string[] = []
       if (failing > 0)
         reasons.push(`${failing} new ${failing === 1 ? 'finding is' : 'findings are'} of severity ${gate.failOn}${gate.failOn === 'error' ? '' : ' or worse'}`)
       if (low.length > 0) reasons.push(`${low.length} ${low.length === 1 ? 'document scores' : 'documents score'} below ${gate.minScore}: ${listed(low)}`)
-      if (gate.minScore !== undefined && unscored > 0)
+      if (unscored > 0)
         reasons.push(`${unscored} ${unscored === 1 ? 'document has' : 'documents have'} no score, so nobody can say it is ${gate.minScore} or more`)
       return {
         documents,

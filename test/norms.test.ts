@@ -42,7 +42,7 @@ describe('what reports print', () => {
   const plan = makePlan({ rules, profile: profiles[0] })
   const printed = async (format: string, text: string, quiet = false): Promise<string> => {
     const [{ report }] = await auditSource('a.md', text, plan)
-    const reporter = (await reporters[format]())({ version: '', profile: 'default', color: false, quiet, rules, source: () => text })
+    const reporter = (await reporters[format]())({ version: '', profile: 'default', color: false, quiet, rules, gate: { failOn: 'error' }, source: () => text })
     const summary = { ...tally({ failOn: 'error' }).summary() }
     return `${reporter.document(report)}${reporter.end({ summary, errors: [], fixed: [], notes: [] })}`
   }

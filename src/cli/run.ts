@@ -62,6 +62,8 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
     color: options.color ?? terminal.color,
     quiet: options.quiet,
     rules,
+    // A run that writes a baseline passes.
+    gate: options.updateBaseline ? { failOn: 'never' } : gate,
     source: (path) => (path === options.stdinPath && input ? decode(path, input) : sourceOf(path)),
   }
   const outputs = await openOutputs(options, context)

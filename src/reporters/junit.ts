@@ -1,18 +1,22 @@
+import { failsOn, type Gate, scoresTooLow } from '../gate.ts'
 import { placeName } from '../place.ts'
-import type { Finding } from '../report.ts'
+import type { DocumentReport, Finding } from '../report.ts'
 import { advice, harmlessErrors, harmlessReport, plural, scoreText, sorted } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
-/** JUnit XML: a suite per document, a case per new finding. A document without findings is one case that passes. */
-export const junitReporter: ReporterFactory = () => ({
+/**
+ * JUnit XML: a suite per document, a case per new finding, and one for the score where a run asks for one. What fails the run is a failure;
+ * any other finding passes, with its words as output. A document without findings is one case that passes.
+ */
+export const junitReporter: ReporterFactory = ({ gate }) => ({
   begin: () => '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="forthright">\n',
   document(given) {
     const report = harmlessReport(given)
-    const { open } = sorted(report.findings)
-    const fresh = open.filter((finding) => finding.baseline === 'new')
-    const cases =
-      fresh.length === 0 ? [`    <testcase classname="${xml(report.id)}" name="no new finding"/>`] : fresh.map((finding) => testCase(report.id, finding))
-    return `  <testsuite name="${xml(report.id)}" tests="${cases.length}" failures="${fresh.length}" errors="0">\n    <properties><property name="score" value="${xml(scoreText(report.score))}"/></properties>\n${cases.join('\n')}\n  </testsuite>\n`
+    const fresh = sorted(report.findings).open.filter((finding) => finding.baseline === 'new')
+    const failing = fresh.filter((finding) => failsOn(gate, finding)).length + (scoresTooLow(gate, report) ? 1 : 0)
+    const cases = [...scoreCase(gate, report), ...fresh.map((finding) => testCase(gate, report.id, finding))]
+    if (cases.length === 0) cases.push(`    <testcase classname="${xml(report.id)}" name="no new finding"/>`)
+    return `  <testsuite name="${xml(report.id)}" tests="${cases.length}" failures="${failing}" errors="0">\n    <properties><property name="score" value="${xml(scoreText(report.score))}"/></properties>\n${cases.join('\n')}\n  </testsuite>\n`
   },
   end({ errors, summary }) {
     const cases = harmlessErrors(errors).map(
@@ -26,10 +30,19 @@ export const junitReporter: ReporterFactory = () => ({
   },
 })
 
-function testCase(id: string, finding: Finding): string {
+function testCase(gate: Gate, id: string, finding: Finding): string {
+  const { rule, severity, message, actual } = finding
   const where = placeName(finding.place)
-  const text = [`${finding.severity} at ${where}`, finding.actual, advice(finding)].filter((part) => part !== '').join('\n')
-  return `    <testcase classname="${xml(id)}" name="${xml(`${finding.rule} at ${where}`)}"><failure type="${finding.severity}" message="${xml(finding.message)}">${xml(text)}</failure></testcase>`
+  const open = `    <testcase classname="${xml(id)}" name="${xml(`${rule} at ${where}`)}">`
+  const text = (...parts: readonly string[]): string => xml(parts.filter((part) => part !== '').join('\n'))
+  if (!failsOn(gate, finding)) return `${open}<system-out>${text(`${severity} at ${where}: ${message}`, actual, advice(finding))}</system-out></testcase>`
+  return `${open}<failure type="${severity}" message="${xml(message)}">${text(`${severity} at ${where}`, actual, advice(finding))}</failure></testcase>`
+}
+
+function scoreCase(gate: Gate, report: DocumentReport): string[] {
+  if (gate.minScore === undefined) return []
+  const open = `    <testcase classname="${xml(report.id)}" name="scores ${gate.minScore} or more"`
+  return [scoresTooLow(gate, report) ? `${open}><failure type="score" message="${xml(scoreText(report.score))}"/></testcase>` : `${open}/>`]
 }
 
 /** XML has no way to write most control characters, not even escaped. */

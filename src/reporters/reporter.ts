@@ -1,3 +1,4 @@
+import type { Gate } from '../gate.ts'
 import type { DocumentReport, ReportError, Summary } from '../report.ts'
 import type { Rule } from '../rule.ts'
 
@@ -26,6 +27,8 @@ export interface ReporterContext {
   /** Only findings that gate, no scorecards. */
   readonly quiet: boolean
   readonly rules: readonly Rule[]
+  /** What fails the run. */
+  readonly gate: Gate
   /** The decoded text of a source, for excerpts. */
   source(path: string): string | undefined
 }
