@@ -1,3 +1,4 @@
+import type { PathCost, ReaderCost } from './facts/reader-cost.ts'
 import type { Kind, Place } from './model.ts'
 import type { Driver, Severity } from './rule.ts'
 
@@ -88,30 +89,12 @@ export interface Minutes {
   readonly basis: string
 }
 
-export interface Cost {
-  /** Answers to write in words of one's own. */
-  readonly freeText: number
-  /** Questions that tell people to add, subtract or multiply. */
-  readonly sums: number
-  /** Questions about what an employer, a landlord, a doctor or another third party knows. */
-  readonly thirdParty: number
-  readonly documents: number
-  readonly signatures: number
-  /** Questions about identity numbers, money, health, belief, the law or children. */
-  readonly sensitive: number
-  /** The shortest and the longest way through the form: the same where nothing is skipped. */
-  readonly shortest: PathCost
-  readonly longest: PathCost
+export interface Cost extends Omit<ReaderCost, 'questions' | 'fields' | 'stated'> {
   /** How long the form says that it takes, in minutes; null where it does not say. */
   readonly stated: StatedTime | null
 }
 
-export interface PathCost {
-  readonly questions: number
-  /** Whole minutes. */
-  readonly low: number
-  readonly high: number
-}
+export type { PathCost }
 
 export interface StatedTime {
   readonly low: number

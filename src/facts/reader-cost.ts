@@ -1,6 +1,5 @@
 import { fact } from '../fact.ts'
 import type { Block, Condition, Document, Question } from '../model.ts'
-import type { Cost, PathCost } from '../report.ts'
 import { asks } from './asks.ts'
 import { type StatedTime, statedTime } from './burden.ts'
 import { isSingle } from './conditions.ts'
@@ -10,10 +9,31 @@ import { answersTo, costs, documentsNamed, minutes, reading } from './minutes.ts
 import { words } from './words.ts'
 
 /** What a form asks of the one who fills it in. Counted, not judged; the same form gives the same figures. */
-export interface ReaderCost extends Omit<Cost, 'stated'> {
+export interface ReaderCost {
   readonly questions: number
   readonly fields: number
+  /** Answers to write in words of one's own. */
+  readonly freeText: number
+  /** Questions that tell people to add, subtract or multiply. */
+  readonly sums: number
+  /** Questions about what an employer, a landlord, a doctor or another third party knows. */
+  readonly thirdParty: number
+  readonly documents: number
+  readonly signatures: number
+  /** Questions about identity numbers, money, health, belief, the law or children. */
+  readonly sensitive: number
+  /** The shortest and the longest way through the form: the same where nothing is skipped. */
+  readonly shortest: PathCost
+  readonly longest: PathCost
+  /** How long the form says that it takes. */
   readonly stated?: StatedTime
+}
+
+export interface PathCost {
+  readonly questions: number
+  /** Whole minutes. */
+  readonly low: number
+  readonly high: number
 }
 
 const others: ReadonlySet<string> = new Set(['employer', 'landlord', 'doctor', 'organisation', 'representative', 'witness'])
