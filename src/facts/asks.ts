@@ -129,7 +129,6 @@ const qualifiers = [
   'temporary',
   'foreign',
   'physical',
-  'physical',
   'confirm',
   'reenter',
   'repeat',
