@@ -1,4 +1,4 @@
-import { jumps } from '../../src/facts/jumps.ts'
+import { jumpHits } from '../../src/facts/jumps.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -32,14 +32,5 @@ export default defineRule({
       text: '1. Do you have children?\n   [ ] Yes\n   [ ] No (go to 3)\n\n2. What are their names?\n   ____________\n\n3. Do you rent?\n   [ ] Yes\n   [ ] No\n',
     },
   ],
-  *check(document) {
-    for (const { route, direction } of jumps(document)) {
-      if (direction !== 'back') continue
-      const { said } = route
-      yield {
-        at: said,
-        message: `“${said.block.text.slice(said.start, said.end)}” sends people back to what they have answered. Put what comes next after this question.`,
-      }
-    }
-  },
+  check: (document) => jumpHits(document, 'back', 'sends people back to what they have answered. Put what comes next after this question.'),
 })

@@ -1,4 +1,4 @@
-import { jumps } from '../../src/facts/jumps.ts'
+import { jumpHits } from '../../src/facts/jumps.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -32,11 +32,5 @@ export default defineRule({
       note: 'another part of the same question',
     },
   ],
-  *check(document) {
-    for (const { route, direction } of jumps(document)) {
-      if (direction !== 'same') continue
-      const { said } = route
-      yield { at: said, message: `“${said.block.text.slice(said.start, said.end)}” points to the question it stands in. Name the one that comes next.` }
-    }
-  },
+  check: (document) => jumpHits(document, 'same', 'points to the question it stands in. Name the one that comes next.'),
 })

@@ -1,5 +1,5 @@
 import { fact } from '../fact.ts'
-import type { Document, Question, Route } from '../model.ts'
+import type { Document, Question, Route, Span } from '../model.ts'
 import { references } from './references.ts'
 import { numberKey } from './routes.ts'
 
@@ -37,6 +37,12 @@ export const jumps = fact((document: Document): readonly Jump[] => {
   }
   return found
 })
+
+/** What is said of jumps in one direction, at the words that send people there. */
+export const jumpHits = (document: Document, direction: Jump['direction'], says: string): readonly { readonly at: Span; readonly message: string }[] =>
+  jumps(document)
+    .filter((jump) => jump.direction === direction)
+    .map(({ route: { said } }) => ({ at: said, message: `“${said.block.text.slice(said.start, said.end)}” ${says}` }))
 
 const printedTarget = ({ said }: Route): string | undefined => /(\S+)$/.exec(said.block.text.slice(said.start, said.end))?.[1]
 
