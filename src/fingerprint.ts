@@ -2,9 +2,11 @@ import type { Stamped } from './engine.ts'
 
 /** How many words on each side of a finding are part of what it is. */
 const neighbours = 3
+/** A finding of more words is a sentence or a paragraph: it is known by its ends, and stays the same finding while its middle is mended. */
+const mostWhole = 10
 
 /**
- * Names a finding by its content: the rule, the words, and a few words around them. Moved lines and edits elsewhere leave it as it is.
+ * Names a finding by its content: the rule, the words (of a long passage the first and the last), and a few words around them. Moved lines and edits elsewhere leave it as it is.
  * The same words in the same surroundings are told apart by their turn: `…-2`.
  */
 export function fingerprints(findings: readonly Stamped[]): string[] {
@@ -21,11 +23,16 @@ export function fingerprints(findings: readonly Stamped[]): string[] {
 function nameOf({ rule, actual, at }: Stamped): string {
   const hash: Hash = { low: 0x811c9dc5, high: 0x9e3779b9 }
   feed(hash, rule.id, 0, rule.id.length)
-  feed(hash, actual, 0, actual.length)
-  if (at) {
+  if (!at) feed(hash, actual, 0, actual.length)
+  else {
     const { text } = at.block
+    if (wordsOn(text, at.start, mostWhole) >= at.end) feed(hash, text, at.start, at.end)
+    else {
+      feed(hash, text, at.start, wordsOn(text, at.start, neighbours))
+      feed(hash, text, wordsBack(text, at.end), at.end)
+    }
     feed(hash, text, wordsBack(text, at.start), at.start)
-    feed(hash, text, at.end, wordsOn(text, at.end))
+    feed(hash, text, at.end, wordsOn(text, at.end, neighbours))
   }
   return hex(hash.high) + hex(hash.low)
 }
@@ -73,9 +80,9 @@ function wordsBack(text: string, from: number): number {
   return at
 }
 
-function wordsOn(text: string, from: number): number {
+function wordsOn(text: string, from: number, count: number): number {
   let at = from
-  for (let words = 0; words < neighbours && at < text.length; words++) {
+  for (let words = 0; words < count && at < text.length; words++) {
     while (at < text.length && folded(text.charCodeAt(at)) === 0) at++
     while (at < text.length && folded(text.charCodeAt(at)) !== 0) at++
   }

@@ -30,6 +30,13 @@ describe('baseline', () => {
     expect(matchBaseline(next, knownFindings(known)).fixed.map(({ actual }) => actual)).toEqual(['prior to'])
   })
 
+  it('knows a long sentence whose middle was mended', async () => {
+    const long = (word: string): string =>
+      `Every person who wants to apply for help with the cost of heating must ${word} all of the papers that show what each member of the household earns.`
+    expect(fresh(await audit(long('send')), await audit(long('furnish')))).toEqual([])
+    expect(fresh(await audit(`${long('send')}\n\n${long('bring')}`), await audit(long('furnish')))).toHaveLength(1)
+  })
+
   it('tells copies of the same words apart', async () => {
     const known = await audit(`${second}\nWait.\n`)
     expect(fresh(await audit(`${second}\nWait.\n\n${second}`), known)).toEqual(['prior to'])
