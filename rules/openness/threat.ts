@@ -6,6 +6,7 @@ import { defineRule } from '../../src/rule.ts'
 const list = phraseList([
   'failure to',
   'failing to',
+  'fail|fails to',
   'penalty|penalties',
   'prosecuted|prosecution|prosecute',
   'fined|fines',
@@ -17,7 +18,7 @@ const list = phraseList([
 
 /** What people lose: an error message about a file says "will result in" as well, and threatens nobody. */
 const loss =
-  /\b(?:penalt|fine[ds]?\b|prosecut|punish|legal action|court|arrest|deport|imprison|jail|reject|denial|denied|refus|delay|loss of|lose|terminat|disqualif|suspen|withh[eo]ld|cancel|eviction|evict|revo[ck]|forfeit|dismiss|removal|discipl|closure|closed|returned|not be (?:processed|considered|accepted|paid|reviewed))/i
+  /\b(?:penalt|fine[ds]?\b|prosecut|punish|legal action|court|arrest|deport|imprison|jail|reject|denial|denied|refus|delay|loss of|lose|terminat|disqualif|suspen|withh[eo]ld|cancel|eviction|evict|revo[ck]|forfeit|dismiss|removal|discipl|closure|closed|returned|not (?:be|being) (?:processed|considered|accepted|paid|reviewed))/i
 
 export default defineRule({
   id: 'openness/threat',
@@ -50,6 +51,10 @@ export default defineRule({
       text: 'Your failure to pay me back could result in court costs if I decide to sue.',
       note: 'a person asks an office or a shop for what is theirs',
     },
+    { as: 'text', text: 'Travellers who ⟦fail to⟧ declare goods can be fined and prosecuted.' },
+    { as: 'text', text: 'If you ⟦fail to⟧ reply in 10 days, your claim will be denied.' },
+    { as: 'text', text: 'If the brakes fail to hold, the lift will be stopped and closed for checks.', note: 'a thing that fails' },
+    { as: 'text', text: 'If you fail to log in, the field will be empty.', note: 'nobody loses anything' },
     { as: 'text', text: 'EARLY WITHDRAWAL PENALTY', note: 'a name' },
     { as: 'text', text: 'DANGER. KEEP OUT. TRESPASSERS MAY BE KILLED.', note: 'a warning for their own good' },
   ],
@@ -79,6 +84,14 @@ export default defineRule({
         }
         continue
       }
+      if (/^fails? to$/i.test(phrase)) {
+        const outcome =
+          /^[^.;]{2,140}?\b((?:will|shall|may|can|could|are|is) (?:also |then |automatically |immediately )?(?:be )?(?:\w+ly )?[^.;]{0,60})/i.exec(after)
+        if (!outcome || !someone.test(before) || !loss.test(outcome[1]) || !/\b(?:be|face|lose|forfeit)\b/i.test(outcome[1])) continue
+        seen.add(key)
+        yield { at: span, message: `“${phrase}” threatens. Say “If you do not …, we …”, and what people can do.` }
+        continue
+      }
       if (!/^fail(?:ure|ing) to$/i.test(phrase)) continue
       const said =
         /^[^.;]{2,120}?\b(?:will|shall|may|can|could)\b[^.;]{0,24}?\b(?:result(?: in)?|lead(?: to)?|cause|mean|be (?:grounds|considered|treated|subject)|delay|subject)\b/i.exec(
@@ -94,6 +107,10 @@ export default defineRule({
     }
   },
 })
+
+/** Readers who are told what happens to them: "Applicants who fail to reply", "If you fail to pay". */
+const someone =
+  /\b(?:you|(?:those|anyone|anybody|everyone|persons?|people|individuals?|applicants?|claimants?|residents?|owners?|tenants?|students?|travell?ers|members|participants|patients|customers|drivers|parents|visitors|candidates|households|employees|recipients|licensees?) who|who)\s*$/i
 
 /** In a letter of somebody who asks for what is theirs, it is no office that threatens. */
 const aPerson = /\bI (?:may |will |shall |might |could |can |must )?(?:decide|choose|sue|file|seek|take|pursue|go to court|bring|start|have to|need to)\b/

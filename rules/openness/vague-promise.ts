@@ -18,7 +18,14 @@ const list = phraseList([
   'in the not too distant future',
   'at the earliest opportunity',
   'at our earliest convenience',
+  'as quickly|promptly|swiftly|speedily|fast|early as possible|practicable',
+  'as quickly as we can',
+  'within a reasonable time|period|timeframe',
+  'within a reasonable amount|period of time',
+  'without undue|unreasonable delay',
+  'at the earliest',
   'shortly',
+  'soon',
 ])
 
 export default defineRule({
@@ -44,7 +51,12 @@ export default defineRule({
     { as: 'text', text: 'We hope to open the new office ⟦in the near future⟧.' },
     { as: 'text', text: 'We will get back to you ⟦as soon as we can⟧. New rules will be published ⟦at a later date⟧.' },
     { as: 'text', text: 'Hearings will resume ⟦when resources permit⟧. Claims are paid ⟦as soon as possible⟧.' },
+    { as: 'text', text: 'We will process your claim ⟦as quickly as possible⟧. You will hear from us ⟦soon⟧.' },
+    { as: 'text', text: 'Your complaint will be answered ⟦within a reasonable time⟧.' },
+    { as: 'text', text: 'Tell us soon if your address changes, or too soon rather than too late.', note: 'an instruction to the reader' },
+    { as: 'text', text: 'We will write to you soon after your visit, or as soon as we have the result.', note: 'a point in time' },
     { as: 'text', text: 'We will be writing a post about the talk ⟦in the near future⟧.', review: true, note: 'news of the writers, for which nobody waits' },
+    { as: 'text', text: 'We plan to use this model for some guides ⟦soon⟧.', review: true, note: 'news of the writers, for which nobody waits' },
     { as: 'text', text: '⟦Shortly⟧, we will begin work on a tool for clerks.', review: true, note: 'news of the writers, for which nobody waits' },
     { as: 'text', text: 'Call us as soon as possible if you lose your card.', note: 'an instruction to the reader' },
     { as: 'text', text: 'You must tell us about changes as soon as possible.', note: 'an instruction to the reader' },
@@ -64,7 +76,7 @@ export default defineRule({
       yield {
         at: found.span,
         message: `“${block.text.slice(start, end)}” does not tell people how long to wait. Give a date or a number of days.`,
-        ...(isNews(found.sentence) && { review: true }),
+        ...((isNews(found.sentence) || (document.kind === 'page' && !concernsReader.test(found.sentence))) && { review: true }),
       }
     }
   },
@@ -94,13 +106,17 @@ const term =
 
 /** What the writers say of their own work; an answer, a payment or a decision is not of that sort. */
 const news =
-  /\b(?:we|our \w+)(?: (?:will|hope to|plan to|aim to|expect to|intend to)|['’]ll)(?: also)?(?: be)? (?:publish|post|blog|writ|shar|releas|launch|begin|commenc|start|explor|experiment|tell|talk|look|roll|kick|work|build|introduc|add|expand|improv|develop)\w*\b/i
+  /\b(?:we|our \w+)(?: (?:will|hope to|plan to|aim to|expect to|intend to)|['’]ll)(?: also| \w+ly)?(?: be)? (?:publish|post|blog|try|trial|pilot|test|focus|writ|shar|releas|launch|begin|commenc|start|explor|experiment|tell|talk|look|roll|kick|work|build|introduc|add|expand|improv|develop)\w*\b/i
+/** Whom a page's promise is made to, or what people wait for. */
+const concernsReader =
+  /\b(?:you|your|returns?|you['’]ll|applica(?:nts?|tions?)|requests?|cases?|claims?|complaints?|messages?|quer(?:y|ies)|e?inquir(?:y|ies)|enquir(?:y|ies)|payments?|refunds?|decisions?|results?|letters?|appointments?|permits?|licen[cs]es?|orders?|responses?|replies|hearings?|services?|benefits?|residents|customers|patients|students|parents|office|website|site|page|rules?|guidance|dates?)\b/i
 const isNews = (sentence: string): boolean => news.test(sentence) && !/\byou(?:r|rs|['’]ll)?\b/i.test(sentence)
 
 function isPromise({ span, before, after, sentence }: Said): boolean {
   const phrase = span.block.text.slice(span.start, span.end).toLowerCase()
   if (/^\s*(?:after|before|thereafter|following|prior|upon|once|when)\b/i.test(after)) return false
-  if (/\b(?:not|than|or|only)\s*$/i.test(before) && phrase === 'shortly') return false
+  if (/\b(?:not|than|or|only)\s*$/i.test(before) && (phrase === 'shortly' || phrase === 'soon')) return false
+  if (phrase === 'soon' && (/\b(?:as|too|so|very|how|coming|quite|just)\s*$/i.test(before) || /^\s*(?:as|enough|be|to be)\b/i.test(after))) return false
   if (/^as (?:time|resources|capacity)/.test(phrase) && /\bas (?:many|much|often|far|fast)\b/i.test(before)) return false
   if (unit.test(sentence) && term.test(sentence)) return false
   // "Shortly, we’ll begin": the promise stands in the words around, up to the next clause.

@@ -128,6 +128,17 @@ export default defineRule({
       text: 'If the child is younger than you and was born after 2006, skip the next box.\n\nText.\n\nIf the child is younger than you and was born after 2006, skip the next box.\n\nText.\n\nIf the child is younger than you and was born after 2006, skip the next box.\n',
       note: 'columns for three children',
     },
+    {
+      as: 'markdown',
+      text: '<b>For a licence</b>\n<ol><li>⟦Bring a photo card, two recent rent receipts and the signed letter from your landlord.⟧</li></ol>\n\n<b>For a test</b>\n<ol><li>Bring a photo card, two recent rent receipts and the signed letter from your landlord.</li></ol>\n',
+      review: true,
+      note: 'two lists for two things',
+    },
+    {
+      as: 'markdown',
+      text: 'Our new rules for bins in the old town begin in the first week of...\n\nMore.\n\nOur new rules for bins in the old town begin in the first week of...\n\nThe Housing Office of the City of Old Riverton, 12 Long Canal Street, Riverton, ID 83702\n\nMore.\n\nThe Housing Office of the City of Old Riverton, 12 Long Canal Street, Riverton, ID 83702\n',
+      note: 'the beginnings of articles, and an address',
+    },
     { as: 'markdown', text: 'Bring photo ID.\n\nSome days are busy. Bring photo ID.\n', note: 'too short to matter' },
     {
       as: 'html',
@@ -157,10 +168,18 @@ export default defineRule({
       if (!first || others.length === 0) continue
       const text = first.block.text.slice(first.start, first.end)
       // What each signer of a form declares: "I agree …", "We certify …". A lead-in belongs to what follows it, and "this line" to the line.
-      if ((document.kind === 'form' && /^(?:I|We) /.test(text)) || text.endsWith(':') || itsPlace.test(text)) continue
+      if ((document.kind === 'form' && /^(?:I|We) /.test(text)) || text.endsWith(':') || itsPlace.test(text) || noSentence.test(text)) continue
       const message = `This sentence comes ${others.length === 1 ? 'again' : `${others.length} more times`} further on. Say it once.`
       const { group: list, index } = first.block
-      const near = !mayLeaveOut && others.some(({ block }) => under[block.index] === under[index] && (block.group === list || list === undefined))
+      const near =
+        !mayLeaveOut &&
+        others.some(
+          ({ block }) =>
+            under[block.index] === under[index] &&
+            (block.group === list || list === undefined) &&
+            // Lists of which the source does not say where each ends: text between two items parts them.
+            !(list === undefined && first.block.role === 'item' && document.blocks.slice(index + 1, block.index).some(({ role }) => role !== 'item')),
+        )
       // A form says beside each box what that box needs.
       if (!near && document.kind === 'form') continue
       // Who looks up one part, or follows one list of steps, does not read the other: what both need may stand in both.
@@ -173,6 +192,9 @@ export default defineRule({
 /** Words that say something else in each place. */
 const itsPlace =
   /\b(?:this|that|the (?:next|following|above)) (?:line|box|item|field|question|section|part|page|step|row|column|form|error|message|button|screen)s?\b/i
+
+/** The beginning of an article, cut off; an address or a line of one. */
+const noSentence = /(?:\.\.\.|…)["”’)]?$|,? [A-Z]{2},? \d{5}(?:-\d{4})?\.?$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\.?$/
 
 /** What is filled in for one person may leave one of two copies out: which parts shut each other out, its text does not tell. */
 const isTemplate = ({ blocks }: Document): boolean =>
