@@ -4,7 +4,7 @@ import { createGenerator } from 'ts-json-schema-generator'
 import { z } from 'zod'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
-import { laidOut } from '../src/cli/laid-out.ts'
+import { abridged } from '../src/cli/laid-out.ts'
 import { precisionOf } from '../src/cli/precision.ts'
 import { configSchema } from '../src/config.ts'
 import { audit } from '../src/index.ts'
@@ -51,7 +51,7 @@ function ruleSection(rule: Rule): string {
 }
 
 function exampleText({ as, text, note }: Example): string {
-  return `\`\`\`\`${as === 'signs' ? 'csv' : as}\n${laidOut(text).trimEnd()}\n\`\`\`\`\n${note ? `\n(${note})\n` : ''}`
+  return `\`\`\`\`${as === 'signs' ? 'csv' : as}\n${abridged(text)}\n\`\`\`\`\n${note ? `\n(${note})\n` : ''}`
 }
 
 export function ruleTable(): string {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { laidOut } from '../src/cli/laid-out.ts'
+import { abridged, laidOut } from '../src/cli/laid-out.ts'
 import { main } from '../src/cli/main.ts'
 import type { Report } from '../src/report.ts'
 import { docx, p } from './docx-maker.ts'
@@ -289,6 +289,14 @@ describe('other commands', () => {
       '{ no JSON',
       '# Title',
     ])
+  })
+  it('leaves out the middle of examples that must be long, but never what is marked', async () => {
+    expect((await run('explain', 'length/form')).out.split('\n').length).toBeLessThan(200)
+    const lines = Array.from({ length: 100 }, (_, at) => (at === 50 ? '⟦here⟧' : `line ${at}`))
+    const short = abridged(lines.join('\n')).split('\n')
+    expect(short).toEqual([...lines.slice(0, 10), '… 38 more lines …', ...lines.slice(48, 53), '… 43 more lines …', ...lines.slice(96)])
+    expect(abridged(lines.slice(0, 30).join('\n'))).toBe(lines.slice(0, 30).join('\n'))
+    expect(abridged(`${'a '.repeat(600)}end`)).toMatch(/^a a .{300,500} … .*a end$/)
   })
   it('explains a driver by its rules, and what is wrong with comments, which reports name too', async () => {
     const { code, out } = await run('explain', 'jargon')

@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts'
 import type { Example, Rule } from '../rule.ts'
 import { type SuppressionFaultId, suppressionFaults } from '../suppression-faults.ts'
 import { parseArguments } from './arguments.ts'
-import { laidOut } from './laid-out.ts'
+import { abridged } from './laid-out.ts'
 import { print } from './output.ts'
 import { precisionOf } from './precision.ts'
 import { isGroup, linesOf, unknownName } from './rules.ts'
@@ -70,6 +70,6 @@ function explained(rule: Rule): string {
 
 /** An example of several lines is followed by a blank one. */
 function shown({ text, note }: Example): string {
-  const lines = `  ${laidOut(text).trimEnd().replaceAll('\n', '\n  ')}${note ? `\n    (${note})` : ''}`
+  const lines = `  ${abridged(text).replaceAll('\n', '\n  ')}${note ? `\n    (${note})` : ''}`
   return lines.includes('\n') ? `${lines}\n` : lines
 }
