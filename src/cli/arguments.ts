@@ -4,11 +4,14 @@ import { isDay } from '../day.ts'
 import { InputError } from '../errors.ts'
 import { nearest } from '../plan.ts'
 
+type Options = NonNullable<ParseArgsConfig['options']>
+type Parsed<T extends Options> = ReturnType<typeof parseArgs<{ args: string[]; options: T; allowPositionals: true; allowNegative: true }>>
+
 /**
  * @param command what is said to be at fault: `flow`, or `command line`
  * @throws InputError for an option that is not among the known, with the nearest of them
  */
-export function parseArguments<T extends NonNullable<ParseArgsConfig['options']>>(command: string, argv: readonly string[], known: T) {
+export function parseArguments<T extends Options>(command: string, argv: readonly string[], known: T): Parsed<T> {
   try {
     return parseArgs({ args: [...argv], options: known, allowPositionals: true, allowNegative: true })
   } catch (fault) {
