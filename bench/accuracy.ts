@@ -15,11 +15,11 @@ import { wordFeatureNames } from '../src/facts/word-difficulty.ts'
 import * as source from '../src/index.ts'
 import type { Interval, Library, Row } from './accuracy/task.ts'
 import { measure, tasks } from './accuracy/tasks.ts'
-import { dataRoot } from './data.ts'
+import { labelled, needData } from './data.ts'
 
 const { values } = parseArgs({
   options: {
-    data: { type: 'string', default: `${dataRoot}/data` },
+    data: { type: 'string', default: labelled },
     json: { type: 'string' },
     only: { type: 'string' },
     package: { type: 'string' },
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     faults: { type: 'boolean' },
   },
 })
+needData(values.data)
 const library: Library = values.package === undefined ? source : ((await import(resolve(values.package))) as Library)
 const rows = await measure(
   values.data,

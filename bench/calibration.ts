@@ -13,11 +13,12 @@ import { InputError } from '../src/errors.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport } from '../src/report.ts'
 import { drivers } from '../src/rule.ts'
-import { everyInputFile, readBytes } from './data.ts'
+import { everyInputFile, inputs, labelled, needData, readBytes } from './data.ts'
 import { histograms, median } from './histograms.ts'
 import { govukPages, passages, type Text } from './texts.ts'
 
 const { values } = parseArgs({ options: { write: { type: 'boolean' } } })
+needData(inputs, labelled)
 const plan = makePlan({ rules, profile: profiles[0] })
 
 const reportsOf = async (path: string, input: string | Uint8Array): Promise<DocumentReport[]> => {

@@ -8,7 +8,7 @@ import { rules } from '../rules/index.ts'
 import { activate, run, type Stamped } from '../src/engine.ts'
 import type { Document } from '../src/model.ts'
 import { read } from '../src/read.ts'
-import { dataRoot, readBytes, readText } from './data.ts'
+import { inputs, needData, readBytes, readText } from './data.ts'
 
 interface Case {
   readonly path: string
@@ -79,17 +79,14 @@ function touches(documents: readonly Document[], findings: ReadonlyMap<Document,
 }
 
 const wanted = process.argv.includes('--all') ? ['now', 'later'] : ['now']
-let cases: Case[] = []
-try {
-  cases = readCases(join(dataRoot, 'inputs/CASES.tsv'))
-} catch {
-  console.log('skipped: no data')
-}
+const list = join(inputs, 'CASES.tsv')
+needData(list)
+const cases = readCases(list)
 const active = activate(rules)
 const tally = { FLAG: [0, 0], 'NO-FLAG': [0, 0] }
 for (const each of cases) {
   if (!wanted.includes(each.asked)) continue
-  const path = join(dataRoot, 'inputs', each.path)
+  const path = join(inputs, each.path)
   let documents: readonly Document[] = []
   let error = ''
   const began = performance.now()

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { rules } from '../rules/index.ts'
 import { defaults, run, type Stamped } from '../src/engine.ts'
 import { read } from '../src/read.ts'
-import { dataRoot, readText } from './data.ts'
+import { labelled, needData, readText } from './data.ts'
 
 const { values } = parseArgs({ options: { show: { type: 'boolean' } } })
 
@@ -97,7 +97,9 @@ const onTheWay = new Set(
 )
 const ofFlow = ({ rule }: Stamped): boolean => onTheWay.has(rule.id.slice('flow/'.length))
 
-const all = surveys(join(dataRoot, 'data/eq_questionnaire/forms.jsonl'))
+const list = join(labelled, 'eq_questionnaire/forms.jsonl')
+needData(list)
+const all = surveys(list)
 const rows: string[] = []
 let wrong = 0
 let warned = 0

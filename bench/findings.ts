@@ -10,10 +10,11 @@ import { defaults, run, type Stamped } from '../src/engine.ts'
 import type { Document } from '../src/model.ts'
 import { lineName, placeName } from '../src/place.ts'
 import { read } from '../src/read.ts'
-import { everyInputFile, inputFiles, readBytes } from './data.ts'
+import { everyInputFile, inputFiles, inputs, needData, readBytes } from './data.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { most: { type: 'string', default: '20' }, only: { type: 'string' } } })
 const [prefix = '', ...paths] = positionals
+if (paths.length === 0) needData(inputs)
 const active = rules.filter((rule) => rule.id.startsWith(prefix)).map((rule) => ({ rule, options: defaults(rule) }))
 const files = (paths.length > 0 ? paths : values.only ? everyInputFile() : inputFiles()).filter((path) => !values.only || path.includes(values.only))
 

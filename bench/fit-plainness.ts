@@ -14,9 +14,10 @@ import { coefficientsFor, dot } from './accuracy/fit.ts'
 import { govukPages } from './accuracy/govuk-smart-answers.ts'
 import { countWords } from './accuracy/pairs.ts'
 import { crossFits, featuresIn, featuresOfPairs } from './accuracy/plainness.ts'
-import { dataRoot } from './data.ts'
+import { labelled, needData } from './data.ts'
 
-const { values } = parseArgs({ options: { data: { type: 'string', default: `${dataRoot}/data` } } })
+const { values } = parseArgs({ options: { data: { type: 'string', default: labelled } } })
+needData(values.data)
 const pairs = await featuresOfPairs(values.data)
 const coefficients = coefficientsFor(pairs)
 

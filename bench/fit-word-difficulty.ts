@@ -11,9 +11,10 @@ import { complexPhrases } from './accuracy/complex-lcp.ts'
 import { crossWords, fitWords, predict, ratedWordsOf } from './accuracy/fit-words.ts'
 import { correlation } from './accuracy/hard-words.ts'
 import { ratedWords } from './accuracy/word-complexity-lexicon.ts'
-import { dataRoot } from './data.ts'
+import { labelled, needData } from './data.ts'
 
-const { values } = parseArgs({ options: { data: { type: 'string', default: `${dataRoot}/data` } } })
+const { values } = parseArgs({ options: { data: { type: 'string', default: labelled } } })
+needData(values.data)
 const phrases = complexPhrases(values.data)
 const rated = ratedWordsOf(phrases, ratedWords(values.data))
 const fitted = fitWords(rated)

@@ -10,9 +10,10 @@ import { rules } from '../rules/index.ts'
 import { defaults, run, type Stamped } from '../src/engine.ts'
 import { words } from '../src/facts/words.ts'
 import { read } from '../src/read.ts'
-import { dataRoot, readText } from './data.ts'
+import { labelled, needData, readText } from './data.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { list: { type: 'string', default: '0' } } })
+needData(labelled)
 const [prefix = 'jargon/'] = positionals
 const active = rules.filter((rule) => rule.id.startsWith(prefix)).map((rule) => ({ rule, options: defaults(rule) }))
 
@@ -46,7 +47,7 @@ async function audit(path: string, text: string): Promise<{ readonly found: read
 
 const lines = (path: string): unknown[] => {
   try {
-    return readText(join(dataRoot, 'data', path))
+    return readText(join(labelled, path))
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line))

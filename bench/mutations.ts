@@ -8,12 +8,14 @@ import { parseArgs } from 'node:util'
 import { rules } from '../rules/index.ts'
 import { activate, run } from '../src/engine.ts'
 import { read } from '../src/read.ts'
-import { dataRoot, filesBelow, readText } from './data.ts'
+import { filesBelow, inputs, labelled, needData, readText } from './data.ts'
 import { moj, xgov } from './mutations-pages.ts'
 import { eq, fhir, xform } from './mutations-questions.ts'
 import { type Break, type Way, ways } from './mutations-ways.ts'
 
 const { values } = parseArgs({ options: { show: { type: 'boolean' } } })
+
+needData(inputs, labelled)
 
 /** Rules that say a form's logic is broken. */
 const logic = new Set(
@@ -46,8 +48,8 @@ interface Form {
 /** Forms with routes and no fault, of every format there is: the data of the inputs first, then surveys. */
 function* candidates(): Iterable<Form> {
   for (const folder of ['formdef-xgov', 'formdef-moj-fb', 'formdef-fhir', 'formdef-odk-xform'])
-    for (const path of filesBelow(join(dataRoot, 'inputs', folder))) yield { name: basename(path), text: readText(path) }
-  const path = join(dataRoot, 'data', 'eq_questionnaire', 'forms.jsonl')
+    for (const path of filesBelow(join(inputs, folder))) yield { name: basename(path), text: readText(path) }
+  const path = join(labelled, 'eq_questionnaire', 'forms.jsonl')
   if (filesBelow(path).length === 0) return
   for (const line of readText(path).split('\n')) {
     if (line.trim() === '') continue

@@ -17,10 +17,11 @@ import { InputError } from '../src/errors.ts'
 import { carrierOf, leastKept, leastWords, type Measure, measures, measuresOf, percentiles } from '../src/norms.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport } from '../src/report.ts'
-import { dataRoot, everyInputFile, readBytes, readText } from './data.ts'
+import { everyInputFile, inputs, labelled, needData, readBytes, readText } from './data.ts'
 import { govukPages } from './texts.ts'
 
 const { values } = parseArgs({ options: { write: { type: 'boolean' } } })
+needData(inputs, labelled)
 const plan = makePlan({ rules, profile: profiles[0] })
 
 interface Source {
@@ -31,7 +32,7 @@ interface Source {
 
 /** Which project a file of the inputs comes from, by its path. */
 function origins(): ReadonlyMap<string, string> {
-  const path = join(dataRoot, 'inputs/INDEX.tsv')
+  const path = join(inputs, 'INDEX.tsv')
   if (!existsSync(path)) return new Map()
   return new Map(
     readText(path)
@@ -42,9 +43,8 @@ function origins(): ReadonlyMap<string, string> {
 }
 
 function sources(): Source[] {
-  const inputs = join(dataRoot, 'inputs')
   const from = origins()
-  const pages = join(dataRoot, 'data/webstruct/pages.jsonl.gz')
+  const pages = join(labelled, 'webstruct/pages.jsonl.gz')
   const web = existsSync(pages)
     ? gunzipSync(readFileSync(pages))
         .toString('utf8')

@@ -10,9 +10,11 @@ import { profiles } from '../rules/profiles/index.ts'
 import { auditSource } from '../src/audit.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport } from '../src/report.ts'
+import { labelled, needData } from './data.ts'
 import { govukPages, passages } from './texts.ts'
 
 const { values } = parseArgs({ options: { show: { type: 'string' }, most: { type: 'string', default: '40' }, pairs: { type: 'boolean' } } })
+needData(labelled)
 const plan = makePlan({ rules, profile: profiles[0] })
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]

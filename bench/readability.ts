@@ -4,10 +4,11 @@
  */
 import { parseArgs } from 'node:util'
 import { compareParagraph } from '../test/readability-peer.ts'
-import { inputFiles } from './data.ts'
+import { inputFiles, inputs, needData } from './data.ts'
 import { realParagraphs } from './paragraphs.ts'
 
 const { values } = parseArgs({ options: { most: { type: 'string', default: '4000' }, show: { type: 'string', default: '20' } } })
+needData(inputs)
 const paragraphs = await realParagraphs(inputFiles(['markdown', 'markdown-forms']), Number(values.most))
 const compared = paragraphs.flatMap(compareParagraph)
 const differing = compared.filter((each) => each.difference)

@@ -12,11 +12,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { PDFDocument } from '@cantoo/pdf-lib'
-import { dataRoot, filesBelow } from './data.ts'
+import { filesBelow, inputs, needData } from './data.ts'
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, errors: { type: 'boolean' }, rounds: { type: 'string', default: '5' }, 'no-speed': { type: 'boolean' } },
 })
+needData(inputs)
 /** Rounds before those that count: until then the compiler is still at work on either. */
 const warming = 4
 /** Seconds for one file before it counts as hanging. */
@@ -81,7 +82,6 @@ function linesOf(mode: string, list: string): Promise<{ readonly lines: readonly
 }
 
 async function table(): Promise<void> {
-  const inputs = join(dataRoot, 'inputs')
   const folders = new Map<string, string[]>()
   for (const path of filesBelow(inputs)) {
     const folder = relative(inputs, dirname(path)).split('/')[0] || '.'
@@ -137,7 +137,7 @@ async function rates(
 }
 
 async function speed(): Promise<void> {
-  const filesOf = (folder: string, ending: RegExp): readonly string[] => filesBelow(join(dataRoot, 'inputs', folder)).filter((path) => ending.test(path))
+  const filesOf = (folder: string, ending: RegExp): readonly string[] => filesBelow(join(inputs, folder)).filter((path) => ending.test(path))
   const pdf = await rates(filesOf('pdf', /\.pdf$/i), 'turns')
   const ours = median(pdf.rounds.map((round) => round.ours))
   const theirs = median(pdf.rounds.map((round) => round.theirs ?? 0))
@@ -163,7 +163,7 @@ async function speed(): Promise<void> {
 /** A PDF of a hundred pages, of as many different forms as it takes. */
 async function memory(): Promise<void> {
   const whole = await PDFDocument.create()
-  for (const path of filesBelow(join(dataRoot, 'inputs/pdf')).sort((a, b) => statSync(b).size - statSync(a).size)) {
+  for (const path of filesBelow(join(inputs, 'pdf')).sort((a, b) => statSync(b).size - statSync(a).size)) {
     if (whole.getPageCount() >= 100) break
     try {
       const source = await PDFDocument.load(readFileSync(path))

@@ -22,12 +22,13 @@ import { lineName, placeName } from '../src/place.ts'
 import { read } from '../src/read.ts'
 import type { Rule } from '../src/rule.ts'
 import { contactPages } from './accuracy/webstruct.ts'
-import { dataRoot, everyInputFile, filesBelow, readBytes } from './data.ts'
+import { everyInputFile, filesBelow, inputs, labelled, needData, readBytes } from './data.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { most: { type: 'string', default: '30' }, only: { type: 'string' }, carry: { type: 'boolean' }, count: { type: 'boolean' } },
 })
+needData(inputs, labelled)
 const prefix = positionals[0] ?? ''
 const active = rules.filter((rule) => rule.id.startsWith(prefix) && !rule.off).map((rule) => ({ rule, options: defaults(rule) }))
 
@@ -59,7 +60,7 @@ for (const path of everyInputFile().filter((each) => !values.only || each.includ
 }
 const silent = active.filter(({ rule }) => found.get(rule.id)!.size === 0)
 if (silent.length > 0 && !values.only) {
-  for (const { set, file, html } of contactPages(join(dataRoot, 'data'))) {
+  for (const { set, file, html } of contactPages(labelled)) {
     for (const document of await readOf(`webstruct/${set}/${file}`, html)) {
       pages++
       look(document, document.id, silent)
@@ -68,7 +69,7 @@ if (silent.length > 0 && !values.only) {
 }
 
 function nameOf(id: string): string {
-  return relative(resolve(dataRoot, 'inputs'), resolve(id))
+  return relative(resolve(inputs), resolve(id))
 }
 
 /** Any order that does not depend on what the rule found. */
@@ -81,7 +82,7 @@ const shuffled = <Item>(items: readonly Item[], keyOf: (item: Item) => string): 
 /** A finding as a line names it. */
 const keyOf = (rule: string, document: string, place: string): string => [rule, document, place].join('\t')
 
-const pathOf = (name: string): string => join(dataRoot, 'inputs', name)
+const pathOf = (name: string): string => join(inputs, name)
 
 function drawn(byDocument: ReadonlyMap<string, readonly Stamped[]>, most: number): (readonly [string, Stamped])[] {
   const piles = shuffled([...byDocument], ([name]) => pathOf(name)).map(

@@ -8,9 +8,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { filesBelow, inputFiles, readText } from './data.ts'
+import { filesBelow, inputFiles, inputs, needData, readText } from './data.ts'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, large: { type: 'boolean' }, only: { type: 'string' } } })
+needData(inputs)
 const rounds = Math.max(5, Number(values.rounds))
 const peers = resolve('bench/.peers')
 const command = resolve('dist/bin/forthright.cjs')

@@ -12,9 +12,10 @@ import { type ActiveRule, defaults, run, type Stamped } from '../src/engine.ts'
 import { placeName } from '../src/place.ts'
 import { read } from '../src/read.ts'
 import { faultsOf, reachOf } from './applied.ts'
-import { dataRoot, everyInputFile, readBytes } from './data.ts'
+import { everyInputFile, inputs, needData, readBytes } from './data.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { most: { type: 'string', default: '0' }, only: { type: 'string' } } })
+needData(inputs)
 const prefix = positionals[0] ?? ''
 const active: readonly ActiveRule[] = rules.filter((rule) => rule.id.startsWith(prefix) && !rule.off).map((rule) => ({ rule, options: defaults(rule) }))
 
@@ -71,7 +72,7 @@ for (const applied of found) {
   const wrong = [...faultsOf(before, put, after), ...(await again(applied))]
   if (wrong.length === 0) continue
   faults++
-  console.log(`${wrong.join(', ')}: ${relative(resolve(dataRoot, 'inputs'), resolve(document))} ${placeName(finding.place)}`)
+  console.log(`${wrong.join(', ')}: ${relative(resolve(inputs), resolve(document))} ${placeName(finding.place)}`)
   console.log(`    …${before.slice(-100)}⟦${put}⟧${after.slice(0, 60)}…`)
 }
 console.log(`${findings} findings, ${offered} with a suggestion, ${faults} where a check fails`)
@@ -85,7 +86,7 @@ for (const each of found) byDocument.set(each.document, [...(byDocument.get(each
 const firsts = [...byDocument.values()].map((pile) => [...pile].sort((a, b) => (key(a) < key(b) ? -1 : 1))[0]).sort((a, b) => (key(a) < key(b) ? -1 : 1))
 for (const { document, finding, before, put, after } of firsts.slice(0, Number(values.most))) {
   const said = finding.at ? finding.at.block.text.slice(finding.at.start, finding.at.end) : ''
-  console.log(`\n${relative(resolve(dataRoot, 'inputs'), resolve(document))} ${placeName(finding.place)}: ${said}`.replaceAll('\n', ' '))
+  console.log(`\n${relative(resolve(inputs), resolve(document))} ${placeName(finding.place)}: ${said}`.replaceAll('\n', ' '))
   console.log(`    ${before.slice(-110)}⟦${put}⟧${after.slice(0, 90)}`.replaceAll('\n', ' '))
 }
 if (faults > 0) process.exitCode = 1

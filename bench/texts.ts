@@ -1,16 +1,13 @@
 /** Texts from the data folder as documents: pages that professional editors wrote, and passages before and after experts rewrote them. */
-import { join } from 'node:path'
 import { jsonLines } from './accuracy/folder.ts'
 import { countWords } from './accuracy/pairs.ts'
-import { dataRoot } from './data.ts'
+import { labelled } from './data.ts'
 
 /** A source as `audit` takes it. */
 export interface Text {
   readonly path: string
   readonly text: string
 }
-
-const usual = join(dataRoot, 'data')
 
 interface Node {
   readonly name: string
@@ -23,7 +20,7 @@ interface Node {
 }
 
 /** Pages of GOV.UK's question flows as Markdown, with their title, their answers and what comes next. */
-export const govukPages = (folder: string = usual): Text[] =>
+export const govukPages = (folder: string = labelled): Text[] =>
   jsonLines<Node>(folder, 'govuk_smart_answers/nodes.jsonl')
     .map((node) => ({ path: `${node.flow}/${node.name}.md`, text: pageOf(node) }))
     .filter(({ text }) => text.trim() !== '')
@@ -39,7 +36,7 @@ export interface Passage {
 }
 
 /** Passages of federal guidance, before and after. Shorter ones are phrases out of a word list. */
-export const passages = (leastWords: number, folder: string = usual): Passage[] =>
+export const passages = (leastWords: number, folder: string = labelled): Passage[] =>
   jsonLines<{ readonly complex: string; readonly simple: string }>(folder, 'plainlanguage_gov/before_after.jsonl')
     .filter(({ complex }) => countWords(complex) >= leastWords)
     .map(({ complex, simple }, at) => ({ before: { path: `${at}-before.md`, text: complex }, after: { path: `${at}-after.md`, text: simple } }))
