@@ -21,8 +21,8 @@ beforeAll(async () => {
   file.addPage().drawText('Commence your claim prior to May.', { x: 40, y: 700, size: 12, font: await file.embedFont(StandardFonts.Helvetica) })
   const files: Readonly<Record<string, string | Uint8Array>> = {
     'a.md': `# Claim\n\nCommence your claim prior to May.\n\n| Fee | Due |\n|---|---|\n| $5 | May |\n`,
-    'b.txt': 'Call us on 020 7946 0018.\n',
-    'pages/c.html': '<!doctype html><html lang="en"><body><p>Commence your claim.</p><a href="tel:+442079460018">Call us</a></body></html>',
+    'b.txt': 'Call us on 0300 123 4567.\n',
+    'pages/c.html': '<!doctype html><html lang="en"><body><p>Commence your claim.</p><a href="tel:+443001234567">Call us</a></body></html>',
     'pages/d.docx': docx({ body: '<w:p><w:r><w:t>Commence your claim prior to May.</w:t></w:r></w:p>' }),
     'pages/e.pdf': await file.save(),
     'pages/.gitignore': 'left-out.md\n',

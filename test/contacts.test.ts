@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Contact, contacts, contactView, sameNumber } from '../src/facts/contacts.ts'
 import { asks, mayBeFilledIn, reachable } from '../src/facts/contacts-asks.ts'
+import { faultyEmails } from '../src/facts/contacts-faults.ts'
 import type { Document, Format } from '../src/model.ts'
 import { read } from '../src/read.ts'
 
@@ -197,6 +198,47 @@ describe('one number, written two ways', () => {
   })
 })
 
+describe('addresses that no mail can reach', () => {
+  it.each([
+    ['Write to parking@riverton.gov,uk or call.', 'parking@riverton.gov,uk'],
+    ['Write to parking@riverton,gov.', 'parking@riverton,gov'],
+    ['E-mail us@@riverton.gov.', 'us@@riverton.gov'],
+    ['E-mail us@riverton@gov.uk.', 'us@riverton@gov.uk'],
+    ['E-mail help@riverton, please.', 'help@riverton'],
+    ['E-mail us@.parking.riverton.gov', 'us@.parking.riverton.gov'],
+  ])('%s', async (text, expected) => {
+    const document = await documentOf(text)
+    expect(faultyEmails(document).map(({ written }) => written)).toEqual([expected])
+    expect(contacts(document)).toEqual([])
+    expect(reachable(document).map(({ value, faulty }) => [value, faulty])).toEqual([[expected, true]])
+  })
+
+  it.each([
+    'Write to parking@riverton.gov, UK residents only.',
+    'Write to a@riverton.gov,b@riverton.gov;c@riverton.gov.',
+    'Write to a@riverton.gov..or call.',
+    'E-mail help@riverton .gov or help@riverton. gov.',
+    'E-mail help@riverton (dot) gov.',
+    'E-mail the team @riverton or @@riverton.',
+    'Send 4@2.50 to the clerk.',
+    'Install contact@latest and mail@1.2.3.',
+    'Write to Zoë.Łukasz@größe.de.',
+    'E-mail name@host, user@domain or root@localhost.',
+    'Send it to https://user@riverton/path and git@riverton:repo.',
+  ])('not in: %s', async (text) => {
+    expect(faultyEmails(await documentOf(text))).toEqual([])
+  })
+
+  it('are found in the targets of links, once', async () => {
+    const html =
+      '<p>E-mail <a href="mailto:a@@b.gov">a@@b.gov</a>, <a href="mailto:c@d,gov.uk">Cy</a>, <a href="mailto:e@f.gov;g@h.gov">Ed</a> or <a href="mailto:%20i@j.gov">Jo</a>.</p>'
+    expect(faultyEmails(await documentOf(html, 'html')).map(({ written, link }) => [written, link !== undefined])).toEqual([
+      ['a@@b.gov', false],
+      ['c@d,gov.uk', true],
+    ])
+  })
+})
+
 describe('hostile text', () => {
   it.each([
     ['digits', '1'.repeat(300_000)],
@@ -206,6 +248,9 @@ describe('hostile text', () => {
     ['numbers that begin with 0 side by side', '020 7946 0000 '.repeat(20_000)],
     ['signs of a time', '9-5 Mon - '.repeat(30_000)],
     ['at signs', 'a@b.c'.repeat(60_000)],
+    ['addresses with two signs', 'email a@@b.gov '.repeat(20_000)],
+    ['an address of dots', `email ${'a.'.repeat(150_000)}@${'b.'.repeat(150_000)}`],
+    ['signs and dots', 'mail a@b..'.repeat(30_000)],
     ['brackets', '[at] ('.repeat(50_000)],
     ['street numbers', '12 Aa Bb Cc Dd '.repeat(20_000)],
   ])('%s take no long time', async (_, text) => {
@@ -213,6 +258,7 @@ describe('hostile text', () => {
     const began = performance.now()
     contacts(document)
     asks(document)
+    reachable(document)
     expect(performance.now() - began).toBeLessThan(4000)
   })
 })

@@ -40,6 +40,7 @@ export default defineRule({
     const named = new Map<string, Contact[]>()
     for (const contact of reachable(document)) {
       if ((contact.type !== 'phone' && contact.type !== 'fax' && contact.type !== 'email') || contact.unprinted || contact.extension !== undefined) continue
+      if (contact.faulty) continue
       if (contact.type !== 'email' && contact.value.length < 7) continue
       const office = officeOf(contact)
       if (!office || isToldApart(contact)) continue

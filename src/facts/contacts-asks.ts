@@ -1,6 +1,7 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Link, Span } from '../model.ts'
 import { type Contact, contacts } from './contacts.ts'
+import { faultyEmails } from './contacts-faults.ts'
 import { judged } from './judged.ts'
 import { type Match, matches, matchSpan, phraseList } from './phrases.ts'
 import { sentenceOf, sentenceSpan, sentences } from './sentences.ts'
@@ -35,10 +36,10 @@ const sendsAway = phraseList(['send|mail|post|return this|the|your completed|sig
 
 /** People whom a reader of the document would not know where to find. */
 const office =
-  /\b(?:offices?|courts?|courthouse|clerks?|department|dept|agency|council|help ?line|hot ?line|help ?desk|line|cent(?:er|re)|desk|team|unit|bureau|board|commission|division|ministry|authority|support|registry|registrar|administration|case ?workers?|case manager|coordinator|staff|embassy|consulate|program(?:me)?|ombudsman|number)\b/i
+  /\b(?:offices?|courts?|courthouse|clerks?|department|dept|agency|council|help ?line|hot ?line|help ?desk|line|cent(?:er|re)|desk|team|unit|bureau|board|commission|division|ministry|authority|support|registry|registrar|library|surgery|administration|case ?workers?|case manager|coordinator|staff|embassy|consulate|program(?:me)?|ombudsman|number)\b/i
 /** In a page, only the words that name an office of the public's. */
 const publicOffice =
-  /\b(?:offices?|courts?|courthouse|clerks?|department|agency|council|help ?line|hot ?line|help ?desk|call cent(?:er|re)|customer service cent(?:er|re)|registry|registrar|number)\b/i
+  /\b(?:offices?|courts?|courthouse|clerks?|department|agency|council|help ?line|hot ?line|help ?desk|call cent(?:er|re)|customer service cent(?:er|re)|registry|registrar|library|surgery|number)\b/i
 const known = /\b(?:police|fire|ambulance|coastguard|function|method|api|endpoint|script|service worker|meeting|roll|shots?)\b/i
 const objectEnd =
   /[.,;:!?()–—]| (?:to|for|if|about|at|on|when|and|or|in|within|before|as|so|by|who|that|which|with|from|immediately|directly|first|again|today|whenever|because|using|via|through|during|after|until|between|where|you|they|we) /
@@ -117,10 +118,19 @@ function speaksToReader(document: Document, block: Block, match: Match): boolean
 /** Numbers for an emergency, which everyone has and which answer no question about a form. */
 const emergency = new Set(['911', '999', '112', '988', '000', '119'])
 
-/** Contacts by which a person who reads the document can reach a person about it. */
-export const reachable = fact((document: Document): readonly Contact[] =>
-  contacts(document).filter(({ type, value, visible }) => visible && type !== 'hours' && !(type === 'relay' && !/\d/.test(value)) && !emergency.has(value)),
-)
+/** Contacts by which a person who reads the document can reach a person about it. An address with a slip in it counts: `contact/malformed` says what is wrong with it. */
+export const reachable = fact((document: Document): readonly Contact[] => {
+  const seen = contacts(document).filter(
+    ({ type, value, visible }) => visible && type !== 'hours' && !(type === 'relay' && !/\d/.test(value)) && !emergency.has(value),
+  )
+  const slips = faultyEmails(document)
+  if (slips.length === 0) return seen
+  const faulty = slips.map(({ span, written, link }): Contact => {
+    const text = span.block.text.slice(span.start, span.end)
+    return { type: 'email', value: written, text, span, visible: true, faulty: true, ...(link ? { link, unprinted: true } : {}) }
+  })
+  return [...seen, ...faulty].sort((a, b) => a.span.block.index - b.span.block.index || a.span.start - b.span.start)
+})
 
 /** Lines for those who have something to report or refuse: they answer no question about the document. */
 const otherPurpose =

@@ -33,6 +33,8 @@ export interface Contact {
   readonly placeholder?: true
   /** "name [at] example [dot] gov" */
   readonly obfuscated?: true
+  /** An e-mail address that no mail can reach: only `reachable` has these, as people are given them. */
+  readonly faulty?: true
 }
 
 /** A contact as the JSON report gives it. */
