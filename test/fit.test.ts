@@ -112,6 +112,12 @@ describe('what is offered fits', () => {
     expect(await certain('Call us prior to your visit.')).toEqual([true])
     expect(await certain('Call us prior to your visit being planned.')).toEqual([false])
   })
+  it('and names are left alone, in capitals too', async () => {
+    expect(await mended('WE SENT SUPPLEMENTAL PAPERS.')).toBe('WE SENT EXTRA PAPERS.')
+    expect(await mended('We send a Supplemental Statement first. THE SUPPLEMENTAL STATEMENT IS LATE.')).toBe(
+      'We send a Supplemental Statement first. THE SUPPLEMENTAL STATEMENT IS LATE.',
+    )
+  })
   it('in its form, after an adverb too', async () => {
     expect(await mended('The delay adversely impacted you.')).toBe('The delay hurt you.')
   })

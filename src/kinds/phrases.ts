@@ -1,3 +1,4 @@
+import { fact } from '../fact.ts'
 import { judged } from '../facts/judged.ts'
 import { shape } from '../facts/lexicon.ts'
 import { type Match, matches, type Spelled, spelledList, startsOf } from '../facts/phrases.ts'
@@ -307,7 +308,9 @@ function isName(document: Document, all: Words, first: number, last: number): bo
   if ((bits & shape.capitals) !== 0) {
     // A line in capitals is judged like any other; one word of capitals among small ones is an acronym.
     const shouted = (bit: number): boolean => (bit & shape.capitals) !== 0
-    return !shouted(next) && !shouted(before) && last === first && (next !== 0 || before !== 0)
+    if (!shouted(next) && !shouted(before)) return last === first && (next !== 0 || before !== 0)
+    // "SUPPLEMENTAL STATEMENT OF THE CASE" is the name that other lines write "Supplemental Statement of the Case".
+    return startsName(document).has(all.lexicon.lower[all.type[first]])
   }
   if (!opensSentence(document, all, first)) return true
   if (next === 0) return false
@@ -317,6 +320,20 @@ function isName(document: Document, all: Words, first: number, last: number): bo
   const bound = shapes[all.type[joint]]
   return (gap === ' ' || gap === ' & ' || gap === ' and ') && (bound & shape.capital) !== 0 && (bound & shape.capitals) === 0
 }
+
+/** Types, in small letters, that stand with a capital before another capital inside a sentence. */
+const startsName = fact((document: Document): ReadonlySet<number> => {
+  const all = words(document)
+  const { shapes, lower } = all.lexicon
+  const isTitled = (word: number): boolean => (shapes[all.type[word]] & (shape.capital | shape.capitals)) === shape.capital
+  const found = new Set<number>()
+  for (let word = 1; word + 1 < all.count; word++) {
+    if (!isTitled(word) || !isTitled(word + 1) || all.block[word - 1] !== all.block[word + 1]) continue
+    const { text } = document.blocks[all.block[word]]
+    if (isBlank(text, all.end[word - 1], all.start[word]) && isBlank(text, all.end[word], all.start[word + 1])) found.add(lower[all.type[word]])
+  }
+  return found
+})
 
 /** Whether the word begins a sentence or a line, list numbers such as `1.` or `a)` set aside. */
 export function opensSentence(document: Document, all: Words, word: number): boolean {
