@@ -50,6 +50,7 @@ export interface BlockDraft {
   language?: string
   level?: number
   group?: number
+  renumbered?: Block['renumbered']
   opaque?: readonly Range[]
   hidden?: Hidden
   exempt?: Exempt

@@ -131,12 +131,19 @@ export interface Block {
   readonly exempt?: Exempt
   /** Words whose markup explains them: `<abbr title>` and `<dfn>`; and what part of the text is a link, strong or an inline code. */
   readonly marks: readonly Mark[]
+  /** An item of a list whose number people see is not the one that was written, as in Markdown, which counts a list by itself. */
+  readonly renumbered?: Renumbered
   /** Names the same string in every language of a form. */
   readonly key?: string
   /** The part of the page it stands in, where the source says so. */
   readonly region?: 'header' | 'navigation' | 'main' | 'aside' | 'footer'
   /** Maps a range of `text` back to the source. */
   locate(start: number, end: number): Place
+}
+
+export interface Renumbered {
+  readonly written: number
+  readonly shown: number
 }
 
 export type Exempt = 'legal' | 'quote' | 'code' | 'address' | 'name'
@@ -183,7 +190,7 @@ export type Control =
 export interface Question {
   /** `q1`, `q2` … in asking order. */
   readonly id: string
-  /** As printed: `7`, `13.a`, `B2`. */
+  /** As printed, or as written where the label is `renumbered`: `7`, `13.a`, `B2`. */
   readonly number?: string
   readonly label: Block
   readonly hints: readonly Block[]

@@ -371,8 +371,9 @@ describe('template tags', () => {
     expect(mask('{% block metadescription %}Rates.{% endblock metadescription %} a {% block content %}b')).toBe(`${'#'.repeat(63)} a ${'#'.repeat(19)}b`)
     expect(mask(`{% set a = [${'x'.repeat(3000)}] %}b`)).toBe(`${'#'.repeat(3016)}b`)
   })
-  it('of Smarty and Blade are masked, sums in braces are not', () => {
+  it('of Smarty, Blade and PHP are masked, sums in braces are not', () => {
     expect(mask('Dear {$name}, {!! $x !!} call {$phone|escape}.')).toBe(`Dear ${'#'.repeat(7)}, ${'#'.repeat(10)} call ${'#'.repeat(15)}.`)
+    expect(mask('a <?php if ($a > 3) echo 1; ?> b <?= $c ?> <?xml version="1.0"?> <?')).toBe(`a ${'#'.repeat(28)} b ${'#'.repeat(9)} <?xml version="1.0"?> <?`)
     expect(mask('a fee {$5 or more} and {!}')).toBe('a fee {$5 or more} and {!}')
   })
   it('left open are text', () => {
@@ -390,6 +391,29 @@ describe('positions', () => {
       { line: 2, column: 1, offset: 4 },
       { line: 3, column: 1, offset: 6 },
       { line: 4, column: 1, offset: 8 },
+    ])
+  })
+})
+
+describe('numbered lists', () => {
+  const numbers = async (text: string): Promise<readonly (string | undefined)[]> =>
+    (await one(text)).blocks.filter(({ role }) => role === 'item').map(({ renumbered }) => renumbered && `${renumbered.written} shown as ${renumbered.shown}`)
+
+  it('say where people see another number than was written', async () => {
+    expect(await numbers('1. a\n2. b\n4. c\n5. d\n')).toEqual([undefined, undefined, '4 shown as 3', '5 shown as 4'])
+    expect(await numbers('3) a\n2) b\n1) c\n')).toEqual([undefined, '2 shown as 4', '1 shown as 5'])
+    expect(await numbers('- x\n\n  1. a\n\n     more\n  3. b\n')).toEqual([undefined, undefined, undefined, '3 shown as 2'])
+  })
+  it('are left to count where their author does not', async () => {
+    for (const text of ['1. a\n1. b\n1. c\n', '0. a\n0. b\n', '1. a\n2. b\n2. c\n4. d\n', '1. a\n2. b\n\ntext\n\n5. c\n6. d\n', '7. a\n8. b\n'])
+      expect((await numbers(text)).every((each) => each === undefined)).toBe(true)
+  })
+  it('of questions go by what was written', async () => {
+    const form = await one('3. Name: ________\n\n4. Age: ________\n\n6. Town: ________\n')
+    expect(form.questions.map(({ number, label }) => [number, label.renumbered])).toEqual([
+      ['3', undefined],
+      ['4', undefined],
+      ['6', { written: 6, shown: 5 }],
     ])
   })
 })
@@ -436,6 +460,16 @@ describe('forms in HTML inside Markdown', () => {
     )
     expect(document.questions.map(({ label }) => label.text)).toEqual(['Your name', 'Your words'])
     expect(document.blocks.every(({ exempt }) => exempt === undefined)).toBe(true)
+  })
+  it('are read where only a group of fields says so', async () => {
+    const document = await one(
+      '<p>Fill this in.</p>\n\n<fieldset>\n<legend>You</legend>\n<label>Name <input></label>\n<label>Town <input></label>\n</fieldset>\n\n<fieldset>\n<legend>Your car</legend>\n<label>Plate <input></label>\n</fieldset>\n',
+    )
+    expect(document.questions.map(({ label, context }) => [label.text, context.at(-1)?.text])).toEqual([
+      ['Name', 'You'],
+      ['Town', 'You'],
+      ['Plate', 'Your car'],
+    ])
   })
   it('are not read where they are a sample of code, hold Markdown, or never end', async () => {
     expect((await one('# Forms\n\n```html\n<form>\n<label>Name <input></label>\n</form>\n```\n')).questions).toEqual([])

@@ -158,6 +158,15 @@ describe('routes', () => {
     expect(routes.map(({ to }) => ('question' in to ? to.question.label.text : undefined))).toEqual(['Town'])
   })
 
+  it('leads to the number that was written, and where there is none to the one that people see', async () => {
+    const list = (first: string, second: string): string =>
+      `1. Do you rent?\n   [ ] Yes\n   [ ] No (${first})\n\n2. Rent ____________\n\n4. Do you have children?\n   [ ] Yes\n   [ ] No (${second})\n\n5. How many? ____________\n\n6. Name ____________\n`
+    const { routes } = await documentOf(list('go to 4', 'go to 6'), 'markdown')
+    expect(routes.map(({ to }) => ('question' in to ? to.question.label.text : undefined))).toEqual(['Do you have children?', 'Name'])
+    const { routes: others } = await documentOf(list('go to 3', 'go to 6'), 'markdown')
+    expect(others.map(({ to }) => ('question' in to ? to.question.label.text : undefined))).toEqual(['Do you have children?', 'Name'])
+  })
+
   it('leads to sections', async () => {
     const { routes } = await documentOf(
       '## Section 1: Rent\n\nIf you own your home, go to Section 2.\n\n1. Rent ____________\n\n## Section 2: You\n\n2. Name ____________\n',

@@ -44,7 +44,26 @@ export default defineRule({
       text: '1. Name: ____________\n\n2. Address: ____________\n\n3. Phone: ____________\n\nWhat follows is for the office.\n\n    4\n\n5. Landlord: ____________\n\n6. Rent: ____________\n\n7. Signature: ____________\n',
       note: 'printed apart from its question',
     },
+    {
+      as: 'markdown',
+      text: '# Moving in\n\n1. Read the meters.\n2. Tell the council.\n3. Tell your bank.\n5. ⟦Get your mail sent on.⟧\n6. Meet the neighbours.\n',
+    },
+    {
+      as: 'markdown',
+      text: '1. Do you rent?\n   [ ] Yes\n   [ ] No (go to 4)\n\n2. What is your rent? ____________\n\n4. ⟦Do you have children?⟧\n   [ ] Yes\n   [ ] No (go to 6)\n\n5. How many? ____________\n\n6. Your name ____________\n',
+    },
     { as: 'markdown', text: '## Step 1: Check\n\nText.\n\n## Step 2: Apply\n\nText.\n\n## Step 3: Wait\n\nText.\n' },
+    {
+      as: 'markdown',
+      text: '1. Read the meters.\n1. Tell the council.\n1. Tell your bank.\n\nThen:\n\n0. Pack.\n0. Move.\n0. Unpack.\n',
+      note: 'Markdown may count',
+    },
+    {
+      as: 'markdown',
+      text: '1. Read the meters.\n2. Tell the council.\n\nTake a break.\n\n3. Tell your bank.\n4. Meet the neighbours.\n\nLater:\n\n7. Pay the first rent.\n8. Keep the receipt.\n',
+      note: 'lists that begin where they are meant to',
+    },
+    { as: 'markdown', text: '1. Read the meters.\n  1. Gas.\n  2. Water.\n2. Tell the council.\n2. Tell your bank.\n', note: 'numbers that do not run on' },
     {
       as: 'markdown',
       text: '# Renting\n\n## 1. Look\n\nText.\n\n## 2. Sign\n\nText.\n\n# Buying\n\n## 1. Look\n\nText.\n\n## 2. Offer\n\nText.\n',
@@ -63,6 +82,7 @@ export default defineRule({
     for (const series of headingSeries(document)) yield* faults(document, series, true)
     yield* faults(document, questionSeries(document), false)
     yield* holes(document)
+    yield* renumbered(document)
   },
 })
 
@@ -190,6 +210,25 @@ function* holes(document: Document): Iterable<Hit> {
     at: { block: label, start: 0, end: label.text.length },
     message: `This is number ${missing + 1}, and the one before it is ${missing - 1}: ${missing} is missing.`,
     severity: 'warning',
+  }
+}
+
+/** Where a list is counted by itself and not as its author counts: told once, at the item from which the numbers differ. */
+function* renumbered({ blocks, routes }: Document): Iterable<Hit> {
+  let last = { written: 0, shown: 0 }
+  for (const block of blocks) {
+    if (!block.renumbered || block.exempt) continue
+    const { written, shown } = block.renumbered
+    const goesOn = shown === last.shown + 1 && Math.abs(written - last.written) === 1
+    last = block.renumbered
+    if (goesOn) continue
+    const end = block.text.length <= 60 ? block.text.length : block.text.lastIndexOf(' ', 60)
+    yield {
+      at: { block, start: 0, end: end > 0 ? end : 60 },
+      message: `You wrote ${written}, readers see ${shown}: Markdown counts a list by itself. Number it without gaps, and check what points to its numbers.`,
+      // Only what sends people by number sends them to the wrong place.
+      ...(routes.length === 0 && { severity: 'warning' }),
+    }
   }
 }
 

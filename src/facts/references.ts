@@ -199,7 +199,8 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
   const bare = bareLabels(document, wanted)
   const { known } = namedNumbers(document)
   const questions = new Set<string>()
-  for (const { number } of document.questions) {
+  for (const { number, label } of document.questions) {
+    if (label.renumbered) questions.add(String(label.renumbered.shown))
     const key = number
       ?.toLowerCase()
       .match(/\d+|[a-z]+/g)

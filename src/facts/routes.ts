@@ -120,7 +120,10 @@ function askedAt(document: Document): Asked {
   }
 }
 
-/** Questions by their number and by each part of it: 20 is where 20.A is asked; and by the number of their step before it. */
+/**
+ * Questions by their number and by each part of it: 20 is where 20.A is asked; and by the number of their step before it. Where people see another number
+ * than was written, the one that was written is meant; the other is what is left to them.
+ */
 function questionsByNumber({ questions }: Document): ReadonlyMap<string, Question> {
   const found = new Map<string, Question>()
   const add = (key: string, question: Question): void => {
@@ -136,6 +139,7 @@ function questionsByNumber({ questions }: Document): ReadonlyMap<string, Questio
     const first = question.number === undefined ? '' : (numberKey(question.number).split('.')[0] ?? '')
     if (first !== '') add(first, question)
   }
+  for (const question of questions) if (question.label.renumbered) add(String(question.label.renumbered.shown), question)
   return found
 }
 

@@ -21,6 +21,7 @@ export interface Line extends MappedText {
   readonly indent?: number
   /** The number of a list item, where the format has taken it off the text. */
   readonly marker?: string
+  readonly renumbered?: Block['renumbered']
   /** The box of a task list, where the format has taken it off the text. */
   readonly box?: 'empty' | 'ticked'
   /** Room to write in follows: blank lines, a ruled line, points that lead to a column. */
@@ -145,6 +146,7 @@ function sliceLine(line: Line, { start, end }: Range, role: Role): BlockDraft {
   if (line.region !== undefined) draft.region = line.region
   if (line.hidden !== undefined) draft.hidden = line.hidden
   if (line.exempt !== undefined) draft.exempt = line.exempt
+  if (line.renumbered && start === 0) draft.renumbered = line.renumbered
   if (role === line.role) {
     if (line.level !== undefined) draft.level = line.level
     if (line.group !== undefined) draft.group = line.group

@@ -25,8 +25,14 @@ export function plainBlocks(parts: readonly Part[], role: Role | undefined): rea
 /** A line drawn for a signature says nothing. */
 const onlyStrokes = /^[_\s.]+$/
 
-function standing({ level, group, exempt, hidden }: Part): Pick<Block, 'level' | 'group' | 'exempt' | 'hidden'> {
-  return { ...(level !== undefined && { level }), ...(group !== undefined && { group }), ...(exempt && { exempt }), ...(hidden && { hidden }) }
+function standing({ level, group, exempt, hidden, renumbered }: Part): Pick<Block, 'level' | 'group' | 'exempt' | 'hidden' | 'renumbered'> {
+  return {
+    ...(level !== undefined && { level }),
+    ...(group !== undefined && { group }),
+    ...(exempt && { exempt }),
+    ...(hidden && { hidden }),
+    ...(renumbered && { renumbered }),
+  }
 }
 
 /** A cheap look before the close one: most documents are no forms. */

@@ -1,6 +1,6 @@
-import type { BlockContent, FootnoteDefinition, List, PhrasingContent, RootContent, Table, TableCell, TableRow } from 'mdast'
+import type { BlockContent, FootnoteDefinition, List, ListItem, PhrasingContent, RootContent, Table, TableCell, TableRow } from 'mdast'
 import type { Draft } from '../../document.ts'
-import type { Block, Directive, Exempt, Hidden, Link, Range, Role } from '../../model.ts'
+import type { Block, Directive, Exempt, Hidden, Link, Range, Renumbered, Role } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { readFrontMatter } from '../frontmatter.ts'
 import { type MappedText, mappedBuilder, sliceMapped, trimmed } from '../mapped.ts'
@@ -20,8 +20,9 @@ interface Within {
   readonly group?: number
   /** In a task list: whether the box is ticked. */
   readonly checked?: boolean
-  /** As rendered before an item of a numbered list. */
+  /** Before an item of a numbered list: as its author counts. */
   readonly number?: number
+  readonly renumbered?: Renumbered
 }
 
 /** A block to be, with what a form makes of it. */
@@ -37,6 +38,7 @@ export interface Part {
   readonly hidden?: Hidden
   readonly checked?: boolean
   readonly number?: number
+  readonly renumbered?: Renumbered
   /** A row of a table: where its cells stand in the text. */
   readonly cells?: readonly Range[]
   /** A row of a table that leaves room: its first cell names what the empty ones are for. */
@@ -219,7 +221,8 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
 
   function paragraph(children: readonly PhrasingContent[], within: Within): void {
     const role = within.depth > 0 ? 'item' : 'paragraph'
-    const more = { ...(within.checked !== undefined && { checked: within.checked }), ...(within.number !== undefined && { number: within.number }) }
+    const { checked, number, renumbered } = within
+    const more = { ...(checked !== undefined && { checked }), ...(number !== undefined && { number }), ...(renumbered && { renumbered }) }
     // A list of definitions, as Kramdown and Markdown Extra write it: a term, then `: what it means`.
     let from = 0
     for (let at = 0; at < children.length; at++) {
@@ -276,15 +279,28 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
 
   function list(node: List, within: Within, deep: number): void {
     const group = ++groups
-    let number = node.ordered ? (node.start ?? 1) : undefined
-    for (const item of node.children) {
+    const written = node.ordered ? node.children.map(writtenNumber) : []
+    const counts = runOn(written)
+    node.children.forEach((item, at) => {
       const [first, ...rest] = item.children
       const inside = { ...(within.exempt && { exempt: within.exempt }), depth: within.depth + 1, group }
-      if (first)
-        walk([first], { ...inside, ...(typeof item.checked === 'boolean' && { checked: item.checked }), ...(number !== undefined && { number }) }, deep + 1)
+      if (first) walk([first], { ...inside, ...(typeof item.checked === 'boolean' && { checked: item.checked }), ...numbered(at) }, deep + 1)
       walk(rest, inside, deep + 1)
-      if (number !== undefined) number++
+    })
+
+    /** Where the author counts, the author's number is what is meant; where not, such as in `1. 1. 1.`, the one that people see. */
+    function numbered(at: number): Pick<Within, 'number' | 'renumbered'> {
+      if (!node.ordered) return {}
+      const shown = (node.start ?? 1) + at
+      const own = counts ? written[at] : undefined
+      return own === undefined || own === shown ? { number: shown } : { number: own, renumbered: { written: own, shown } }
     }
+  }
+
+  function writtenNumber({ position }: ListItem): number | undefined {
+    const start = offsetOf(position?.start.offset) + base
+    const digits = /^\s{0,3}(\d{1,9})[.)]/.exec(masked.slice(start, start + 14))?.[1]
+    return digits === undefined ? undefined : Number(digits)
   }
 
   function table(node: Table, within: Within): void {
@@ -333,6 +349,12 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
     }
     push('paragraph', builder.finish(), within, { exempt: 'code' })
   }
+}
+
+/** Whether each number is higher than the one before, or each is lower. */
+function runOn(numbers: readonly (number | undefined)[]): boolean {
+  const steps = numbers.slice(1).map((number, at) => Math.sign((number ?? Number.NaN) - (numbers[at] ?? Number.NaN)))
+  return steps.every((step) => step !== 0 && step === steps[0])
 }
 
 const isBreak = (node: PhrasingContent): boolean => node.type === 'break' || (node.type === 'text' && isLineEnding(node.value))
