@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
@@ -72,6 +72,14 @@ describe('the built command', () => {
     expect(found.status, found.out.slice(-600) + found.err).toBe(status)
     expect(found.out).toMatch(out)
     expect(found.err).toMatch(err)
+  })
+
+  it('runs plugins that a config names', () => {
+    symlinkSync(join(home, 'node_modules'), join(work, 'pages/node_modules'), 'junction')
+    writeFileSync(join(work, 'pages/forthright.yaml'), 'retext:\n  - plugin: retext-simplify\n')
+    const { status, out, err } = run('pages/c.html', '--config', 'pages/forthright.yaml', '--format', 'json', '--fail-on', 'never')
+    expect(status, err).toBe(0)
+    expect(out).toContain('jargon/retext-simplify')
   })
 
   it('starts each of its libraries', () => {
