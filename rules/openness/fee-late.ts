@@ -1,5 +1,6 @@
 import { isSeen, judged } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
+import type { Document, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** Any word of money before the first price: people knew that something is to pay. */
@@ -35,6 +36,21 @@ export default defineRule({
       text: '<h1>Parking permit</h1><form><label for="a">Your name</label><input id="a"><label for="b">Your street</label><input id="b"><label for="c">Your car</label><input id="c"><label for="d">Its number</label><input id="d"><button>⟦Pay ($45.00)⟧</button></form>',
     },
     {
+      as: 'html',
+      text: '<h1>Join us</h1><form><label for="a">Your name</label><input id="a"><label for="b">Your street</label><input id="b"><label for="c">Your town</label><input id="c"><button>⟦Continue to payment⟧</button></form>',
+      note: 'it names no sum at all',
+    },
+    {
+      as: 'html',
+      text: '<h1>Join us</h1><form><label for="a">Your name</label><input id="a"><label for="b">Your street</label><input id="b"><label for="c">Amount you give</label><input id="c"><button>Continue to payment</button></form>',
+      note: 'the payer says how much',
+    },
+    {
+      as: 'html',
+      text: '<h1>Join us</h1><p>See <a href="/dues">what we charge: our prices</a>.</p><form><label for="a">Your name</label><input id="a"><label for="b">Your street</label><input id="b"><label for="c">Your town</label><input id="c"><button>Pay now</button></form>',
+      note: 'a link leads to the prices',
+    },
+    {
       as: 'markdown',
       kind: 'form',
       text: '# Parking permit\n\nThis permit costs $45.\n\n1. Your name ____\n\n2. Your street ____\n\n3. Your car ____\n\n4. Its number ____\n\nA $45 fee now applies.\n',
@@ -61,6 +77,13 @@ export default defineRule({
   *check(document, { share }) {
     const { questions, blocks } = document
     if (questions.length < 3 || /^[2-9]|^\d\d/.test(questions[0].number ?? '')) return
+    const unnamed = unnamedFee(document)
+    if (unnamed)
+      yield {
+        at: unnamed,
+        severity: 'warning',
+        message: 'This goes on to a payment, and no sum is named before it. Say above the first question what it costs.',
+      }
     const [first] = matches(document, money)
     if (!first) return
     const { block } = matchSpan(document, first)
@@ -81,3 +104,19 @@ export default defineRule({
     }
   },
 })
+
+/** A button that leads to a payment in a form that names no sum, asks for none, and says nowhere where the prices stand. */
+function unnamedFee(document: Document): Span | undefined {
+  const { blocks, links } = document
+  if (document.format !== 'html' && document.format !== 'markdown') return undefined
+  const button = blocks.find(({ role, text, hidden }) => role === 'button' && hidden === undefined && text.length < 60 && paying.test(text))
+  if (!button || blocks.some(({ text, opaque }) => opaque.length > 0 || named.test(text))) return undefined
+  if (links.some(({ block, start, end }) => /fees?|prices?|costs?|charges?|rates|tariff|dues/i.test(block.text.slice(start, end)))) return undefined
+  return { block: button, start: 0, end: button.text.length }
+}
+
+const paying =
+  /\b(?:continue|proceed|go) to (?:payment|pay|checkout)\b|\bpay (?:now|online|and (?:submit|send|apply))\b|\bsubmit (?:and|&) pay\b|^pay$|\b(?:submit|make) payment\b/i
+/** A sum, or an answer that makes one: an amount to give, a number of tickets, a card to pay with. */
+const named =
+  /[$£€₹]|\b\d+ ?(?:dollars?|pounds|euros?|rupees|pence|cents|usd|eur|gbp)\b|\bfree of charge\b|\b(?:amount|donat\w+|quantity|tickets?|gift|tip|total|card (?:number|details)|cvv|cart|basket|order)\b/i

@@ -42,7 +42,7 @@ const publicOffice =
   /\b(?:offices?|courts?|courthouse|clerks?|department|agency|council|help ?line|hot ?line|help ?desk|call cent(?:er|re)|customer service cent(?:er|re)|registry|registrar|library|surgery|number)\b/i
 const known = /\b(?:police|fire|ambulance|coastguard|function|method|api|endpoint|script|service worker|meeting|roll|shots?)\b/i
 const objectEnd =
-  /[.,;:!?()–—]| (?:to|for|if|about|at|on|when|and|or|in|within|before|as|so|by|who|that|which|with|from|immediately|directly|first|again|today|whenever|because|using|via|through|during|after|until|between|where|you|they|we) /
+  /[.,;:!?()–—]| (?:to|for|if|about|at|on|when|and|or|in|within|before|as|so|by|who|that|which|with|from|immediately|directly|first|again|today|whenever|because|using|via|through|during|after|until|between|where|should|regarding|concerning|you|they|we) /
 const before = new Set(
   'you can may must should please and or then also still always first either just simply instead them immediately directly could will'.split(' '),
 )

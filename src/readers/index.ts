@@ -58,7 +58,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     endings: ['md', 'markdown', 'mdown', 'mkd'],
     sniff: (head) => /^---\r?\n|^#{1,6} /m.test(head.slice(0, 500)),
     load: async (text) =>
-      /<form\b/i.test(text) ? (await import('./markdown/html-forms.ts')).readWithForms : (await import('./markdown/markdown.ts')).readMarkdown,
+      /<(?:form|fieldset)\b/i.test(text) ? (await import('./markdown/html-forms.ts')).readWithForms : (await import('./markdown/markdown.ts')).readMarkdown,
   },
   {
     format: 'fhir',

@@ -9,11 +9,13 @@ const openings: readonly (readonly [open: string, close: string])[] = [
   ['${', '}'],
   ['{$', '}'],
   ['{!!', '!!}'],
+  ['<?php', '?>'],
+  ['<?=', '?>'],
 ]
 
 /** A tag longer than this is not one: an opening left alone must not swallow the rest of the file. */
 const longestTag = 2000
-/** `{% set steps = [ … ] %}` holds data by the page. */
+/** `{% set steps = [ … ] %}` holds data by the page, `<?php … ?>` a program. */
 const longestData = 20_000
 /** A block of a template whose text goes into the page's head: search engines and social media show it, the page does not. */
 const headBlock = /^\{%-? ?block (?:meta|desc|og_|twitter|social)\w*/
@@ -30,7 +32,7 @@ function headEnd(text: string, from: number): number {
 }
 
 /**
- * Replaces template tags (Jinja, Liquid, ERB, Handlebars, Angular, Smarty, Blade, `${}`) by marks of the same length, so that no parser
+ * Replaces template tags (Jinja, Liquid, ERB, Handlebars, Angular, Smarty, Blade, PHP, `${}`) by marks of the same length, so that no parser
  * trips over what they hold and no rule reads them as prose. Same length: offsets stay true.
  */
 export function maskTemplates(text: string): string {
@@ -42,7 +44,14 @@ export function maskTemplates(text: string): string {
     const code = text.charCodeAt(at)
     if (code !== 123 && code !== 60 && code !== 36) continue
     const next = text.charCodeAt(at + 1)
-    if (next !== 123 && next !== 37 && next !== 35 && !(code === 123 && (next === 33 || (next === 36 && isLetter(text.charCodeAt(at + 2)))))) continue
+    if (
+      next !== 123 &&
+      next !== 37 &&
+      next !== 35 &&
+      !(code === 60 && next === 63) &&
+      !(code === 123 && (next === 33 || (next === 36 && isLetter(text.charCodeAt(at + 2)))))
+    )
+      continue
     const sort = openings.findIndex(([open]) => text.startsWith(open, at))
     if (sort < 0) continue
     const close = openings[sort][1]
@@ -50,7 +59,7 @@ export function maskTemplates(text: string): string {
       const next = text.indexOf(close, at + 2)
       closings[sort] = next < 0 ? Number.POSITIVE_INFINITY : next
     }
-    if (closings[sort] - at > (next === 37 && text.startsWith('set ', at + 3) ? longestData : longestTag)) continue
+    if (closings[sort] - at > (next === 63 || (next === 37 && text.startsWith('set ', at + 3)) ? longestData : longestTag)) continue
     let end = closings[sort] + close.length
     // `{{{ raw }}}` closes with three.
     if (close === '}}' && text.charCodeAt(end) === 125) end++

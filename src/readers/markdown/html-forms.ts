@@ -21,17 +21,25 @@ const control = /<(?:input|select|textarea)\b/i
 const markdown = /^[ \t]*(?:#{1,6} |[-*+] |> |\[[^\]\n]{1,200}\]\()/m
 const mostForms = 50
 
-/** Where forms stand that begin a line; those in a sample of code are no forms. */
+/** Where forms, and groups of fields without one, stand that begin a line; those in a sample of code are no forms. */
 function formsIn(text: string, blocks: readonly Block[]): readonly Range[] {
   const code = blocks.filter(({ exempt }) => exempt === 'code').map((block) => rangeOf(block))
   const found: Range[] = []
-  const open = /^[ \t]*(?:<(?!form\b)[a-z][^<>\n]{0,300}>[ \t]*){0,5}(?=<form\b)/gim
+  const open = /^[ \t]*(?:<(?!form\b|fieldset\b)[a-z][^<>\n]{0,300}>[ \t]*){0,5}(?=<(form|fieldset)\b)/gim
+  // Where the next closing of each stands: found once and kept.
+  const closings = new Map<string, number>()
   for (let match = open.exec(text); match && found.length < mostForms; match = open.exec(text)) {
     const start = match.index + match[0].length
+    const tag = `</${match[1].toLowerCase()}`
     open.lastIndex = start + 5
-    const close = text.indexOf('</form', start)
-    if (close < 0) break
-    const end = close + 7
+    let close = closings.get(tag) ?? 0
+    if (close < start) {
+      const next = text.indexOf(tag, start)
+      close = next < 0 ? Number.POSITIVE_INFINITY : next
+      closings.set(tag, close)
+    }
+    if (close === Number.POSITIVE_INFINITY) continue
+    const end = close + tag.length + 1
     const words = text.slice(start, end)
     // Behind an empty line CommonMark takes what is indented for code; in a form that has begun, its writer did not.
     if (control.test(words) && !markdown.test(words) && !/^[ \t]*(?:```|~~~)/m.test(words) && !code.some((each) => each.start <= start && each.end > start))
