@@ -27,11 +27,13 @@ export default defineRule({
     { as: 'markdown', text: '- Jo Brown—U.S. Parking Review Board (PRB)\n- Al Q. Green — Head of Town Tax Office (TTO), Riverton', note: 'who works where' },
     { as: 'text', text: 'Answer Yes or No (Y/N) and move on.', note: 'tells what to write' },
     { as: 'text', text: 'Read the Town Web Page (TWP) Guide for Writers first.', note: 'the title of a guide' },
+    { as: 'text', text: 'A Parking Review Board (PRB) sits weekly. The C-PRB in town sits daily.', note: 'used in another' },
     { as: 'text', text: 'The United Kingdom (UK) has four parts.', note: 'well known' },
     { as: 'text', text: 'We keep to the Town Web Page Standard (TWPS) 2.1.', note: 'the letters and their number are a name' },
   ],
   *check(document) {
-    for (const { short, key, known, uses, definitions } of acronyms(document)) {
+    const all = acronyms(document)
+    for (const { short, key, known, uses, definitions } of all) {
       if (known || definitions.length !== 1 || uses.length !== 1 || betterKnown.has(key)) continue
       const [definition] = definitions
       if (definition.how === 'list' || definition.long === undefined || !uses[0].defining || !uses[0].body) continue
@@ -44,6 +46,8 @@ export default defineRule({
       // "(ABC) 2.0": with its number the short form is the name people look for.
       // "(ABC) Guide": part of a title. "(Y/N)": what to write. "Name Four (N4)": letters and number are the name.
       if (/^[)\]]? ?\d|^[)\]] \p{Lu}\p{Ll}/u.test(block.text.slice(uses[0].span.end, uses[0].span.end + 5)) || /[/\d]/.test(short)) continue
+      // "Practice nurse (APN)", and later "C-APN".
+      if (all.some((other) => other.key.endsWith(`-${key}`))) continue
       // "the repository, NSF-PAR": half of a name.
       if (block.text[uses[0].span.start - 1] === '-') continue
       yield { at: uses[0].span, message: `“${short}” is introduced here and never used again. The full name is enough.` }

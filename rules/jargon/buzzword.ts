@@ -33,6 +33,8 @@ export default defineRule({
     },
     { as: 'text', text: 'The wetland ecosystem is home to many species. Check your internet bandwidth.', note: 'terms of their field' },
     { as: 'text', text: 'Register for value-added tax.', note: 'a tax' },
+    { as: 'text', text: 'Both lanes in the direction of travel are closed. Drive forward to the white line in your car.', note: 'meant literally' },
+    { as: 'text', text: 'An ⟦innovative⟧ town does ⟦horizon scanning⟧. They will ⟦drive forward⟧ the plan.' },
     { as: 'text', text: 'We asked our ⟦stakeholders⟧. Ask about our ⟦core competencies⟧ and the ⟦ideation phase⟧.' },
     { as: 'text', text: 'We asked the stakeholders (tenants, landlords and agents). We asked key stakeholders, including nurses.', note: 'says who they are' },
   ],

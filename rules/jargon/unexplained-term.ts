@@ -1,12 +1,13 @@
+import { fact } from '../../src/fact.ts'
 import { isExplained } from '../../src/facts/explained.ts'
 import { familiarity, spokenCount } from '../../src/facts/frequency.ts'
 import { judged } from '../../src/facts/judged.ts'
 import { type Lexicon, perType, shape } from '../../src/facts/lexicon.ts'
-import { matches, phraseList } from '../../src/facts/phrases.ts'
+import { type Match, matches, phraseList } from '../../src/facts/phrases.ts'
 import { difficultyOf } from '../../src/facts/word-difficulty.ts'
 import { wordSpan, words } from '../../src/facts/words.ts'
 import { plural } from '../../src/kinds/inflect.ts'
-import { isSpared } from '../../src/kinds/phrases.ts'
+import { isSetAside, isSpared, wordAfter, wordBefore } from '../../src/kinds/phrases.ts'
 import type { Block, Document, Role, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 import everyday from '../data/everyday-words.json' with { type: 'json' }
@@ -42,15 +43,28 @@ export default defineRule({
   },
   examples: [
     { as: 'text', text: 'Your award will be paid less any ⟦abatement⟧ for the week.' },
-    { as: 'text', text: 'Your award will be ⟦abated⟧.' },
+    { as: 'text', text: 'Your award will be ⟦abated⟧. Ask for an abatement.', note: 'one of a kind is enough' },
     { as: 'text', text: 'We will pay you less. This is called abatement.' },
     { as: 'text', text: 'Has a ⟦lien⟧ been placed on your car? The lien may have to be paid first.', note: 'once for each document' },
     { as: 'text', text: 'A lien is a claim on your car until a debt is paid. Has a lien been placed on it?' },
     { as: 'text', text: 'You may have to pay surety (money you lose if you do not come back).' },
     { as: 'text', text: 'A lien lets the bank sell your car. The lien ends when you pay.', note: 'says what it does' },
     { as: 'text', text: 'The sum is a charge, or lien, on your car.' },
+    { as: 'text', text: 'Bring the affidavit, a paper that you swear is true.' },
+    { as: 'text', text: 'Once you file the ⟦affidavit⟧, the court will call. Bring it, or when you cannot, post it.', note: 'a comma explains nothing' },
     { as: 'text', text: 'Say if there is a mortgage or ⟦lien⟧ on it.', note: 'another thing, not another word' },
     { as: 'text', text: 'Wait 30 days unless it is a ⟦default judgment⟧.', note: 'does not say what it is' },
+    {
+      as: 'text',
+      text: 'The contract breaks the duty of ⟦habitability⟧.\n\nRespectfully submitted, Jo Brown',
+      review: true,
+      note: 'for a court, which knows the term',
+    },
+    {
+      as: 'text',
+      text: 'The clerk calls the ⟦Respondent⟧ first. Ask the Probate Registry and the Probate and Family Court.',
+      note: 'a capital alone makes no name',
+    },
     { as: 'markdown', text: '# Start a conservatorship\n\nA conservator is a person who looks after your money.', note: 'who knows one can tell the other' },
     { as: 'markdown', text: '# Probate & Family Court forms\n\nPrint them.', note: 'a name' },
     { as: 'text', text: 'A ⟦guardian ad litem⟧ will call. Your ⟦deductibles⟧ may go up.' },
@@ -102,22 +116,44 @@ function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
     else places.set(at, [span])
   }
   const spared = new Map<Span, boolean>()
-  for (const match of matches(document, list)) spared.set(wordSpan(document, match.first, match.last), isSpared(document, match))
+  for (const match of matches(document, list)) {
+    const is = isSetAside(document, match) || (isSpared(document, match) && !isParty(document, match))
+    spared.set(wordSpan(document, match.first, match.last), is)
+  }
   const told = [...places].filter(([, spans]) => isExplained(document, spans)).map(([at]) => at)
   const open = [...spared].filter(([{ block }, is]) => !is || isTitled(block)).map(([span]) => span)
   for (const [at, spans] of places) {
     const first = spans.find((span) => open.some((other) => other.block === span.block && other.start === span.start))
     if (!first || told.some((other) => other === at || isKin(other, at))) continue
+    // One of a kind is enough: who looks up "abatement" knows "abated".
+    told.push(at)
     const said = first.block.text.slice(first.start, first.end)
     const dotted = /\bno$/i.test(said) && first.block.text[first.end] === '.' ? { ...first, end: first.end + 1 } : first
     yield {
       at: dotted,
-      // Words of an interface may be explained on a screen whose words stand in another file.
-      ...(document.format === 'strings' && { review: true }),
+      // Words of an interface may be explained on a screen whose words stand in another file, and a court knows its own.
+      ...((document.format === 'strings' || isForCourt(document)) && { review: true }),
       message: `“${first.block.text.slice(dotted.start, dotted.end)}” is not explained here. It means: ${terms[at].meaning}. Say that, or explain the term where it first stands.`,
     }
   }
 }
+
+const pointers: ReadonlySet<string> = new Set(['the', 'a', 'an', 'each', 'every', 'your', 'this', 'that', 'any', 'both'])
+
+/** "The Petitioner must", "a Respondent": a capital that contracts and courts give, and no name, which "the Probate Registry" is. */
+function isParty(document: Document, { first, last }: Match): boolean {
+  const all = words(document)
+  if (first !== last || !pointers.has(wordBefore(document, all, first))) return false
+  const end = all.first[all.block[last] + 1]
+  const next = wordAfter(document, all, last)
+  const near = next === 'and' || next === 'of' || next === 'for' ? last + 2 : last + 1
+  return next === '$' || near >= end || (all.lexicon.shapes[all.type[near]] & shape.capital) === 0
+}
+
+/** A paper for a court to read, as its set phrases tell. */
+const isForCourt = fact(({ blocks }: Document): boolean => blocks.some(({ text }) => setPhrases.test(text)))
+const setPhrases =
+  /\bcomes? now\b[^.]{0,80}\b(?:plaintiff|defendant|petitioner|respondent)|\brespectfully (?:submitted|requests? (?:that )?(?:this|the) court)\b|\bwherefore,? (?:the )?(?:plaintiff|defendant|petitioner|respondent|movant)/i
 
 /** In letters: words that share so many are made from one another. */
 const kinFrom = 6

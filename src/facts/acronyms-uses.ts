@@ -78,6 +78,18 @@ export function usesOf(document: Document, census: Census): (candidate: Candidat
     times ??= candidates.reduce((found, each) => found.set(each.key, (found.get(each.key) ?? 0) + 1), new Map<string, number>())
     return (times.get(key) ?? 0) > 2
   }
+  let quoted: Set<string> | undefined
+  /** "12 ABC 44.640" says of every "ABC" that it is a book of law. */
+  const isCited = (key: string): boolean => {
+    quoted ??= new Set(candidates.filter((each) => stands(each)).map((each) => each.key))
+    return quoted.has(key)
+  }
+  const stands = ({ first, last }: Candidate): boolean => {
+    const block = all.block[first]
+    if (first === all.first[block] || last + 1 >= all.first[block + 1] || !hasDigit(all, first - 1) || !hasDigit(all, last + 1)) return false
+    const { text } = document.blocks[block]
+    return text.slice(all.end[first - 1], all.start[first]) === ' ' && /^ \d{1,4}\.\d/.test(text.slice(all.end[last], all.end[last] + 7))
+  }
   const { looks, keys, traits } = acronymShapes(all.lexicon)
   const { text: spelled, lower, shapes } = all.lexicon
   const voices = new Uint8Array(lines.count)
@@ -167,6 +179,8 @@ export function usesOf(document: Document, census: Census): (candidate: Candidat
     if (previous >= begin && text.charCodeAt(start - 1) === 47 && isLabel(chainStart(begin, previous))) return true
     if (previous >= begin && blank && text.charCodeAt(start - 2) === 46 && all.end[previous] === start - 2 && shortLabels.has(lowOf(previous))) return true
     if (previous < begin || !blank || all.start[first] - all.end[previous] !== 1) return false
+    // "Article 6 of 12 ABC", where "12 ABC 44.640" stands too.
+    if (hasDigit(all, previous) && isCited(key)) return true
     // "2007-42 I.R.B." at the end of a line.
     if ((shapes[all.type[last]] & shape.dotted) !== 0 && citations.has(key) && hasDigit(all, previous)) return true
     return labels.has(lowOf(previous)) || isAuthor(key, block, end, previous)

@@ -8,7 +8,7 @@ const before =
   /(?:\b(?:called|known as|named|termed|referred to as|means|meaning|defined as|refers to|this is|these are|that is|is an?|are|(?<=[,(] )or|i\.e\.?|ie)\s+(?:an?|the|your|our|this|these)?\s*["“'‘]?|\(\s*(?:an?|the|or|i\.e\.?|called|known as|also called)?\s*["“'‘]?)$/i
 /** What explains a term just after it: "means", "is a", ", which is", "(a claim on your home)". */
 const after =
-  /^["”'’)]*\s*(?:\(\s*(?:[^()\s]+[\s,]+){1,}|(?:(?:allows?|lets?|enables?|gives?) (?:you|us|people|someone|a|the|your)\b|means?|refers? to|stands? for|describes?|is (?:a|an|the|when|where|what|any|money|your|someone)|are (?:a|an|the|when|where|any|people|those)|includes?)\b|,\s*(?:which|that is|meaning|or|also|i\.e|a|an|the|who|such as)\b|[:–—]\s*\S|\s-\s)/i
+  /^["”'’)]*\s*(?:\(\s*(?:[^()\s]+[\s,]+){1,}|(?:(?:allows?|lets?|enables?|gives?) (?:you|us|people|someone|a|the|your)\b|means?|refers? to|stands? for|describes?|is (?:a|an|the|when|where|what|any|money|your|someone)|are (?:a|an|the|when|where|any|people|those)|includes?)\b|,\s*(?:which|that is|meaning|or(?! (?:when|if|by|to|at|in|on|for|that|who|with|after|before|you|we|they|it|other|any)\b)|also|i\.e|who|such as)\b|,\s*an?\s(?:[\w-]{1,20}\s){1,3}(?:that|which|who|you)\b|,\s*(?:an?|the)\s(?:(?!\b(?:will|may|must|can|is|are|was|were|has|have|had|should|shall|would|could|might|does|do|did)\b)[^,.;()]){3,70}[,.;)]|[:–—]\s*\S|\s-\s)/i
 /** The next sentence explains it: "This is …", "It means …". */
 const next = /^["”'’)]*[^.!?]{0,70}[.!?]["”'’)]*\s+(?:this|that|it|these|they|an?)\s+(?:\w+\s+){0,2}(?:is|means?|are|lets?|shows?|says?|tells?)\b/i
 const asks = /^(?:what|who)(?:['’]s| is| are| does)\s/i

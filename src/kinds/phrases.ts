@@ -181,6 +181,7 @@ export function phraseHit(
   if (isSpared(document, match) || !passes(document, entry, form, match)) return undefined
   const span = spanOf(document, match)
   const plain = bent(document, match, entry, form)
+  if (isGloss(span, plain)) return undefined
   const { start, end, instead, first } = fitting(document, match, span, entry.loose ? [] : plain, {
     bends: entry.inflect === 'verb',
     participle: form === 'participle' || (form === 'past' && isParticiple(document, match, entry.plain ?? [])),
@@ -197,6 +198,16 @@ export function phraseHit(
     ...(entry.review && { review: true }),
     ...(entry.certain && first && !clause.test(span.block.text.slice(end, end + 60)) && { certain: true }),
   }
+}
+
+/** "Changed (modified)": the plain word stands there, and the hard one only tells what others call it. */
+function isGloss({ block: { text }, start, end }: Span, plain: readonly string[]): boolean {
+  if (text[start - 1] !== '(' || text[end] !== ')') return false
+  const said = text
+    .slice(Math.max(0, start - 40), start - 1)
+    .trimEnd()
+    .toLowerCase()
+  return plain.some((word) => word !== '' && said.endsWith(word))
 }
 
 /** "Prior to your call being put through": what follows must change with the phrase. */
@@ -235,7 +246,10 @@ const endsSentence = (text: string, stop: number): boolean => stop + 1 >= text.l
 const sparedRoles: ReadonlySet<Role> = new Set(['alt'])
 
 /** Text that no word list judges: what is not prose, names in capitals, words in quotation marks, terms the readers know. */
-export function isSpared(document: Document, { first, last }: Match): boolean {
+export const isSpared = (document: Document, match: Match): boolean => isSetAside(document, match) || isName(document, words(document), match.first, match.last)
+
+/** As `isSpared`, but for names. */
+export function isSetAside(document: Document, { first, last }: Match): boolean {
   const all = words(document)
   const b = all.block[first]
   if (judged(document)[b] === 0) return true
@@ -248,7 +262,6 @@ export function isSpared(document: Document, { first, last }: Match): boolean {
   if (text.charCodeAt(end) === 0x2019 && !/\w/.test(text[end + 1] ?? '')) return true
   // Half of a hyphenated word is another word: "non-compliance", "self-address".
   if (all.joined[first] === 1 || (last + 1 < all.count && all.joined[last + 1] === 1)) return true
-  if (isName(document, all, first, last)) return true
   if (
     block.marks.some(
       (mark) => (mark.as === 'code' || mark.as === 'quote' || mark.as === 'dfn' || mark.as === 'deleted') && mark.start <= start && mark.end >= end,
