@@ -5,13 +5,14 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { profiles } from '../rules/profiles/index.ts'
 import { auditSource } from '../src/audit.ts'
-import { tally } from '../src/gate.ts'
+import { type Gate, tally } from '../src/gate.ts'
 import { withStanding } from '../src/norms.ts'
 import { makePlan } from '../src/plan.ts'
 import type { DocumentReport, Finding, ReportError } from '../src/report.ts'
 import { advice } from '../src/reporters/findings.ts'
 import { reporters } from '../src/reporters/index.ts'
 import type { ReporterContext, RunResult } from '../src/reporters/reporter.ts'
+import { docx } from './docx-maker.ts'
 
 interface Run {
   readonly sources: Readonly<Record<string, string>>
@@ -19,6 +20,7 @@ interface Run {
   readonly errors: readonly ReportError[]
 }
 
+const gate: Gate = { failOn: 'error' }
 const plan = makePlan({ rules, profile: profiles[0], setting: { known: new Set(), today: '2026-06-01' } })
 
 async function runOf(sources: Readonly<Record<string, string>>, errors: readonly ReportError[] = []): Promise<Run> {
@@ -39,10 +41,11 @@ async function told(
     color: false,
     quiet: false,
     rules,
+    gate,
     source: (path) => sources[path],
     ...context,
   })
-  const totals = tally({ failOn: 'error' })
+  const totals = tally(context.gate ?? gate)
   const parts = [reporter.begin?.() ?? '']
   for (const report of reports) {
     totals.add(report, 0)
@@ -206,7 +209,7 @@ describe('junit', () => {
       const text = await told('junit', run)
       expect(text.replaceAll('\n', ''), name).not.toMatch(acting)
       // A parser of XML forgives much; these two show what it would have to forgive.
-      expect(text.replace(/<\/?[a-z]+(?: [a-z]+="[^"<&]*(?:&#\d+;[^"<&]*)*")*\/?>|<[?!].*?>/g, ''), name).not.toMatch(/[<>]|&(?!#\d+;)/)
+      expect(text.replace(/<\/?[a-z-]+(?: [a-z]+="[^"<&]*(?:&#\d+;[^"<&]*)*")*\/?>|<[?!].*?>/g, ''), name).not.toMatch(/[<>]|&(?!#\d+;)/)
       const $ = load(text, { xml: true })
       expect($.root().children('testsuites').length).toBe(1)
       const suites = $('testsuite').toArray()
@@ -216,19 +219,48 @@ describe('junit', () => {
         expect(Number($(suite).attr('failures'))).toBe($(suite).find('failure').length)
         expect(Number($(suite).attr('errors'))).toBe($(suite).find('error').length)
       }
-      expect($('failure').length).toBe(run.reports.flatMap(({ findings }) => counting(findings)).length)
+      expect($('failure, system-out').length).toBe(run.reports.flatMap(({ findings }) => counting(findings)).length)
       expect($('error').length).toBe(run.errors.length)
     }
   })
 
   it('keeps the words of a document as they are, but for what XML cannot write', async () => {
-    const $ = load(await told('junit', nasty), { xml: true })
+    const $ = load(await told('junit', nasty, { gate: { failOn: 'info' } }), { xml: true })
     const [finding] = nasty.reports[0].findings.filter(({ rule, actual }) => rule === 'acronyms/undefined' && actual === 'XYZQ')
     expect(
       $('failure')
         .toArray()
         .map((failure) => $(failure).attr('message')),
     ).toContain(finding.message)
+  })
+
+  it('has failures for what fails the run, and passes for all else', async () => {
+    const counted = counting(examples.reports.flatMap(({ findings }) => findings))
+    const severe = { error: ['error'], warning: ['error', 'warning'], info: ['error', 'warning', 'info'], never: [] } as const
+    for (const failOn of ['error', 'warning', 'info', 'never'] as const) {
+      const $ = load(await told('junit', examples, { gate: { failOn } }), { xml: true })
+      const failing = counted.filter(({ severity }) => (severe[failOn] as readonly string[]).includes(severity))
+      expect($('failure').length, failOn).toBe(failing.length)
+      expect($('testcase > system-out').length, failOn).toBe(counted.length - failing.length)
+    }
+    const { 0: output } = load(await told('junit', examples), { xml: true })('system-out:contains("jargon"), system-out:contains("Say")')
+    expect(load(output, { xml: true }).text()).toMatch(/^(?:warning|info) at .*: \S/)
+  })
+
+  it('asks each document for the least score of the run', async () => {
+    const run = await runOf({ 'a.md': 'Ask the XYZQ for help. Commence it.\n', 'b.md': 'Send the form to us by post.\n', 'c.md': '<!-- nothing to read -->\n' })
+    const [low, high] = run.reports.map(({ score }) => score.total ?? 0)
+    expect(low).toBeLessThan(high)
+    const $ = load(await told('junit', run, { gate: { failOn: 'never', minScore: high } }), { xml: true })
+    const cases = $(`testcase[name="scores ${high} or more"]`)
+      .toArray()
+      .map((each) => [$(each).attr('classname'), $(each).find('failure').attr('message') ?? 'passes'])
+    expect(cases).toEqual([
+      ['a.md', expect.stringMatching(`^${low} of 100`)],
+      ['b.md', 'passes'],
+      ['c.md', 'no score: no readable text'],
+    ])
+    expect($('testsuite[failures="1"]').length).toBe(2)
   })
 })
 
@@ -374,6 +406,18 @@ describe('text', () => {
     const cells = (text: string): number => [...text].reduce((sum, each) => sum + (/[お知らせ😀]/u.test(each) ? 2 : 1), 0)
     for (const { line, above } of carets) expect(cells(above.slice(0, above.indexOf('commence'))), above).toBe(line.indexOf('^'))
     for (const { line } of carets) expect(line.trim().length).toBe('commence'.length)
+  })
+
+  it('shows the words around what was found in a Word file, and says in words where that is', async () => {
+    const cells = '<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>Please commence your claim here.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
+    const bytes = docx({ body: `<w:p><w:r><w:t>Send your form prior to May, or call us.</w:t></w:r></w:p>${cells}` })
+    const [{ report }] = await auditSource('a.docx', bytes, plan)
+    const text = await told('text', { sources: {}, reports: [report], errors: [] })
+    expect(text).toContain('  paragraph 1  warning')
+    expect(text).toContain('      Send your form prior to May, or call us.\n                     ^^^^^^^^\n')
+    expect(text).toContain('  table 1, row 1, cell 2  warning')
+    const sarif = JSON.parse(await told('sarif', { sources: {}, reports: [report], errors: [] })) as { runs: { results: { locations: object[] }[] }[] }
+    expect(sarif.runs[0].results[0].locations[0]).toMatchObject({ logicalLocations: [{ name: 'paragraph 1', fullyQualifiedName: 'body/p[1]', kind: 'docx' }] })
   })
 
   it('passes no control code and no change of direction on, with colour or without', async () => {
