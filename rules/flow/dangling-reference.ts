@@ -1,7 +1,10 @@
+import { isReadAsIs } from '../../src/facts/carrier.ts'
+import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
+import { type Counted, namedNumbers } from '../../src/facts/numbering.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
-import { references, resolve } from '../../src/facts/references.ts'
-import type { Block, Document } from '../../src/model.ts'
+import { ofElsewhere, otherDocument, type Reference, references, resolve } from '../../src/facts/references.ts'
+import type { Block, Document, Role } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 
 const below = phraseList(['the|this|these box|boxes|table|list|form|space|section|questions|details|information|steps|instructions below'])
@@ -67,6 +70,46 @@ export default defineRule({
       text: 'Section 1 - You\n\n1. Name: ____________\n\n2. Address: ____________\n\nSection 2 - Your home\n\n3. Rent: ____________\n\n4. Signature: ____________\n\nSee ⟦Section 4⟧ for where to send it.\n',
       note: 'question 4 is no section',
     },
+    {
+      as: 'markdown',
+      text: '# Grants for repairs\n\nTenants can apply. The towns that take part are listed in ⟦Appendix C⟧.\n\n## What you get\n\nUp to 400 a year. ⟦Annex B⟧ gives the rates.\n',
+    },
+    {
+      as: 'markdown',
+      text: '# Rents\n\nRents rose in the north, as the numbers in ⟦Table 7⟧ show.\n\n## The south\n\nHere they fell.\n',
+    },
+    {
+      as: 'markdown',
+      text: '# Permits\n\nFees are set out in ⟦Schedule 2⟧.\n\n## Who pays\n\nThe owner of the stall.\n',
+      review: true,
+      note: 'a schedule may be a paper of its own',
+    },
+    {
+      as: 'markdown',
+      kind: 'letter',
+      text: '# Your rent\n\nThe new rates are in ⟦Annex B⟧.\n\nYours sincerely\n\nThe housing team\n',
+      review: true,
+      note: 'a letter may come with other papers',
+    },
+    {
+      as: 'markdown',
+      text: '# Permits\n\nThe rules are in Appendix A to Part 38 and in Schedule 2 to the Water Act. Appendix A says how to measure noise. We sit at Table 7 and schedule 2 visits.\n',
+      note: 'these lie elsewhere, or are none',
+    },
+    {
+      as: 'markdown',
+      text: '# Permits\n\nThe towns are listed in Appendix C.\n\n## Downloads\n\n[Appendices (PDF)](https://example.org/all.pdf)\n',
+      note: 'they can be had',
+    },
+    {
+      as: 'markdown',
+      text: '# Permits\n\nThe towns are listed in Appendix C.\n\n{{ appendices }}\n',
+      note: 'a template may bring it',
+    },
+    {
+      as: 'markdown',
+      text: '# Permits\n\nThe fees are in Table 2.\n\nTable 2: fees\n\n| Size | Fee |\n| - | - |\n| Small | 4 |\n',
+    },
   ],
   *check(document) {
     const find = resolve(document)
@@ -74,7 +117,8 @@ export default defineRule({
     let block = -1
     for (const reference of references(document)) {
       const { said, name, verb, noun, here } = reference
-      if (verb !== undefined || noun === 'box' || addressLine.test(said.block.text.slice(Math.max(0, said.start - 20), said.start))) continue
+      if (verb !== undefined || noun === 'box' || noun === 'schedule' || addressLine.test(said.block.text.slice(Math.max(0, said.start - 20), said.start)))
+        continue
       const { exists, counts } = find(reference)
       if (exists || !(counts || here) || (said.block.index === block && said.start === last)) continue
       block = said.block.index
@@ -84,6 +128,7 @@ export default defineRule({
         message: `There is no ${noun === 'question' ? said.block.text.slice(said.start, said.end) : `${noun ?? 'number'} ${name}`} here. Give the name as it is printed, or say which document it is in.`,
       }
     }
+    yield* namesNone(document)
     yield* pointsBelow(document)
     yield* pointsToSheet(document)
   },
@@ -91,6 +136,80 @@ export default defineRule({
 
 /** "Address line 2" is the name of a box. */
 const addressLine = /\baddress \(?$/i
+
+/** How a thing is named where there is none of its sort: the words that say that there is one. */
+const sorts: ReadonlyMap<Counted | undefined, RegExp> = new Map([
+  ['appendix', /\b(?:appendi(?:x|ces)|annex(?:e?s|e)?)\b/i],
+  ['schedule', /\bschedules?\b/i],
+  ['table', /\btables?\b(?! of contents)/i],
+  ['figure', /\bfig(?:ures?|\.)/i],
+])
+
+/** Words of what may come with a text: an appendix may be in there. */
+const besides = phraseList([
+  'enclosed|enclosure|enclosures|attached|attachment|attachments|accompanying|companion|separate|separately|supplement|supplementary|download',
+  'instructions|guidance|handbook|manual|booklet|regulations|act|agreement|contract',
+])
+
+/** "See Appendix C", "Table 7 shows" in a text that has no appendix and no table with a number. */
+function* namesNone(document: Document): Iterable<Hit> {
+  if (!isReadAsIs(document) || printedNumbers(document).isExcerpt || document.blocks.some(({ opaque }) => opaque.length > 0)) return
+  const { known, mentions } = namedNumbers(document)
+  const told = new Set<string>()
+  for (const reference of references(document)) {
+    const { said, noun, name, here, keys, verb } = reference
+    const sort = sorts.get(noun)
+    if (
+      !sort ||
+      noun === undefined ||
+      here ||
+      known.has(noun) ||
+      told.has(`${noun} ${name}`) ||
+      (verb !== undefined && verb !== 'go') ||
+      !pointsThere(reference)
+    )
+      continue
+    told.add(`${noun} ${name}`)
+    // Once it is said whose it is, the short name does.
+    const ofOther = mentions.some((each) => each.noun === noun && each.keys[0] === keys[0] && saysWhose(each.block, each.end))
+    const { text } = said.block
+    if (ofOther || otherDocument.test(`${text.slice(0, said.start)} ${text.slice(said.end)}`) || saysSort(document, sort)) continue
+    const isSure = (noun === 'appendix' || (noun === 'table' && document.format !== 'pdf' && !hasCells(document))) && document.kind !== 'letter'
+    const at = verb === undefined ? said : { ...said, start: said.start + text.slice(said.start, said.end).search(sort) }
+    // As it says itself, save for the first of "Tables 7 and 8".
+    const word = text.slice(at.start, said.end).split(' ')[0]
+    yield {
+      at,
+      ...((!isSure || matches(document, besides).length > 0) && { review: true }),
+      message: `There is no ${word.endsWith('s') ? noun : word} ${name} here. Give the name as it is printed, or say which document it is in.`,
+    }
+  }
+}
+
+/** "Appendix A to Part 38". */
+const saysWhose = ({ text }: Block, end: number): boolean => {
+  const after = text.slice(end, end + 60)
+  return ofElsewhere.test(after) || /^[\s,)]*to (?:the\b|this\b|an?\b|your\b|our\b|[A-Z\d])/.test(after)
+}
+
+/** Words that send the reader there, and a name that is one: people sit at table 7, and schedule 2 visits. */
+function pointsThere({ said: { block, start, end }, noun, verb }: Reference): boolean {
+  if (saysWhose(block, end)) return false
+  if (verb !== undefined) return true
+  if (noun !== 'appendix' && !/[A-Z]/.test(block.text.charAt(start))) return false
+  if (/\b(?:see|in|at|to|from|under|with|per|consult|using|and|or|refer to|\() ?(?:also )?(?:the )?$/i.test(block.text.slice(Math.max(0, start - 20), start)))
+    return true
+  return /^ (?:shows?|lists?|gives?|sets? out|explains?|describes?|contains?|has|have|says?|tells?|below|above)\b/.test(block.text.slice(end, end + 14))
+}
+
+/** Whether a heading, a caption, a link or the start of a line says that there are things of this sort, here or elsewhere. */
+const saysSort = ({ blocks, links }: Document, sort: RegExp): boolean =>
+  blocks.some(({ role, text }) => (named.has(role) ? sort.test(text) : text.length < 60 && !text.endsWith('.') && text.search(sort) === 0)) ||
+  links.some(({ block, start, end, target }) => sort.test(target) || sort.test(block.text.slice(start, end)))
+
+const named: ReadonlySet<Role> = new Set(['title', 'heading', 'legend', 'caption', 'alt'])
+
+const hasCells = ({ blocks }: Document): boolean => blocks.some(({ role }) => role === 'cell')
 
 /** "The box below" with nothing below it. */
 function* pointsBelow(document: Document): Iterable<Hit> {

@@ -5,7 +5,7 @@ import { matches, phraseList } from './phrases.ts'
 import { type Words, words } from './words.ts'
 
 /** What a printed number counts. Names for the same sort of thing share one: forms say "line 7", "item 7" and "question 7". */
-export type Counted = 'question' | 'section' | 'part' | 'step' | 'page' | 'appendix' | 'table' | 'figure' | 'chapter' | 'attachment' | 'box'
+export type Counted = 'question' | 'section' | 'part' | 'step' | 'page' | 'appendix' | 'schedule' | 'table' | 'figure' | 'chapter' | 'attachment' | 'box'
 
 const nouns: Readonly<Record<string, Counted>> = {
   question: 'question',
@@ -28,6 +28,8 @@ const nouns: Readonly<Record<string, Counted>> = {
   appendix: 'appendix',
   appendices: 'appendix',
   annex: 'appendix',
+  annexe: 'appendix',
+  schedule: 'schedule',
   table: 'table',
   tables: 'table',
   figure: 'figure',

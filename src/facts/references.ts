@@ -42,7 +42,7 @@ const morePattern = new RegExp(`\\s*(?:,|-|–|—|\\bto\\b|\\bthrough\\b|\\bthr
 const insidePattern = /\.?,\s*(?:questions?|items?|lines?)\s+(?:numbers?\s+|no\.?\s+)?/iy
 
 /** After a number, these say that it lies in something else: "line 12 of Form 1040", "section 5 of the Act". */
-const ofElsewhere = /^[\s,)]*(?:\([^()]{1,40}\)\s*)?(?:(?:of|in|on|from|under|at)(?:\s|$)|[–—-]\s?(?:form|schedule)\b)(?!\s*(?:this|these|page \d))/i
+export const ofElsewhere = /^[\s,)]*(?:\([^()]{1,40}\)\s*)?(?:(?:of|in|on|from|under|at)(?:\s|$)|[–—-]\s?(?:form|schedule)\b)(?!\s*(?:this|these|page \d))/i
 const ofHere =
   /^[\s,)]*(?:of|in|on)\s+(?:this|the (?:same|current))\s+(?:\S+\s+){0,2}?(?:form|page|section|part|application|questionnaire|document|guide|notice|nofo|letter|claim|return|packet|booklet|sheet|leaflet|schedule|report|statement|announcement|policy|manual)\b/i
 /** A noun follows that the number says more about. */
@@ -50,7 +50,7 @@ const describes =
   /^ (?!(?:and|or|to|for|on|of|in|if|is|was|are|were|has|have|had|before|after|below|above|at|when|where|asks|tells|says|lists|shows|gives|explains|describes|covers|must|may|can|will|should|does|first|again|only|unless|until|through|with|without|you|we|they|it|he|she|by|as|because|so|but|then|that|which|who|about|also|now|even|instead|together|too|here|please|completely|carefully|yourself)\b)[a-z]{3,}/
 
 /** What other documents are called. A sentence that names one may be speaking of its numbers. */
-const otherDocument =
+export const otherDocument =
   /\b(?:Acts?|Code|Title [IVXL\d]+|U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|CFR|USC|Stat|FAR|Circular|Public Law|Pub\.|Publication|Directive|Regulations?|Rules?|Order|Statutes?|Bill|Constitution|Treaty|Convention|Ordinance|Subpart|Sch(?:edule|\.) [A-Z\d]+|K-1|Forms? [A-Z]*-?\d\S*|W-\d|A-\d+|Rev\. Proc|Guide|Handbook|Manual|Instructions|instructions|guide|handbook|manual|booklet|statute|regulations?|law|standards?|WCAG|ISO|NIST|OMB|IRC|Plan|series)\b|§/
 
 /** All pointers to numbered things that mean this document. */
@@ -305,7 +305,9 @@ function highestOf(sort: ReadonlyMap<string, Block> | undefined): number {
 const partsKnown = (questions: ReadonlySet<string>, first: string): boolean =>
   (questions.has(`${first}.a`) && questions.has(`${first}.b`)) || (questions.has(`${first}.1`) && questions.has(`${first}.2`))
 
-const takesBare = (noun: Counted | undefined): boolean => noun !== 'table' && noun !== 'figure' && noun !== 'attachment' && noun !== 'page'
+const takesBare = (noun: Counted | undefined): boolean => noun === undefined || !unlettered.has(noun)
+/** Nobody prints their number alone. */
+const unlettered: ReadonlySet<Counted> = new Set(['table', 'figure', 'attachment', 'schedule', 'page'])
 const takesList = (noun: Counted | undefined): boolean => noun === undefined || noun === 'step' || noun === 'question'
 
 /**
