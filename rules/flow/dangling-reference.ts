@@ -4,7 +4,7 @@ import { isSeen } from '../../src/facts/judged.ts'
 import { type Counted, namedNumbers } from '../../src/facts/numbering.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import { ofElsewhere, otherDocument, type Reference, references, resolve } from '../../src/facts/references.ts'
-import type { Block, Document, Role } from '../../src/model.ts'
+import type { Block, Document, Role, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 
 const below = phraseList(['the|this|these box|boxes|table|list|form|space|section|questions|details|information|steps|instructions below'])
@@ -138,7 +138,7 @@ export default defineRule({
 const addressLine = /\baddress \(?$/i
 
 /** How a thing is named where there is none of its sort: the words that say that there is one. */
-const sorts: ReadonlyMap<Counted | undefined, RegExp> = new Map([
+const sorts: ReadonlyMap<Counted, RegExp> = new Map([
   ['appendix', /\b(?:appendi(?:x|ces)|annex(?:e?s|e)?)\b/i],
   ['schedule', /\bschedules?\b/i],
   ['table', /\btables?\b(?! of contents)/i],
@@ -153,27 +153,21 @@ const besides = phraseList([
 
 /** "See Appendix C", "Table 7 shows" in a text that has no appendix and no table with a number. */
 function* namesNone(document: Document): Iterable<Hit> {
+  if (!references(document).some(({ noun }) => noun && sorts.has(noun))) return
   if (!isReadAsIs(document) || printedNumbers(document).isExcerpt || document.blocks.some(({ opaque }) => opaque.length > 0)) return
   const { known, mentions } = namedNumbers(document)
+  // Once it is said whose it is, the short name does.
+  const ofOthers = new Set(mentions.flatMap(({ noun, keys, block, end }) => (saysWhose(block, end) ? [`${noun} ${keys[0]}`] : [])))
+  const there = new Map([...sorts].map(([noun, sort]) => [noun, known.has(noun) || saysSort(document, sort)]))
   const told = new Set<string>()
   for (const reference of references(document)) {
     const { said, noun, name, here, keys, verb } = reference
-    const sort = sorts.get(noun)
-    if (
-      !sort ||
-      noun === undefined ||
-      here ||
-      known.has(noun) ||
-      told.has(`${noun} ${name}`) ||
-      (verb !== undefined && verb !== 'go') ||
-      !pointsThere(reference)
-    )
-      continue
-    told.add(`${noun} ${name}`)
-    // Once it is said whose it is, the short name does.
-    const ofOther = mentions.some((each) => each.noun === noun && each.keys[0] === keys[0] && saysWhose(each.block, each.end))
+    const sort = noun && sorts.get(noun)
+    if (!sort || here || there.get(noun) || (verb !== undefined && verb !== 'go') || !pointsThere(reference)) continue
+    const key = `${noun} ${keys[0]}`
     const { text } = said.block
-    if (ofOther || otherDocument.test(`${text.slice(0, said.start)} ${text.slice(said.end)}`) || saysSort(document, sort)) continue
+    if (told.has(key) || ofOthers.has(key) || otherDocument.test(beside(said))) continue
+    told.add(key)
     const isSure = (noun === 'appendix' || (noun === 'table' && document.format !== 'pdf' && !hasCells(document))) && document.kind !== 'letter'
     const at = verb === undefined ? said : { ...said, start: said.start + text.slice(said.start, said.end).search(sort) }
     // As it says itself, save for the first of "Tables 7 and 8".
@@ -185,6 +179,8 @@ function* namesNone(document: Document): Iterable<Hit> {
     }
   }
 }
+
+const beside = ({ block: { text }, start, end }: Span): string => `${text.slice(Math.max(0, start - 600), start)} ${text.slice(end, end + 600)}`
 
 /** "Appendix A to Part 38". */
 const saysWhose = ({ text }: Block, end: number): boolean => {
