@@ -86,6 +86,11 @@ export default defineRule({
     { as: 'text', text: 'It is sold by [insert name of the shop and DPOC names, if any].', note: 'tells whoever fills in the text what goes there' },
     { as: 'text', text: 'Freedom of Income and Household Income Rules. Send ⟦FOI⟧ letters to us.', note: 'two names side by side' },
     { as: 'text', text: 'See Article 6 of 12 QAC. A course may count under 12 QAC 44.620.', note: 'a book of law' },
+    {
+      as: 'text',
+      text: 'HESS -- Home Energy Support Scheme. Fill in QFN - 385 for HESS. The paint has GenQ in it.',
+      note: 'two hyphens, a form number, a name',
+    },
     { as: 'text', text: 'J. K. Brown and A. B. Green signed it.', note: 'initials' },
   ],
   *check(document) {

@@ -28,6 +28,7 @@ export default defineRule({
     { as: 'text', text: 'Answer Yes or No (Y/N) and move on.', note: 'tells what to write' },
     { as: 'text', text: 'Read the Town Web Page (TWP) Guide for Writers first.', note: 'the title of a guide' },
     { as: 'text', text: 'A Parking Review Board (PRB) sits weekly. The C-PRB in town sits daily.', note: 'used in another' },
+    { as: 'text', text: 'Parking Review Board (PRB): the people who look at your appeal.', note: 'an entry of a glossary' },
     { as: 'text', text: 'The United Kingdom (UK) has four parts.', note: 'well known' },
     { as: 'text', text: 'We keep to the Town Web Page Standard (TWPS) 2.1.', note: 'the letters and their number are a name' },
   ],
@@ -46,6 +47,8 @@ export default defineRule({
       // "(ABC) 2.0": with its number the short form is the name people look for.
       // "(ABC) Guide": part of a title. "(Y/N)": what to write. "Name Four (N4)": letters and number are the name.
       if (/^[)\]]? ?\d|^[)\]] \p{Lu}\p{Ll}/u.test(block.text.slice(uses[0].span.end, uses[0].span.end + 5)) || /[/\d]/.test(short)) continue
+      // "Action Level (AL): the amount from which …": an entry of a glossary, where people look the letters up.
+      if (/^\)?:\s/.test(block.text.slice(uses[0].span.end, uses[0].span.end + 3))) continue
       // "Practice nurse (APN)", and later "C-APN".
       if (all.some((other) => other.key.endsWith(`-${key}`))) continue
       // "the repository, NSF-PAR": half of a name.

@@ -91,6 +91,7 @@ export default defineRule({
       review: true,
       note: 'another screen may explain it',
     },
+    { as: 'signs', text: 'id,text\n1,Please do not feed waterfowl.', note: 'made of two words that people know' },
     { as: 'text', text: 'There was one zygomaticus in the picture.', note: 'met in passing' },
     { as: 'markdown', kind: 'form', text: '# Show your transparency report\n\nAdd the transparency report.', note: 'seldom said, but not hard' },
     { as: 'text', text: 'Traffic noise abatement starts in May. A visit may be collateral to the event.', note: 'other senses' },
@@ -248,7 +249,7 @@ function isRare(lexicon: Lexicon, type: number): boolean {
 /** `homebuyer`, and words run together where a line broke: both halves are known. */
 function isCompound(word: string): boolean {
   for (let at = 2; at <= word.length - 2; at++) {
-    if (spokenCount(word.slice(0, at)) >= 50 && (spokenCount(word.slice(at)) >= 50 || spokenCount(word.slice(at).replace(/(?:s|ed|ing|er|ers)$/, '')) >= 50))
+    if (spokenCount(word.slice(0, at)) >= 50 && (spokenCount(word.slice(at)) >= 20 || spokenCount(word.slice(at).replace(/(?:s|ed|ing|er|ers)$/, '')) >= 50))
       return true
   }
   return false

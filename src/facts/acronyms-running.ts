@@ -42,7 +42,7 @@ export function runningDefinitions(document: Document): (candidate: Candidate) =
     const blank = all.start[next] - from === 1 && text.charCodeAt(from) === 32
     if (blank && !after.has(one)) return -1
     const gap = text.slice(from, Math.min(all.start[next], from + 8))
-    if (/^["”’')\]]*\s?[,:=(–—-]\s?["“([]?$/.test(gap)) return next
+    if (/^["”’')\]]*\s?(?:--|[,:=(–—-])\s?["“([]?$/.test(gap)) return next
     if (!after.has(one) || !/^["”’']*\s["“]?$/.test(gap)) return -1
     if (one === 'means' || one === 'denotes' || one === 'or') return next + 1
     const two = next + 1 < end ? lowOf(next + 1) : ''
@@ -57,7 +57,7 @@ export function runningDefinitions(document: Document): (candidate: Candidate) =
   /** Last word of what may be the long form before the candidate, or -1. */
   const closing = (text: string, previous: number, begin: number, start: number): number => {
     const blank = start - all.end[previous] === 1 && text.charCodeAt(start - 1) === 32
-    if (!blank && /^["”’')\]]*\s?[,:=(–—/-]\s?["“([]?$/.test(text.slice(Math.max(all.end[previous], start - 8), start))) return previous
+    if (!blank && /^["”’')\]]*\s?(?:--|[,:=(–—/-])\s?["“([]?$/.test(text.slice(Math.max(all.end[previous], start - 8), start))) return previous
     if (!before.has(lowOf(previous))) return -1
     let to = previous
     while (to >= begin && articles.has(lowOf(to))) to--

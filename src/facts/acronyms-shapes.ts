@@ -132,8 +132,8 @@ function lookOf(text: string): Looked {
     return { look: look.acronym, key }
   }
   if (codes().has(key)) return { look: look.code, key }
-  // `DoD`, `SaaS`, `VoP`: at least half capitals. Longer ones are names: `GitHub`, `MySQL`.
-  if (key.length <= 4 && capitals * 2 >= key.length && !/^Mc[A-Z]/.test(key)) return { look: look.acronym, key }
+  // `DoD`, `SaaS`, `VoP`: at least half capitals. Longer ones are names: `GitHub`, `MySQL`; so is what begins like a word: `GenX`.
+  if (key.length <= 4 && capitals * 2 >= key.length && !/^Mc[A-Z]|^[A-Z]{1,2}(?!aa)[a-z]{2}/.test(key)) return { look: look.acronym, key }
   return nothing
 }
 

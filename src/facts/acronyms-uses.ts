@@ -163,7 +163,7 @@ export function usesOf(document: Document, census: Census): (candidate: Candidat
       const low = lowOf(next)
       const number = hasDigit(all, next)
       const gap = all.start[next] - end
-      if (number && gap < 3 && /^ ?[#–-]?$/.test(text.slice(end, all.start[next]))) return true
+      if (number && gap < 4 && /^ ?[#–-]? ?$/.test(text.slice(end, all.start[next]))) return true
       if (key === 'OMB' && controlled.has(low)) return true
       // Nobody says it in other words.
       if (key === 'IP' && (low === 'address' || low === 'addresses')) return true
