@@ -17,6 +17,38 @@ const aboutForm =
 const notForm =
   /\b(?:call|phone|wait|within|before|after|appointment|interview|late|arrive|walk|drive|bus|train|day|week|per week|a week|work(?:ed|ing)?|sav(?:e|ed|es)|log(?:ged)? (?:you )?out|sign(?:ed)? (?:you )?out|session|expires?)\b/i
 
+/** What stands before the number where "it" is the form: "It should take about", "Takes", "Estimated time:". */
+const ofForm =
+  /^\W{0,3}(?:(?:it|this|that|which)(?:[’']ll)? )?(?:(?:will|should|may|might|can|usually|normally|typically|generally|probably|only|just|all) )*takes? (?:(?:you|most people|people|us all|only|just) )*$/i
+const estimated =
+  /\b(?:(?:estimated|average|expected|approximate|typical|total)? ?(?:completion )?time(?: (?:needed|required|to (?:complete|finish|answer)|it takes))?|time estimate|how long (?:it|this) takes|estimated duration|duration)\s?(?:is|[:–—-])\s*$/i
+/** "You can complete it in 2 minutes" is no limit: that is what people must. */
+const canBeDone =
+  /\b(?:you|people|applicants|most|it|this|form|survey|application) (?:can|could|should be able to|can usually|can be|could be|usually|will usually)\b[^.;]{0,60}\b(?:complet(?:e|ed)|fill(?:ed)? (?:in|out)|finish(?:ed)?|answer(?:ed)?|appl(?:y|ied)|done|do)\b[^.;]{0,40}\bin $/i
+const nearly =
+  /(?:(?:about|around|approximately|approx\.?|roughly|only|just|less than|under|up to|no more than|at most|no longer than|as little as|between|an average of|an estimated) )+(?:\d{1,3} (?:to|and|or|-|–) )?$|\d{1,3} (?:to|or) $|\d{1,3}[-–]$/i
+const endsSo =
+  /^\s*(?:$|[.!,;)]|to (?:complete|fill|finish|answer|do|apply)\b|of your time|on average|or (?:less|so|fewer)|in (?:total|all)|and |if |for most)/i
+/** Things on a form that take time of their own. */
+const another =
+  /\b(?:videos?|tests?|exams?|calls?|phone|interviews?|visits?|appointments?|assessments?|inspections?|walk|drive|journey|bus|train|trip|session|meetings?|class(?:es)?|courses?|training|hearings?|scans?|payments?|e-?mails?|codes?|downloads?|uploads?|process(?:ing|ed)?|reviews?|checks?|queue|tour|lesson|ceremony|treatment|surgery|operation|sections?|parts?|step|page|load(?:s|ing)?|sav(?:es?|ing))\b/i
+const names = /\b(?:form|survey|questionnaire|application|questions|apply)\b/i
+const spelled: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+}
+
 interface Stated {
   readonly at: Span
   readonly minutes: number
@@ -75,6 +107,29 @@ export default defineRule({
       text: Array.from({ length: 4 }, (_, at) => `Part ${at + 1}\n\nItem ${at + 1} sold:\n\n${'____________\n\n'.repeat(30)}`).join(''),
       note: 'rows for those who have much to list',
     },
+    ...['It should take about ⟦2 minutes⟧.', 'Estimated time: ⟦2 minutes⟧', 'Takes ⟦two minutes⟧', 'You can complete this form in ⟦2 minutes⟧.'].map(
+      (said) => ({
+        as: 'html' as const,
+        text: `<form><p>Tell us about your income.</p><p>${said}</p>${questions(30)}<button>Send</button></form>`,
+      }),
+    ),
+    ...[
+      'Call us first. It should take about 2 minutes.',
+      'It takes 2 minutes for the page to load.',
+      'You must complete this form in 2 minutes.',
+      'We sign you out when you do nothing for 2 minutes.',
+      'Estimated time of the test: 2 minutes',
+      'This section takes 2 minutes.',
+    ].map((said) => ({
+      as: 'html' as const,
+      text: `<form><p>${said}</p>${questions(30)}<button>Send</button></form>`,
+      note: 'the time of something else',
+    })),
+    {
+      as: 'html',
+      text: `<form><p>Tell us about your income.</p>${questions(30)}<p>The scan is next. It takes 2 minutes.</p><button>Send</button></form>`,
+      note: 'said among the questions, of what stands there',
+    },
     {
       as: 'html',
       text: `<form><p>Calls are answered within 5 minutes. Take your time to complete the form.</p>${questions(60)}<button>Send</button></form>`,
@@ -126,18 +181,37 @@ const plural = (count: number): string => `${count} minute${count === 1 ? '' : '
 /** The longest time that a sentence about filling in the form names. */
 function statedTime(document: Document): Stated | undefined {
   const all = words(document)
+  const asked = document.questions.reduce((least, { label }) => Math.min(least, label.index), document.blocks.length)
   let found: Stated | undefined
   for (const match of matches(document, time)) {
     const { block } = matchSpan(document, match)
     if (!isSeen(block) || match.first === all.first[block.index]) continue
-    const sentence = sentenceSpan(document, sentenceOf(document, match.first))
-    const text = sentence.block.text.slice(sentence.start, sentence.end)
-    if (!burden.test(text) || !aboutForm.test(text) || notForm.test(text)) continue
     const number = all.start[match.first - 1]
-    const value = Number(block.text.slice(number, all.end[match.first - 1]).replace(',', ''))
+    const { start, end } = sentenceSpan(document, sentenceOf(document, match.first))
+    const text = block.text.slice(start, end)
+    if (notForm.test(text)) continue
+    const says = burden.test(text) && aboutForm.test(text)
+    if (!says && !isOfForm(document, { block, start, end }, number, all.end[match.last], block.index < asked)) continue
+    const written = block.text.slice(number, all.end[match.first - 1])
+    const value = spelled[written.toLowerCase()] ?? Number(written.replace(',', ''))
     if (!(value > 0)) continue
     const minutes = match.phrase === 1 ? value * 60 : value
     if (!found || minutes > found.minutes) found = { at: { block, start: number, end: all.end[match.last] }, minutes }
   }
   return found
+}
+
+/** Whether the time in a sentence that does not name the form is the form's: said above its first question, and not of what stands before. */
+function isOfForm(document: Document, { block, start, end }: Span, number: number, after: number, opens: boolean): boolean {
+  if (end - start > 400) return false
+  let before = block.text.slice(start, number)
+  for (let near = nearly.exec(before); near; near = nearly.exec(before)) before = before.slice(0, near.index)
+  const text = block.text.slice(start, end)
+  const isSaid = canBeDone.test(before)
+  if (isSaid && names.test(text)) return true
+  if (!opens || another.test(text) || !endsSo.test(block.text.slice(after, end))) return false
+  if (!isSaid && !ofForm.test(before) && !estimated.test(before)) return false
+  const above =
+    start > 0 ? block.text.slice(Math.max(0, start - 200), start).replace(/^.*[.!?] (?=\S)/s, '') : (document.blocks[block.index - 1]?.text.slice(-200) ?? '')
+  return names.test(above) || !another.test(above)
 }
