@@ -41,6 +41,11 @@ export default defineRule({
       text: '<h1>Pets</h1><form><fieldset><legend>Which pet have you?</legend><input type="radio" name="p" id="a" value="1"><label for="a">Dog</label><input type="radio" name="p" id="b" value="2"><label for="b">⟦Dog⟧</label><input type="radio" name="p" id="c" value="2"><label for="c">⟦Cat⟧</label></fieldset><button>Send</button></form>',
     },
     {
+      as: 'html',
+      kind: 'form',
+      text: '<h1>Wards</h1><form><label for="w">Ward</label><select id="w"><option>Upper Lane</option><option>Upper Lane (part)</option><option>Mill</option><option>⟦Mill⟧</option></select><button>Send</button></form>',
+    },
+    {
       as: 'markdown',
       kind: 'form',
       text: '# Pets\n\nWhich pet have you?\n\n- [ ] Dog\n- [ ] Cat\n- [ ] ⟦Dog⟧\n\nYour name: ____________\n',
@@ -127,7 +132,7 @@ function* namedTwice(question: Question): Iterable<Hit> {
 function* offeredTwice(document: Document, question: Question): Iterable<Hit> {
   const all = met(question)
   const texts = new Set(all.map(({ text }) => text))
-  if (all.some(({ text }) => takesInNext(text, texts))) return
+  if (document.format !== 'html' && all.some(({ text }) => takesInNext(text, texts))) return
   const values = new Map<string, Option>()
   const common = commonFirst(all)
   const circles = areCircles(question)

@@ -110,8 +110,8 @@ export default defineRule({
     },
     {
       as: 'html',
-      text: '<form><label for="a">Mother’s full name</label><input id="a" name="a"><label for="b">Father’s full name</label><input id="b" name="b"><label for="c">Seller’s name</label><input id="c" name="c"><label for="d">Buyer’s name</label><input id="d" name="d"></form>',
-      note: 'two parents, and the two sides of a sale',
+      text: '<form><label for="a">Mother’s full name</label><input id="a" name="a"><label for="b">Father’s full name</label><input id="b" name="b"><label for="c">Seller’s name</label><input id="c" name="c"><label for="d">Buyer’s name</label><input id="d" name="d"><label for="e">Applicants fathers name</label><input id="e" name="e"><label for="f">Nominee name</label><input id="f" name="f"><label for="g">Your full name</label><input id="g" name="g"></form>',
+      note: 'two parents, the two sides of a sale, and a part that no list knows',
     },
     {
       as: 'html',
@@ -224,13 +224,30 @@ function somebodyElse(a: Ask, b: Ask): boolean {
   const [first, second] = [a, b].map(({ question }) => question.label.text)
   const theirs = (text: string): boolean => /\b(?!that|what|it|here|there|who)[a-z]+['’]s\b/i.test(text) && !/\byour\b/i.test(text)
   if (theirs(first) !== theirs(second)) return true
-  const [one, two] = [first, second].map((text) => part.exec(text)?.[0].toLowerCase())
-  return one !== undefined && two !== undefined && one !== two
+  // Who plays which part in a form no list can tell: the seller's name is not the buyer's, and a nominee's phone is not mine.
+  const [one, two] = [first, second].map((text) =>
+    (
+      text
+        .toLowerCase()
+        .replace(/e-mail/g, 'email')
+        .match(/[a-z]+/g) ?? []
+    )
+      .filter((word) => !ofAsking.has(word))
+      .join(' '),
+  )
+  return one !== two
 }
 
-/** Parts that two people play in one form: the seller's name is not the buyer's. */
-const part =
-  /\b(?:seller|buyer|owner|tenant|patient|beneficiary|veteran|student|customer|recipient|attorney|preparer|solicitor|agent|interpreter|payee|sponsor|notary|referee|guarantor|son|daughter|donor|donee|lessor|lessee|borrower|lender|groom|bride|supervisor|employer|principal|teacher|coach)\b/i
+/** Words of a label that say what is asked and how, not about whom. */
+const ofAsking: ReadonlySet<string> = new Set(
+  (
+    'a an the of in on at to is are was were do does did what when where which how and or if as it this that here s no you your yours i my applicant applicants ' +
+    'please enter give provide type write fill full complete legal correct valid first given fore forename christian last family sur surname name names ' +
+    'email mail address phone telephone tel mobile cell contact number numbers num nr date dob birth birthdate birthday born day month year years dd mm yyyy yy ' +
+    'sex gender male female age old place country town city state marital status civil social security ssn ssan national insurance ni nhs medicare passport ' +
+    'driver drivers driving license licence id identification identity optional required card appears shown'
+  ).split(' '),
+)
 
 const paper: ReadonlySet<Format> = new Set(['text', 'pdf', 'docx'])
 const isPaper = ({ format }: Document): boolean => paper.has(format)

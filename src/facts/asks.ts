@@ -38,11 +38,11 @@ const dataList = phraseList(phrases)
 const sensitivities = new Map(data.map(({ name, sensitive }) => [name, sensitive]))
 
 const subjects: readonly (readonly [subject: string, ...phrases: string[]])[] = [
-  ['spouse', "spouse|spouses|spouse's", "husband|husband's", "wife|wife's", "partner|partner's", 'civil partner'],
+  ['spouse', "spouse|spouses|spouse's", "husband|husband's|husbands", "wife|wife's", "partner|partner's", 'civil partner'],
   ['child', "child|child's|children|children's", "dependent|dependents|dependant|dependants|dependent's", 'son|daughter|baby|minor', "pupil|pupil's"],
-  ['mother', "mother|mother's"],
-  ['father', "father|father's"],
-  ['parent', "parent|parent's|parents", "guardian|guardian's"],
+  ['mother', "mother|mother's|mothers"],
+  ['father', "father|father's|fathers"],
+  ['parent', "parent|parent's|parents", "guardian|guardian's|guardians"],
   ['household', 'household member|members', 'other people', 'other adult|adults', 'family member|members', 'everyone who lives'],
   ['employer', "employer|employer's|employers", "supervisor|supervisor's"],
   ['landlord', "landlord|landlord's", 'property manager', "lender|lender's", 'mortgage company'],
