@@ -20,7 +20,9 @@ interface Term {
   readonly unlessNear?: string
 }
 const terms = entries as readonly Term[]
-const spelled = terms.flatMap(({ terms: names }, at) => names.flatMap((name) => [name, plural(name)].map((phrase) => ({ phrase, at }))))
+/** "Decedent", "decedents", "decedent’s". */
+const formsOf = (name: string): readonly string[] => (/^[a-z]+$/.test(name) ? [name, plural(name), `${name}'s`] : [name, plural(name)])
+const spelled = terms.flatMap(({ terms: names }, at) => names.flatMap((name) => formsOf(name).map((phrase) => ({ phrase, at }))))
 const list = phraseList(spelled.map(({ phrase }) => phrase))
 const known: ReadonlySet<string> = new Set(everyday.words)
 
@@ -52,6 +54,8 @@ export default defineRule({
     { as: 'text', text: 'The sum is a charge, or lien, on your car.' },
     { as: 'text', text: 'Bring the affidavit, a paper that you swear is true.' },
     { as: 'text', text: 'Once you file the ⟦affidavit⟧, the court will call. Bring it, or when you cannot, post it.', note: 'a comma explains nothing' },
+    { as: 'text', text: 'Forbearance plan: we lower what you pay for a time. The forbearance ends in May.' },
+    { as: 'text', text: 'Give the name of the ⟦decedent⟧’s bank.' },
     { as: 'text', text: 'Say if there is a mortgage or ⟦lien⟧ on it.', note: 'another thing, not another word' },
     { as: 'text', text: 'Wait 30 days unless it is a ⟦default judgment⟧.', note: 'does not say what it is' },
     {
@@ -129,7 +133,8 @@ function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
     // One of a kind is enough: who looks up "abatement" knows "abated".
     told.push(at)
     const said = first.block.text.slice(first.start, first.end)
-    const dotted = /\bno$/i.test(said) && first.block.text[first.end] === '.' ? { ...first, end: first.end + 1 } : first
+    const owned = /['’]s$/.test(said) ? { ...first, end: first.end - 2 } : first
+    const dotted = /\bno$/i.test(said) && first.block.text[first.end] === '.' ? { ...first, end: first.end + 1 } : owned
     yield {
       at: dotted,
       // Words of an interface may be explained on a screen whose words stand in another file, and a court knows its own.

@@ -38,6 +38,8 @@ function explains(document: Document, { block, start, end }: Span): boolean {
   if (isIntroduced(text.slice(Math.max(0, start - reach), start)) || after.test(text.slice(end, end + reach))) return true
   if (next.test(text.slice(end, end + 2 * reach))) return true
   if (asks.test(text)) return true
+  // "Forbearance plan: we lower what you pay".
+  if (start <= 4 && /^ [\w-]{1,20}(?: [\w-]{1,20})?: \S/.test(text.slice(end, end + 50))) return true
   // A heading or a term of a list that is nothing but the word, with text below it.
   const alone = start <= 4 && text.length - end <= 4
   if (!alone || (block.role !== 'heading' && block.role !== 'legend' && block.role !== 'item' && block.role !== 'paragraph')) return false

@@ -122,7 +122,7 @@ function breaksBefore({ text, start, end, before, opens }: Room, word: string, {
   // "It must be prohibited" is no "it must be not allowed", and what is in accordance with the law is not following it.
   if (word.startsWith('not ') && /^be/.test(before)) return true
   if (word === 'following' || word === 'under') return beings.has(before)
-  if (word === 'be needed to') return true
+  if (word === 'be needed to' || word === 'is needed to') return true
   if (first === 'be') return /\b(?:do|does|did) not $/i.test(said)
   if (first === 'got') return participle
   // "You may be required to pay" is "have to"; "closures may be required to finish the works" is "be needed to".
