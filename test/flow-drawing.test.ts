@@ -233,6 +233,24 @@ describe('the picture', () => {
     }
   })
 
+  it('has the start alone in the first row, whatever nothing leads to', async () => {
+    const node = (id: string, kind: ChartNode['kind']): ChartNode => ({ id, kind, text: id, defects: [] })
+    const way = (from: string, to: string): Chart['edges'][number] => ({ from, to, kind: 'next', defects: [] })
+    const chart: Chart = {
+      title: 'A form',
+      language: 'en',
+      shortest: 2,
+      longest: 2,
+      groups: [],
+      defects: [],
+      // d and e lead to b, f and g only to each other, and h to nothing.
+      nodes: [node('s', 'start'), ...[...'abcdefgh'].map((id) => node(id, 'question')), node('z', 'end')],
+      edges: [way('s', 'a'), way('a', 'b'), way('b', 'z'), way('c', 'd'), way('d', 'e'), way('e', 'b'), way('f', 'g'), way('g', 'f')],
+    }
+    const [start, ...others] = (await layOut(chart)).nodes
+    for (const { node, y } of others) expect(y, node.id).toBeGreaterThan(start.y + start.height)
+  })
+
   it('keeps all words inside their boxes', async () => {
     const { nodes } = await layOut(joinRuns(large(150)))
     for (const { card, width, height } of nodes) {
@@ -312,7 +330,7 @@ describe('words that are not to be trusted', () => {
             .map((_, element) => (element.type === 'tag' || element.type === 'script' ? element.name : ''))
             .get(),
         )
-        expect([...names].sort().filter((name) => !['desc', 'g', 'path', 'rect', 'svg', 'text', 'title'].includes(name))).toEqual([])
+        expect([...names].sort().filter((name) => !['desc', 'g', 'metadata', 'path', 'rect', 'svg', 'text', 'title'].includes(name))).toEqual([])
         expect(svg).not.toMatch(/\s(on\w+|href|style)=|<!|<\?|&(?!#\d+;)/)
         expect($('svg > title').text()).toBe(
           `Flow of ${chart.title}`.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd').replace(/\r/g, ' '),

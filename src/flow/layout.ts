@@ -54,11 +54,23 @@ type Library = typeof import('@dagrejs/dagre')
  */
 export async function layOut(chart: Chart): Promise<Laid> {
   const library = await import('@dagrejs/dagre')
-  const loose = placed(chart, library, false)
-  return areApart(loose) ? loose : placed(chart, library, true)
+  const loose = startFirst(chart, library, false)
+  return areApart(loose) ? loose : startFirst(chart, library, true)
 }
 
-function placed(chart: Chart, { Graph, layout }: Library, apart: boolean): Laid {
+/** What nothing leads to may stand in the first row: beside the start it would look like a second one, so the start is moved above it. */
+function startFirst(chart: Chart, library: Library, apart: boolean): Laid {
+  const laid = placed(chart, library, apart, 0)
+  const start = laid.nodes.find(({ node }) => node.kind === 'start')
+  if (!start) return laid
+  const above = laid.nodes.filter((each) => each !== start && middle(each) <= middle(start) + 1).map(middle)
+  return above.length === 0 ? laid : placed(chart, library, apart, new Set(above.map(Math.round)).size)
+}
+
+const middle = ({ y, height }: Box): number => y + height / 2
+
+/** @param higher rows that the start stands above its place */
+function placed(chart: Chart, { Graph, layout }: Library, apart: boolean, higher: number): Laid {
   const graph = new Graph<object, Box, LaidOut>({ multigraph: true, compound: true })
   graph.setGraph({ rankdir: 'TB', nodesep: 34, edgesep: 16, ranksep: 44 })
   const groups = new Set(chart.groups.map(({ id }) => id))
@@ -70,14 +82,18 @@ function placed(chart: Chart, { Graph, layout }: Library, apart: boolean): Laid 
     if (apart && node.group !== undefined && groups.has(node.group)) graph.setParent(nodeKey(node.id), groupKey(node.group))
   })
   const labels = chart.edges.map(labelOf)
+  const start = new Set(chart.nodes.flatMap(({ id, kind }) => (kind === 'start' ? [id] : [])))
   const home = new Map(chart.nodes.map(({ id, group }) => [id, group]))
   chart.edges.forEach((edge, at) => {
     const { width, height } = labels[at] ?? { width: 0, height: 0 }
     const weight = edge.kind === 'next' ? 10 : edge.kind === 'otherwise' ? 4 : 1
     // A way into a step leaves room for the step's title.
-    const minlen = home.get(edge.to) === undefined || home.get(edge.to) === home.get(edge.from) ? 1 : 2
+    const length = home.get(edge.to) === undefined || home.get(edge.to) === home.get(edge.from) ? 1 : 2
+    const minlen = start.has(edge.from) ? length + higher : length
     graph.setEdge(nodeKey(edge.from), nodeKey(edge.to), { weight, minlen, width, height, labelpos: 'c', points: [], x: 0, y: 0 }, String(at))
   })
+  for (const id of apartFromStart(chart))
+    graph.setEdge(nodeKey(chart.nodes[0].id), nodeKey(id), { weight: 1, minlen: 1, width: 0, height: 0, labelpos: 'c', points: [], x: 0, y: 0 }, 'below')
   layout(graph)
   const nodes = chart.nodes.map((node, at): LaidNode => ({ node, card: cards[at], ...cornered(graph.node(nodeKey(node.id))) }))
   const boxes = new Map(nodes.map((laid) => [laid.node.id, laid]))
@@ -91,6 +107,26 @@ function placed(chart: Chart, { Graph, layout }: Library, apart: boolean): Laid 
     }
   })
   return shifted(nodes, edges, framesOf(chart.groups, nodes, edges))
+}
+
+/** The first of each part of the form that has no way to or from the rest, in the order of the form: nothing else would hold it below the start. */
+function apartFromStart({ nodes, edges }: Chart): readonly string[] {
+  const beside = new Map<string, string[]>(nodes.map(({ id }) => [id, []]))
+  for (const { from, to } of edges) {
+    beside.get(from)?.push(to)
+    beside.get(to)?.push(from)
+  }
+  const met = new Set<string>()
+  return nodes.flatMap(({ id }, at) => {
+    if (met.has(id)) return []
+    const open = [id]
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (met.has(next)) continue
+      met.add(next)
+      open.push(...(beside.get(next) ?? []))
+    }
+    return at === 0 ? [] : [id]
+  })
 }
 
 interface LaidOut extends Box {
