@@ -1,4 +1,5 @@
 /** Histograms of scores as one small SVG, for light and dark pages. */
+import { drawnHere } from '../src/readers/diagrams.ts'
 
 export interface Histogram {
   readonly title: string
@@ -21,6 +22,7 @@ export function histograms(title: string, each: readonly Histogram[], columns: n
   const height = rows * panel.height
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="t">
 <title id="t">${title}</title>
+${drawnHere}
 <style>
 .ground { fill: #fff } text { fill: #1f2328; font: 12px system-ui, sans-serif } .small { font-size: 11px; fill: #59636e } .name { font-weight: 600; font-size: 13px }
 .bar { fill: #0969da } .line { stroke: #d1d9e0 } .axis { stroke: #59636e } .median { stroke: #bc4c00; stroke-width: 2; stroke-dasharray: 4 3 } .middle { fill: #bc4c00; font-size: 11px }

@@ -1,5 +1,6 @@
 /** A chart as a picture that needs nothing else: no script, no style sheet, no font. What colour shows, a shape, a line or a word shows too. */
 import { InputError } from '../errors.ts'
+import { drawnHere } from '../readers/diagrams.ts'
 import { captionFace, labelFace } from './card.ts'
 import type { Chart, ChartNode, Defect } from './chart.ts'
 import { groupFace, groupLine } from './frames.ts'
@@ -28,6 +29,7 @@ export async function svgOf(whole: Chart, path: string): Promise<string> {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="flow-title flow-desc" xml:lang="en" font-family="Helvetica, Arial, sans-serif" font-size="13" fill="${ink}">`,
     `<title id="flow-title">${escaped(`Flow of ${whole.title}`)}</title>`,
     `<desc id="flow-desc">${escaped(described(whole))}</desc>`,
+    drawnHere,
     `<rect width="${width}" height="${height}" fill="${paper}"/>`,
     panel.drawn,
     `<g transform="translate(${panelWidth} 0)"${whole.language === 'en' ? '' : ` xml:lang="${escaped(whole.language)}"`}>`,

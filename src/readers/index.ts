@@ -1,3 +1,4 @@
+import { isDiagram } from './diagrams.ts'
 import { formIn } from './formio/parts.ts'
 import { formFileIn } from './json-schema/parts.ts'
 import type { BytesRow, TextRow, TreeRow } from './reader.ts'
@@ -35,6 +36,7 @@ export const readers: readonly (TextRow | BytesRow | TreeRow)[] = [
     takes: 'text',
     endings: ['svg'],
     sniff: (head) => /^\s*(<\?xml[^>]*>\s*)?<svg/i.test(head),
+    passesOver: isDiagram,
     load: async () => (await import('./svg.ts')).readSvg,
   },
   {
@@ -188,7 +190,8 @@ export function mayBeTree(path: string, text: string): boolean {
 export function isToRead(path: string, look: () => string): 'yes' | 'maybe' | 'no' {
   const ending = endingOf(path)
   const rows = readers.filter(({ endings }) => endings.includes(ending))
-  if (rows.some((row) => row.takes === 'bytes' || (row.takes === 'text' && !row.shared))) return 'yes'
+  const own = rows.find((row) => row.takes === 'bytes' || (row.takes === 'text' && !row.shared))
+  if (own) return own.takes === 'text' && own.passesOver?.(look()) ? 'no' : 'yes'
   const text = look()
   const fitting = rows.filter((row) => (row.takes === 'tree' ? row.hint.test(text) : row.takes === 'text' && row.sniff?.(text)))
   if (fitting.length === 0) return 'no'

@@ -31,6 +31,8 @@ export interface TextRow extends Row {
   readonly takes: 'text'
   /** Most files with these endings are something else: in a folder, only those are read that `sniff` knows. */
   readonly shared?: boolean
+  /** Whether a file of this format is certain to be nothing that people are given to read: in a folder it is passed over. */
+  readonly passesOver?: (text: string) => boolean
   /** Whether text without a known ending begins like this format. Looked at in the order of the table. */
   readonly sniff?: (head: string) => boolean
   /** @param text the whole file: what it holds may need more of a reader. */
