@@ -72,7 +72,7 @@ export default defineRule({
     },
     {
       as: 'markdown',
-      text: '# Grants for repairs\n\nTenants can apply. The towns that take part are listed in ⟦Appendix C⟧.\n\n## What you get\n\nUp to 400 a year. ⟦Annex B⟧ gives the rates.\n',
+      text: '# Grants for repairs\n\nTenants can apply. The towns that take part are listed in ⟦Appendix C⟧.\n\n## What you get\n\nUp to 400 a year: the rates are in ⟦Annex B⟧.\n',
     },
     {
       as: 'markdown',
