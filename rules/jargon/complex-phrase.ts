@@ -82,6 +82,7 @@ export default defineRule({
     { as: 'text', text: 'Your fee may be changed (modified). It was kept (⟦modified⟧).', note: 'the plain word stands there' },
     { as: 'text', text: 'Ask for open, evidenced choices. Pay ⟦by no later than⟧ 4 May. A copy is sent ⟦upon request⟧, or ⟦upon request of⟧ a court.' },
     { as: 'text', text: 'We count hospital acquired infections. Ask a friend or relative to call.', note: 'a term, and a noun' },
+    { as: 'text', text: 'Send a cheque ⟦in the amount of⟧ £20. There is a difference in the amount of cover.', note: 'how much, and not for how much' },
     { as: 'text', text: 'Members vote to elect a mayor. The wall is underpinned. An articulated lorry was there.', note: 'plain senses' },
     { as: 'text', text: 'Your choice is ⟦irrevocable⟧. You may ⟦elect⟧ any person. Who gets it if they ⟦predecease⟧ you?' },
     { as: 'text', text: 'Read each and every page, and keep any and all notes.', note: 'repetition/redundant-pair reports these' },
