@@ -161,7 +161,7 @@ const sameValue = (at: Span, { label }: Option, value: string | undefined): Hit 
 
 /** An option that nothing ends takes in the words before the next box: "PM Tuesday" of "[ ] AM [ ] PM Tuesday [ ] AM [ ] PM". */
 function takesInNext(text: string, texts: ReadonlySet<string>): boolean {
-  for (let blank = text.indexOf(' '); blank > 0; blank = text.indexOf(' ', blank + 1)) if (texts.has(text.slice(0, blank))) return true
+  for (let blank = text.indexOf(' '); blank > 0 && blank < longestOption; blank = text.indexOf(' ', blank + 1)) if (texts.has(text.slice(0, blank))) return true
   return false
 }
 
@@ -181,6 +181,7 @@ function commonFirst(all: readonly Met[]): number {
 }
 
 const longList = 12
+const longestOption = 200
 
 /** Whether people see something between two options that is none. */
 function partedBy({ blocks }: Document, before: Block, after: Block): boolean {
