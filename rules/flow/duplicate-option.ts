@@ -86,6 +86,12 @@ export default defineRule({
       note: 'two rows that were read as one',
     },
     {
+      as: 'html',
+      kind: 'form',
+      text: '<h1>Visits</h1><form><fieldset><legend>When can you come?</legend>Monday <input type="checkbox" name="a"> AM <input type="checkbox" name="b"> PM<br>Tuesday <input type="checkbox" name="c"> AM <input type="checkbox" name="d"> PM</fieldset><button>Send</button></form>',
+      note: 'words without a label, which were read as part of an answer',
+    },
+    {
       as: 'text',
       kind: 'form',
       text: 'Which pet have you?\n\n[ ] Dog     [ ] Cat\n[ ] Dog     [ ] Cat\n\nYour name: ______________\n',
@@ -132,7 +138,7 @@ function* namedTwice(question: Question): Iterable<Hit> {
 function* offeredTwice(document: Document, question: Question): Iterable<Hit> {
   const all = met(question)
   const texts = new Set(all.map(({ text }) => text))
-  if (document.format !== 'html' && all.some(({ text }) => takesInNext(text, texts))) return
+  if (!isMenu(question) && all.some(({ text }) => takesInNext(text, texts))) return
   const values = new Map<string, Option>()
   const common = commonFirst(all)
   const circles = areCircles(question)
@@ -164,6 +170,8 @@ function takesInNext(text: string, texts: ReadonlySet<string>): boolean {
   for (let blank = text.indexOf(' '); blank > 0 && blank < longestOption; blank = text.indexOf(' ', blank + 1)) if (texts.has(text.slice(0, blank))) return true
   return false
 }
+
+const isMenu = ({ fields }: Question): boolean => fields.length > 0 && fields.every(({ control }) => control === 'select')
 
 /** In a menu two names may share a value, such as the code of a country. Of the circles of one question each sends its own. */
 const areCircles = ({ fields }: Question): boolean =>
