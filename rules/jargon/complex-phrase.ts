@@ -19,7 +19,7 @@ export default defineRule({
   id: 'jargon/complex-phrase',
   title: 'Use the plain word',
   why: 'People read familiar words faster and trust them more. A long word where a short one does makes a form look harder than it is.',
-  how: 'Use the word you would use if you said it aloud to the reader.',
+  how: 'Use the word you would use if you said it aloud to the reader. The worst words, such as “utilize”, are an error in a label or a button.',
   severity: 'warning',
   per: '100 words',
   kinds: ['form', 'page', 'sign', 'letter'],
