@@ -262,9 +262,22 @@ ________
     expect(form.questions.map(({ label }) => label.text)).toEqual(['Your name', 'Your flat', 'Your phone', 'Key number'])
   })
 
+  it('take the heads of columns for the words of the boxes below them', async () => {
+    const [form] = await read(
+      'form.md',
+      '# Trip\n\n| Before we leave | Yes | No |\n|---|:-:|:-:|\n| I have read the plan for the day. | &#9744; | &#9744; |\n| My child can swim. | [ ] | [ ] |\n\nSignature: ________\n',
+    )
+    expect(form.kind).toBe('form')
+    expect(form.questions.slice(0, 2).map(({ label, options }) => [label.text, options.map((option) => option.label.text)])).toEqual([
+      ['I have read the plan for the day.', ['Yes', 'No']],
+      ['My child can swim.', ['Yes', 'No']],
+    ])
+  })
+
   it('are not seen in lists of work, tables of features, code and contracts', async () => {
     const texts = [
       '# Plan\n\nBefore you start:\n\n- [ ] write tests\n- [x] ship\n\nThen:\n\n- [ ] rest\n',
+      '| Task | Done | By |\n|---|---|---|\n| Clean the hall | ☐ | Ann |\n| Lock up | ☐ | Tom |\n',
       '| Feature | A | B |\n|---|---|---|\n| Fast | yes | no |\n| Small | | yes |\n',
       'Use `block__element` and `a__b--c` and pass `[ ]`.\n\nSee [ ] in arrays.\n',
       'The tenant pays $____ on the ____ day of each month.\n\nThe landlord of ____ lets the house to ____ for a year.\n',

@@ -43,6 +43,7 @@ export default defineRule({
   ],
   options: {},
   examples: [
+    { as: 'markdown', text: 'The planning office will read your plan ⟦as soon as possible⟧. The fund’s own assessors score it once a year.' },
     { as: 'text', text: 'Your case will be processed ⟦in due course⟧.' },
     { as: 'text', text: 'We will write to you ⟦as soon as possible⟧.' },
     { as: 'text', text: 'You will hear from us ⟦shortly⟧.' },
@@ -82,7 +83,7 @@ export default defineRule({
   },
 })
 
-const office = String.raw`(?:we|our \w+|the (?:agency|office|team|department|council|board|court|bureau|commission|ministry|service|authority|committee|bank|clinic|hospital|company)|(?:a|an|one of our|your) (?:member|agents?|advis[eo]rs?|case ?workers?|officers?|officials?|representatives?|colleagues?|nurses?|doctors?|technicians?|specialists?)|someone|staff)`
+const office = String.raw`(?:we|our \w+|the (?:[\w-]+ ){0,2}(?:agency|office|team|department|council|board|court|bureau|commission|ministry|service|authority|committee|bank|clinic|hospital|company|secretariat|registry|help ?desk|assessors?|reviewers?|inspectors?|registrars?|administrators?|organi[sz]ers?)|(?:a|an|one of our|your) (?:member|agents?|advis[eo]rs?|case ?workers?|officers?|officials?|representatives?|colleagues?|nurses?|doctors?|technicians?|specialists?)|someone|staff)`
 /** The office says what it will do, or what will be done to the case. Kept apart: one expression of all takes longer to compile than the parts that are needed. */
 const promises = [
   new RegExp(

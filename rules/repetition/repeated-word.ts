@@ -8,6 +8,8 @@ import data from '../data/repeated-words-meant.json' with { type: 'json' }
 const meant = new Set(data.words.map(({ word }) => word))
 /** Doubled, these are always a slip. */
 const slips = new Set('the a an and or of for with from at by to be are will your our their this we they not if'.split(' '))
+/** Behind "that that" these begin the clause themselves: one of the two joins nothing. */
+const afterThat = new Set('the a an this these your our their'.split(' '))
 
 export default defineRule({
   id: 'repetition/repeated-word',
@@ -26,6 +28,7 @@ export default defineRule({
   examples: [
     { as: 'text', text: 'Send ⟦the the⟧ form today. Bring ⟦your your your⟧ card.' },
     { as: 'markdown', text: 'You can ⟦apply apply⟧ online. ⟦The\nthe⟧ office is shut.' },
+    { as: 'text', text: 'It seems ⟦that that⟧ this fee is due. We found ⟦that that⟧ the card was lost.' },
     { as: 'text', text: 'We know that that is true. She had had a card. What this is is a claim.' },
     { as: 'text', text: 'People from Bora Bora, Walla Walla and New York New York may apply. Press 5 5 times.' },
     { as: 'text', text: 'Log in in the morning. Very very few people do. Sign it. It is free. Check the list: a) a passport.' },
@@ -44,7 +47,8 @@ export default defineRule({
       type = types[word]
       if (lower[before] !== type || all.block[word] !== all.block[word - 1]) continue
       // The second word is a lower-case one: names are doubled on purpose, and columns begin with capitals.
-      if (shapes[type] !== shape.letter || text[type].length < 2 || meant.has(text[type]) || may[all.block[word]] === 0) continue
+      if (shapes[type] !== shape.letter || text[type].length < 2 || may[all.block[word]] === 0) continue
+      if (meant.has(text[type]) && !(text[type] === 'that' && word + 1 < all.count && afterThat.has(text[lower[types[word + 1]]]))) continue
       if (all.joined[word] === 1 || (word + 1 < all.count && all.joined[word + 1] === 1) || all.joined[word - 1] === 1) continue
       const block = document.blocks[all.block[word]]
       const start = all.start[word - 1]

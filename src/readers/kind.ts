@@ -38,7 +38,7 @@ function isMostlyAsking(asks: number, { blocks }: Draft, format: Format): boolea
   return asks >= 8 || length / 6 <= asks * perAsk
 }
 
-const greeting = /^(dear\b.{1,80}|[Tt]o [Ww]hom [Ii]t [Mm]ay [Cc]oncern|To the [A-Z].{2,60}[,:]$)/
+const greeting = /^((?:[Hh]ono[u]?r(?:able|ed) |[Rr]espected |[Mm]y )?[Dd]ear\b.{1,80}|[Tt]o [Ww]hom [Ii]t [Mm]ay [Cc]oncern|To the [A-Z].{2,60}[,:]$)/
 const closing =
   /^(yours (sincerely|faithfully|truly)|sincerely|(kind|best|warm|with kind|with best) (regards|wishes)|regards|respectfully|very truly yours|cordially|with thanks|many thanks)(,| yours| submitted|$|\.$|, )/i
 
@@ -47,5 +47,10 @@ function isLetter(blocks: readonly Block[]): boolean {
   const greets = blocks.findIndex(({ text, exempt }) => exempt !== 'code' && text.length < 400 && (greeting.test(text) || /^Dear\b/i.test(text)))
   if (greets < 0 || greets > Math.max(12, blocks.length * 0.4)) return false
   const closes = blocks.findLastIndex(({ text }) => text.length < 200 && closing.test(text))
-  return closes > greets && closes >= blocks.length * 0.5
+  if (closes > greets && closes >= blocks.length * 0.5) return true
+  // A notice by e-mail: it greets first of all, and its last line is who sends it.
+  const last = blocks.at(-1)
+  return greets === 0 && blocks.length >= 4 && /[,:]$/.test(blocks[0].text) && last !== undefined && isSender.test(last.text)
 }
+
+const isSender = /^(?:The )?\p{Lu}[\p{L}&’'() -]{2,60}$/u

@@ -311,17 +311,20 @@ function readParts(stretches: readonly Stretch[], common: Pick<Around, 'source' 
     const toFill = body.length >= 2 && body.every(leavesRoom)
     // Markdown wants a first row; where it has no headings for the columns, it is to be filled in like the others.
     const headless = toFill && node.children.slice(0, 1).every(leavesRoom)
+    const heads = node.children[0].children.map(wordsOf)
     node.children.forEach((row, index) => {
       const builder = mappedBuilder(source, masked)
       const beside: Beside = { pictures: [], breaks: [] }
       const cells: Range[] = []
-      for (const cell of row.children) {
+      row.children.forEach((cell, column) => {
         const start = builder.length
-        appendInline(cell.children, builder, around, beside, 0)
-        cells.push({ start, end: builder.length })
         const at = offsetOf(cell.position?.end.offset) + base
+        // What a box means stands at the head of its column.
+        if (index > 0 && column > 0 && heads[column] && isBox(cell)) builder.atom(`☐ ${heads[column]}`, offsetOf(cell.position?.start.offset) + base, at)
+        else appendInline(cell.children, builder, around, beside, 0)
+        cells.push({ start, end: builder.length })
         builder.blank(at, at)
-      }
+      })
       const mapped = builder.finish()
       const filled = mapped ? cells.map((cell) => trimmed(cell, mapped.text)).filter((cell) => cell.end > cell.start) : []
       push('cell', mapped, { ...within, depth: 0 }, { group, cells: filled, ...(toFill && (index > 0 || headless) && { room: true }) })
@@ -356,6 +359,18 @@ function runOn(numbers: readonly (number | undefined)[]): boolean {
   const steps = numbers.slice(1).map((number, at) => Math.sign((number ?? Number.NaN) - (numbers[at] ?? Number.NaN)))
   return steps.every((step) => step !== 0 && step === steps[0])
 }
+
+/** The words of a cell that holds nothing else. */
+const wordsOf = ({ children }: TableCell): string | undefined =>
+  children.every((child) => child.type === 'text')
+    ? children
+        .map((child) => ('value' in child ? child.value : ''))
+        .join('')
+        .trim()
+    : undefined
+
+/** A cell with an empty box to tick and no words. */
+const isBox = (cell: TableCell): boolean => /^(?:[☐□▢◻❏❐❑❒○◯]|\[ ?\])$/u.test(wordsOf(cell) ?? '')
 
 const isBreak = (node: PhrasingContent): boolean => node.type === 'break' || (node.type === 'text' && isLineEnding(node.value))
 
