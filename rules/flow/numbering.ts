@@ -1,6 +1,7 @@
 import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { bareLabels, namedNumbers } from '../../src/facts/numbering.ts'
+import { references } from '../../src/facts/references.ts'
 import type { Block, Document, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 
@@ -214,9 +215,9 @@ function* holes(document: Document): Iterable<Hit> {
 }
 
 /** Where a list is counted by itself and not as its author counts: told once, at the item from which the numbers differ. */
-function* renumbered({ blocks, routes }: Document): Iterable<Hit> {
+function* renumbered(document: Document): Iterable<Hit> {
   let last = { written: 0, shown: 0 }
-  for (const block of blocks) {
+  for (const block of document.blocks) {
     if (!block.renumbered || block.exempt) continue
     const { written, shown } = block.renumbered
     const goesOn = shown === last.shown + 1 && Math.abs(written - last.written) === 1
@@ -226,8 +227,8 @@ function* renumbered({ blocks, routes }: Document): Iterable<Hit> {
     yield {
       at: { block, start: 0, end: end > 0 ? end : 60 },
       message: `You wrote ${written}, readers see ${shown}: Markdown counts a list by itself. Number it without gaps, and check what points to its numbers.`,
-      // Only what sends people by number sends them to the wrong place.
-      ...(routes.length === 0 && { severity: 'warning' }),
+      // Only words that point to a number send people to the wrong place.
+      ...(!references(document).some(({ noun }) => noun === undefined || noun === 'step' || noun === 'question') && { severity: 'warning' }),
     }
   }
 }
