@@ -218,6 +218,8 @@ describe('addresses that no mail can reach', () => {
     'Write to a@riverton.gov,b@riverton.gov;c@riverton.gov.',
     'Write to a@riverton.gov..or call.',
     'E-mail help@riverton .gov or help@riverton. gov.',
+    'E-mail help@river ton.gov.',
+    'Write to @help@riverton.social, or e-mail root@localhost:8080.',
     'E-mail help@riverton (dot) gov.',
     'E-mail the team @riverton or @@riverton.',
     'Send 4@2.50 to the clerk.',

@@ -35,7 +35,10 @@ const comma = new RegExp(`${name}@(?:(?:${label}\\.){1,5}${ofCountry}[,;]${count
 const doubled = new RegExp(`(${name}@(?:${label}\\.){0,5}${label})\\.\\.((?:${label}\\.){0,4}[A-Za-z]{2,24})${stop}`, 'y')
 const stray = new RegExp(`(${name})\\.(@${host})${stop}|(${name}@)\\.((?:${label}\\.){1,5}[A-Za-z]{2,24})${stop}`, 'y')
 /** Not one that a line's end or a blank has cut: "help@riverton .gov". */
-const alone = new RegExp(`${name}@([a-z][a-z\\d]{0,61}(?:-[a-z\\d]{1,61}){0,4})${stop}(?!\\s?[.,;]?\\s?${common}\\b|\\s?[[({]|\\s?\\.\\S|[/:=*…%\\\\])`, 'y')
+const alone = new RegExp(
+  `${name}@([a-z][a-z\\d]{0,61}(?:-[a-z\\d]{1,61}){0,4})${stop}(?!\\s?[.,;]?\\s?${common}\\b|\\s?[[({]|\\s?\\.\\S|[/:=*…%\\\\]|\\s[\\w-]{1,40}\\.${common}\\b)`,
+  'y',
+)
 const knownEnd = new RegExp(`\\.${common}$`, 'i')
 /** Names that stand for anyone's address, and names of machines. */
 const anyone =
