@@ -38,6 +38,7 @@ export default defineRule({
   examples: [
     { as: 'text', text: 'If you need help with this form, call us at ⟦(208) 334-5500⟧.' },
     { as: 'text', text: 'Questions? Call the permit office: ⟦208-334-5500⟧.' },
+    { as: 'text', kind: 'letter', text: 'Dear Mr Bell,\n\nYou can ask for more time by telephoning ⟦01904 334 550⟧.\n\nYours sincerely,\n\nThe rents team' },
     {
       as: 'text',
       kind: 'form',
@@ -95,7 +96,11 @@ function isOffered(document: Document, { span }: Contact): boolean {
     const from = sentence > all.first[span.block.index] ? all.start[sentence - 1] : all.start[sentence]
     const text = span.block.text.slice(from, all.end[sentence])
     // In a form and a letter, people are told to call because they need to.
-    if (document.kind !== 'page' && /\b(?:call|contact|ring|(?:tele)?phone(?= (?:us|the|our)))\b(?! cent(?:er|re)|s?:)/i.test(text)) return true
+    if (
+      document.kind !== 'page' &&
+      /\b(?:call|contact|ring|(?:tele)?phone(?= (?:us|the|our))|by (?:calling|ringing|(?:tele)?phoning))\b(?! cent(?:er|re)|s?:)/i.test(text)
+    )
+      return true
     return call.test(text) && (help.test(text) || /\b(?:call|phone|telephone|contact) us\b/i.test(text))
   }
   return false

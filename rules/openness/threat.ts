@@ -20,6 +20,9 @@ const list = phraseList([
   'refusal to',
   'arrested|jailed|imprisoned|deported|evicted|sued',
   'taken to court',
+  'court|enforcement action|proceedings will|may|can|could|might|shall',
+  'no alternative|choice|option but to',
+  'to avoid|prevent any? further|legal|court|enforcement|recovery action|proceedings',
   'without further|prior|any? notice|warning',
   'stopped|ended|suspended|cancelled|canceled|closed|withdrawn immediately',
   'immediately stopped|ended|suspended|cancelled|canceled|closed|withdrawn',
@@ -47,6 +50,21 @@ export default defineRule({
     { as: 'text', text: '⟦FAILURE TO COMPLY WILL RESULT IN PROSECUTION.⟧' },
     { as: 'text', text: '⟦Failure to return this form will result in⟧ the loss of your benefit.' },
     { as: 'text', text: 'Sign page 2. ⟦INCOMPLETE FORMS WILL BE REJECTED.⟧' },
+    { as: 'text', text: 'You have not paid. ⟦COURT ACTION COULD AFFECT YOUR CREDIT RATING.⟧' },
+    {
+      as: 'text',
+      kind: 'letter',
+      text: 'Dear Ms Okoro,\n\nYou must pay at once ⟦to prevent further action⟧.\n\nYours sincerely,\n\nThe rents team',
+    },
+    {
+      as: 'text',
+      kind: 'letter',
+      text: 'Dear Ms Okoro,\n\nPlease pay by 1 May to avoid court action. If you cannot pay now, call us.\n\nYours sincerely,\n\nThe rents team',
+      note: 'what people can do',
+    },
+    { as: 'text', text: 'Unless you pay in 10 days, we have ⟦no choice but to⟧ pass your account to a debt collector.' },
+    { as: 'text', text: 'We had no choice but to close the pool for a week.', note: 'news' },
+    { as: 'text', text: 'COURT ACTION: WHAT YOU CAN EXPECT', note: 'a heading' },
     { as: 'text', text: 'You can be fined if you give false details.' },
     { as: 'text', text: 'If you do not return this form, we may stop your benefit. Call us if you need more time.' },
     { as: 'text', text: 'Failure to set the flag will result in an empty file.', note: 'nobody is threatened' },
@@ -103,7 +121,7 @@ export default defineRule({
         /\b[A-Z]\w+ Act\b/.test(block.text.slice(Math.max(0, start - 500), end))
       )
         continue
-      const hit = shouted(one) ?? failing(document, one) ?? harsh(one)
+      const hit = shouted(one) ?? failing(document, one) ?? unsaid(document, one) ?? harsh(one)
       if (!hit) continue
       seen.add(key)
       yield hit
@@ -114,7 +132,7 @@ export default defineRule({
 /** A whole sentence in capitals, of some length and with a verb: shorter ones are headings and names. */
 function shouted({ span: { block, start, end }, before, after, sentence }: Said): Hit | undefined {
   const text = sentence.trim()
-  if (!isShouted(text) || !/\b(?:WILL|SHALL|MAY|CAN|ARE|IS|MUST)\b/.test(text) || !loss.test(text) || text.split(/\s+/).length < 5) return undefined
+  if (!isShouted(text) || !/\b(?:WILL|SHALL|MAY|MIGHT|CAN|COULD|ARE|IS|MUST)\b/.test(text) || !loss.test(text) || text.split(/\s+/).length < 5) return undefined
   return {
     at: { block, start: start - before.trimStart().length, end: end + after.trimEnd().length },
     message: 'This is in capitals and threatens. Say in small letters what happens and how to avoid it.',
@@ -174,6 +192,17 @@ function harsh({ span, before, sentence, around }: Said): Hit | undefined {
   const message = `“${phrase}” threatens. Say when this happens, and what people can do before.`
   return /immediately/i.test(phrase) ? { at: span, message, review: true } : { at: span, message }
 }
+
+/** "To prevent further action" in a letter, and "no choice but to take court action": neither tells a way out. */
+function unsaid({ kind }: Document, { span, after, around }: Said): Hit | undefined {
+  const phrase = span.block.text.slice(span.start, span.end)
+  const threatens = /^to (?:avoid|prevent)/i.test(phrase) ? kind === 'letter' : /^no /i.test(phrase) && (legal.test(after) || pursues.test(after))
+  if (!threatens || help.test(around)) return undefined
+  return { at: span, message: `“${phrase} …” threatens. Say what you do next and when, and what people can do.` }
+}
+
+const pursues =
+  /^ (?:\w+ly )?(?:prosecute|sue|evict|fine|take you to court|(?:pass|refer|transfer|hand|send) your (?:account|debt|case|details)|(?:close|stop|end|cancel|suspend|terminate|withdraw|refuse|reject|deny) your)\b/i
 
 /** What is done to people, in one word. */
 const pursued = /^(?:prosecuted?|arrested|jailed|imprisoned|deported|evicted|sued|punished|taken to court)$/i
