@@ -1,3 +1,4 @@
+import { fact } from '../../src/fact.ts'
 import { type Contact, contacts } from '../../src/facts/contacts.ts'
 import { concernsContact } from '../../src/facts/contacts-asks.ts'
 import { type FaultyEmail, faultyEmails } from '../../src/facts/contacts-faults.ts'
@@ -67,6 +68,13 @@ export default defineRule({
     { as: 'markdown', text: '# Phone numbers\n\nWrite phone numbers with hyphens: 208-555-0123.', note: 'A style guide shows its format.' },
     { as: 'text', text: 'Write the number like this: (555) 555-0100.' },
     { as: 'markdown', text: '# Telephone numbers\n\nUse spaces between the parts, for example: 01632 960 001.', note: 'A style guide shows its format.' },
+    { as: 'markdown', text: '# Telephone numbers\n\nUse ‘Telephone: 01632 960 001’ or "Fax: 01632 960 002", not ‘Tel’.', note: 'Words to copy.' },
+    {
+      as: 'markdown',
+      text: '# Content style\n\n## Telephone numbers\n\nSay: Telephone 01632 960 001. Monday to Friday, 9am to 5pm.',
+      note: 'A style guide shows its format.',
+    },
+    { as: 'text', text: 'Don’t wait: call ⟦01632 960 001⟧, and don’t hang up.' },
     { as: 'text', text: 'Call us on 020 7946 1123 or 028 9018 0123.', note: 'Next to a range that is set aside.' },
     { as: 'markdown', text: 'Ask @riverton-parking, or e-mail `root@riverton`.', note: 'A handle, and a name on a machine.' },
     { as: 'markdown', text: 'Log in as admin@riverton and contact the team in #parking.', note: 'A name on a machine.' },
@@ -167,10 +175,24 @@ function isInstruction(document: Document, span: Span): boolean {
 /** A number or an address that shows how one is written. */
 function isSample(document: Document, { block, start, end }: Span): boolean {
   if (block.marks.some((mark) => (mark.as === 'code' || mark.as === 'quote') && mark.start < end && mark.end > start)) return true
+  if (isAboutWriting(document)) return true
+  // "Use ‘Telephone: 01632 960 001’, not ‘Tel’".
+  if (quoteBefore.test(block.text.slice(Math.max(0, start - 40), start)) && quoteAfter.test(block.text.slice(end, end + 24))) return true
   if (shows.test(block.text.slice(Math.max(0, start - 120), start)) || shows.test(block.text.slice(end, end + 60))) return true
   for (let index = block.index - 1; index >= 0 && index >= block.index - 3; index--) if (shows.test(document.blocks[index].text.slice(-200))) return true
   return false
 }
+
+/** A guide to style, where made-up numbers are right. */
+const isAboutWriting = fact((document: Document): boolean => {
+  const first = document.blocks.slice(0, 40).find(({ role, level }) => role === 'title' || (role === 'heading' && level === 1))
+  return document.kind === 'page' && writing.test(`${document.title ?? ''} ${first?.text ?? ''}`)
+})
+const writing =
+  /\b(?:(?:style|writing|content|editorial) (?:guide|guidance|guidelines?|manual|standards|principles|design)|(?:house|content|writing|writer[’']?s?) style|style ?guide|design system|pattern library|tone of voice)\b/i
+
+const quoteBefore = /(?:^|[\s(])['"‘“][^'"’”]*$/
+const quoteAfter = /^[^'"‘“]{0,20}['"’”](?:[\s.,;:)]|$)/
 
 function* ofLinks(shown: readonly Contact[]): Iterable<Hit> {
   for (let at = 0; at < shown.length; at++) {
