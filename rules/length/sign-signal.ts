@@ -8,7 +8,7 @@ const injury =
   /\b(?:kills?|death|die|burns?|injur(?:e|es|y|ies)|shock|poison(?:ous)?|electrocut\w*|explo(?:de|des|sion|sive)|crush(?:es)?|suffocat\w*|blind)\b/i
 /** Harm that DANGER and WARNING are for. */
 const severe =
-  /\b(?:kill(?:s|ed)?|deaths?|dead(?:ly)?|die[sd]?|fatal(?:ity|ities|ly)?|lethal|(?:serious|severe|grave|permanent|life-threatening|life-changing)(?:ly)? (?:(?:bodily|personal|physical|head|eye) )?(?:injur(?:y|ies|ed|e)|harm|burn(?:s|ed)?|shocks?|poisoning)|electrocut\w*|amputat\w*|suffocat\w*|drown(?:s|ed|ing)?|paraly[sz]\w*|blindness|loss of (?:life|limbs?|sight))\b/i
+  /\b(?:kill(?:s|ed)?|deaths?|deadly|die[sd]?|fatal(?:ity|ities|ly)?|lethal|(?:serious|severe|grave|permanent|life-threatening|life-changing)(?:ly)? (?:(?:bodily|personal|physical|head|eye) )?(?:injur(?:y|ies|ed|e)|harm|burn(?:s|ed)?|shocks?|poisoning)|electrocut\w*|amputat\w*|suffocat\w*|drown(?:s|ed|ing)?|paraly[sz]\w*|blindness|loss of (?:life|limbs?|sight))\b/i
 /** Harm that a plaster mends, and nothing that can do more. */
 const small =
   /\b(?:wet|slippery|slips?|trip(?:s|ping)?|mind your head|low (?:beam|ceiling|headroom|door(?:way)?)|minor|slight|bruis\w*|irritat\w*|scratch\w*|pinch\w*|hot (?:drinks?|coffee|tea|water|plates?|dishes)|small step|uneven floor)\b/i
@@ -44,6 +44,7 @@ export default defineRule({
     },
     { as: 'signs', text: 'id,text\n1,⟦CAUTION⟧: the blade can cause severe burns. Keep off.\n2,CAUTION: the pan can cause burns. Keep off.' },
     { as: 'signs', text: 'id,text\n1,⟦DANGER⟧: wet floor. Walk slowly.\n2,DANGER: wet roof. Keep off.', review: true },
+    { as: 'signs', text: 'id,text\n1,CAUTION: dead end. Turn here.', note: 'nobody dies' },
     { as: 'signs', text: 'id,text\n1,CAUTION: hot drinks. Hold the cup by its handle.\n2,DANGER. Keep out.' },
     { as: 'signs', text: 'id,text\n1,DANGER. High voltage. Can kill. Keep door locked.' },
     { as: 'signs', text: 'id,text\n1,Read the warning on the box', note: 'an ordinary word' },
