@@ -36,6 +36,10 @@ describe('the kind of a document', () => {
   it('is a letter where it greets and takes leave', async () => {
     expect(await kindOf('a.md', 'Dear {{ name }},\n\nYour claim is agreed.\n\nYours sincerely,\n\nA. Clerk\n')).toBe('letter')
     expect(await kindOf('a.txt', 'To Whom It May Concern:\n\nShe works here.\n\nSincerely,\n\nB. Boss\n')).toBe('letter')
+    expect(await kindOf('b.md', 'Hi {{ name }},\n\nYour card is in the post.\n\nBest regards,\n\nThe card team\n')).toBe('letter')
+    expect(await kindOf('c.html', '<p>Respected Dear Applicant,</p><p>We have your fee.</p><p>Kind regards,<br>Permits</p>')).toBe('letter')
+    expect(await kindOf('d.txt', 'Dear member,\n\nWe asked you for a fee.\n\nIt has not come.\n\nRiverton Library Team\n')).toBe('letter')
+    expect(await kindOf('e.md', 'Hello everyone,\n\nwe wrote a new guide.\n\nIt has three parts.\n\nRead it.\n')).toBe('page')
     expect(await kindOf('a.md', 'Dear neighbours of the park\n\nWe plant trees.\n')).toBe('page')
   })
   it('is what its source says, and first of all what the settings say', async () => {

@@ -54,6 +54,12 @@ export default defineRule({
       text: '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Well visit</h:title><model><instance><data id="w"><a/><b/><c/><d/><e/></data></instance></model></h:head><h:body><input ref="/data/a"><label>Village</label></input><input ref="/data/b"><label>Depth of the well</label></input><input ref="/data/c"><label>Depth of the water</label></input><input ref="/data/d"><label>Colour of the water</label></input><input ref="/data/e"><label>Smell of the water</label></input></h:body></h:html>',
       note: 'those who fill it in are at work, with their own people to ask',
     },
+    {
+      as: 'html',
+      kind: 'letter',
+      text: '<p>Dear ${NAME},</p><p>We have looked at your request for a place in the summer camp of the town. All places for this year are taken, and we cannot offer you one. We keep your name on our list until the end of July. If somebody gives their place back, we offer it to the first on the list, and you have a week to answer.</p><p>${BUTTON_VIEW_LIST}</p><p>Yours sincerely,<br>The camp team</p>',
+      note: 'another file writes what the button says',
+    },
     { as: 'text', text: 'Fill in every box. ⟦Mail the completed form⟧ by 1 June.' },
     { as: 'text', text: 'Fill in every box. Return the completed form to your employer.' },
     { as: 'text', text: 'Fill in every box. Mail the completed form by 1 June.\n\nPermit Office, PO Box 12, Boise, ID 83720' },
@@ -155,9 +161,13 @@ const takesMessage = ({ questions }: Document): boolean => questions.some(({ fie
 const isWholeLetter = (document: Document): boolean =>
   words(document).count >= 60 &&
   // Not a sample whose sender fills in who they are.
-  !document.blocks.some(({ text }) =>
-    /^[^A-Za-z]{0,4}(?:insert |enter )?(?:your|sender['’]?s?) (?:full )?(?:name|address|telephone|phone|e-?mail|contact)\b/i.test(text.slice(0, 60)),
-  )
+  !document.blocks.some(
+    ({ text }) =>
+      /^[^A-Za-z]{0,4}(?:insert |enter )?(?:your|sender['’]?s?) (?:full )?(?:name|address|telephone|phone|e-?mail|contact)\b/i.test(text.slice(0, 60)) ||
+      /^[<[] ?[A-Za-z][\w ]{2,30} ?[>\]]$/.test(text),
+  ) &&
+  // Nor one whose button or foot another file writes.
+  !document.blocks.some(({ text, opaque: [tag] }) => tag?.start === 0 && tag.end === text.length && /action|button|home_?page|foot/i.test(text))
 
 const webAddress = /\b(?:www\.|https?:\/\/|\w+\.(?:gov|org|com)\b)/i
 const part = /\b(?:attach(?:ed)? (?:it )?to|schedule|addendum|supplement|continuation sheet|(?:the|separate|form [\w-]{1,12}) instructions)\b/i

@@ -22,7 +22,7 @@ const contactsUs = phraseList([
   'contact us|our|the',
   'get in touch with us|our|the',
   'reach us',
-  'reach out to us',
+  'reach out to us|our|the',
   'speak|talk to us',
   'speak|talk to|with our',
 ])

@@ -38,12 +38,14 @@ function isMostlyAsking(asks: number, { blocks }: Draft, format: Format): boolea
   return asks >= 8 || length / 6 <= asks * perAsk
 }
 
-const greeting = /^((?:[Hh]ono[u]?r(?:able|ed) |[Rr]espected |[Mm]y )?[Dd]ear\b.{1,80}|[Tt]o [Ww]hom [Ii]t [Mm]ay [Cc]oncern|To the [A-Z].{2,60}[,:]$)/
+const greeting =
+  /^((?:[Hh]onou?r(?:able|ed) |[Rr]espected |[Mm]y )?[Dd]ear\b.{1,80}|(?:Hi|Hello|HI) .{1,120},$|[Tt]o [Ww]hom [Ii]t [Mm]ay [Cc]oncern|To the [A-Z].{2,60}[,:]$)/
 const closing =
   /^(yours (sincerely|faithfully|truly)|sincerely|(kind|best|warm|with kind|with best) (regards|wishes)|regards|respectfully|very truly yours|cordially|with thanks|many thanks)(,| yours| submitted|$|\.$|, )/i
 
 /** It greets a reader near its start and takes leave near its end. */
-function isLetter(blocks: readonly Block[]): boolean {
+function isLetter(all: readonly Block[]): boolean {
+  const blocks = all.some(({ hidden }) => hidden) ? all.filter(({ hidden }) => !hidden) : all
   const greets = blocks.findIndex(({ text, exempt }) => exempt !== 'code' && text.length < 400 && (greeting.test(text) || /^Dear\b/i.test(text)))
   if (greets < 0 || greets > Math.max(12, blocks.length * 0.4)) return false
   const closes = blocks.findLastIndex(({ text }) => text.length < 200 && closing.test(text))
