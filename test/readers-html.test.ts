@@ -109,6 +109,10 @@ describe('text and roles', () => {
   })
 
   it('breaks a paragraph at two line breaks and folds one', () => {
+    const line = 'We have read your claim with care and cannot pay it for the reason given below'
+    expect(blocksOf(`<p>${line}<br>We know that this is bad news.</p>`)).toEqual([`paragraph: ${line}`, 'paragraph: We know that this is bad news.'])
+    expect(blocksOf(`<p>${line} by the<br>Board of rents.</p>`)).toEqual([`paragraph: ${line} by the Board of rents.`])
+    expect(blocksOf('<p>Riverton library<br>Lower lane 4<br>Opposite the mill</p>')).toEqual(['paragraph: Riverton library Lower lane 4 Opposite the mill'])
     expect(blocksOf('<p>One<br>two<br> <br>three</p><h2>A<br><br>b</h2>')).toEqual(['paragraph: One two', 'paragraph: three', 'heading: A b'])
   })
 

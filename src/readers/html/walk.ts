@@ -278,7 +278,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     const says = classSays(attribs.class)
     if (says.icon) return undefined
     if (kind?.flow === 'break') {
-      if (lastBreak && run && breaks(run.scope.role)) flush()
+      if (run && breaks(run.scope.role) && (lastBreak || (element.location && endsUnmarked(source.text, element.location)))) flush()
       else if (run && element.location) addBlank(run.text, element.location.startOffset, element.location.endOffset)
       lastBreak = true
       return undefined
@@ -591,6 +591,24 @@ function regionFor(kind: Kind, { name, attribs }: HtmlElement, scope: Scope): Sc
   // A header or footer of an article is not the site's.
   if ((name === 'header' || name === 'footer') && (scope.region !== undefined || scope.form !== undefined)) return scope.region
   return kind.region
+}
+
+/**
+ * Whether a line of prose ends at a break without a full stop, and a new sentence begins behind it: one line break parts those two.
+ * A shorter line is one of an address or a poem; a capital behind a small word or another capital goes on with a name.
+ */
+function endsUnmarked(text: string, { startOffset, endOffset }: { readonly startOffset: number; readonly endOffset: number }): boolean {
+  if (!/^\s*(?:I|[A-Z][a-z’']+) [a-z]/.test(text.slice(endOffset, endOffset + 60))) return false
+  const before = text.slice(Math.max(0, startOffset - 400), startOffset)
+  const line = before
+    .slice(Math.max(0, before.search(/<(?:br|p|div|td|li)\b[^>]*>(?!.*<(?:br|p|div|td|li)\b)/is)))
+    .replace(/<[^>]*>/g, '')
+    .trim()
+  return (
+    line.split(/\s+/).length >= 12 &&
+    /(?:\b\p{Ll}{4,}|[)}\]])$/u.test(line) &&
+    !/\b(?:with|from|that|this|your|their|into|under|over|than|when|where|which)$/.test(line)
+  )
 }
 
 /** Two line breaks part paragraphs, but not a label or a heading. */
