@@ -9,7 +9,7 @@ export function emailEnd(text: string, at: number): number {
   if (match[0].startsWith('git@') && text[end] === ':') return -1
   if (/\.(?:png|jpe?g|gif|svg|webp|js|css)$/i.test(match[0])) return -1
   // "parking@riverton.gov,uk" is not the address before its comma.
-  if ((text[end] === ',' || text[end] === ';') && commaAt(text, at) !== undefined) return -1
+  if (/[,;]/.test(text[end] ?? '') && /[a-z]/i.test(text[end + 1] ?? '') && commaAt(text, at) !== undefined) return -1
   return end
 }
 
@@ -71,6 +71,8 @@ export function faultyAddressAt(text: string, sign: number): FaultyAddress | und
   while (start > least && nameCharacter.test(text[start - 1])) start--
   while (start < sign && /[._+'-]/.test(text[start])) start++
   if (start === sign || /[@/=\\#$&?%*~]/.test(text[start - 1] ?? '') || !/[^\d._+'-]/.test(text.slice(start, sign))) return undefined
+  // Nearly all are right: the patterns of what is wrong are large, and take long to compile.
+  if (text[sign - 1] !== '.' && emailEnd(text, start) > sign) return undefined
   const own = (found: RegExpExecArray, fault: FaultyAddress['fault'], meant?: string): FaultyAddress => ({
     start,
     end: start + found[0].length,
