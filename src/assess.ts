@@ -1,7 +1,6 @@
 /** One document to its report: rules, suppression, score. Pure. */
 import { atStake } from './at-stake.ts'
 import { driverOf, type Outcome, run, type Stamped } from './engine.ts'
-import { acronyms } from './facts/acronyms.ts'
 import { exposure, wordCounts } from './facts/exposure.ts'
 import { minutes } from './facts/minutes.ts'
 import { plainness } from './facts/plainness.ts'
@@ -104,7 +103,7 @@ function scored(document: Document, outcomes: readonly Outcome[], findings: read
   const counts = wordCounts(document)
   return score({
     kind: document.kind,
-    exposure: { ...exposure(document), acronyms: acronyms(document).length },
+    exposure: exposure(document),
     findings: weighed,
     applies,
     broken,

@@ -126,6 +126,8 @@ export function standingOf(report: DocumentReport): readonly Standing[] {
     const words = value > p90 ? high : value < p10 ? low : undefined
     // A good score is no reproach, even where others have better ones.
     if (words === low && /score/i.test(measure) && value >= goodScore) continue
+    // Many acronyms, and each explained: nothing to be told of.
+    if (words === high && measure === 'acronyms' && report.score.drivers.acronyms.score === 100) continue
     if (words === undefined || (size.includes(measure) && out.some((each) => size.includes(each.measure as Measure)))) continue
     out.push({
       measure,

@@ -20,7 +20,7 @@ const steepness = 0.3
 /** Share of each driver in the total, by kind of document. A driver that does not apply leaves the denominator (at-stake.ts). */
 const driverWeights: Readonly<Record<Kind, Readonly<Record<Driver, number>>>> = {
   form: { jargon: 18, acronyms: 12, length: 20, repetition: 10, flow: 16, contact: 12, openness: 12 },
-  page: { jargon: 24, acronyms: 14, length: 26, repetition: 8, flow: 10, contact: 10, openness: 8 },
+  page: { jargon: 22, acronyms: 12, length: 24, repetition: 8, flow: 10, contact: 12, openness: 12 },
   letter: { jargon: 22, acronyms: 12, length: 24, repetition: 8, flow: 10, contact: 14, openness: 10 },
   sign: { jargon: 20, acronyms: 20, length: 40, repetition: 8, flow: 6, contact: 0, openness: 6 },
 }
@@ -30,8 +30,6 @@ interface Exposure {
   readonly words: number
   readonly sentences: number
   readonly questions: number
-  /** How many different acronyms; none where not given. */
-  readonly acronyms?: number
 }
 
 /** One finding as the score sees it. */
@@ -50,20 +48,20 @@ export interface Receipt {
 }
 
 /**
- * How much exposure makes one unit: seven sentences of public text are about a hundred words; five questions a screen. Each acronym is
- * reported once in a document, so long ones, which have more of them, are measured by how many there are: a page of two screens has three.
+ * How much exposure makes one unit: seven sentences of public text are about a hundred words; five questions a screen, and a form has one
+ * screen at least. An acronym is reported once in a document, and burdens who reads a page of two hundred words more than who reads ten.
  */
 const unit: Readonly<Record<Per, (exposure: Exposure, driver: Driver) => number>> = {
-  document: ({ acronyms = 0 }, driver) => (driver === 'acronyms' ? Math.max(1, acronyms / 3) : 1),
+  document: ({ words }, driver) => (driver === 'acronyms' ? Math.max(1, words / 200) : 1),
   sign: () => 1,
-  question: ({ questions }) => questions / 5,
+  question: ({ questions }) => Math.max(1, questions / 5),
   sentence: ({ sentences }) => sentences / 7,
   '100 words': ({ words }) => words / 100,
 }
 
 /** Load that one finding adds to its driver. A finding is its own exposure where the count says there is none. */
 function load({ driver, severity, per, weight }: Weighed, exposure: Exposure): number {
-  const least = per === 'question' ? 1 / 5 : per === 'sentence' ? 1 / 7 : per === '100 words' ? 1 / 100 : 1
+  const least = per === 'sentence' ? 1 / 7 : per === '100 words' ? 1 / 100 : 1
   return (severityWeights[severity] * weight) / Math.max(unit[per](exposure, driver), least)
 }
 

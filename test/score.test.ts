@@ -106,19 +106,33 @@ describe('score', () => {
     )
   })
 
-  it('4. three acronyms of nine unexplained weigh like one of three', () => {
+  it('4. an unexplained acronym weighs by the text it stands in, and in short texts alike', () => {
     const one: Weighed = { driver: 'acronyms', severity: 'warning', per: 'document', weight: 1 }
-    const of = (count: number, acronyms: number): number | null =>
+    const of = (count: number, words: number): number =>
       score({
         kind: 'page',
-        exposure: { words: 900, sentences: 60, questions: 0, acronyms },
+        exposure: { words, sentences: words / 15, questions: 0 },
         findings: Array.from({ length: count }, () => one),
         applies: new Set(drivers),
         broken: new Map(),
-      }).score.drivers.acronyms.score
-    expect(of(3, 9)).toBe(of(1, 3))
-    expect(of(1, 1)).toBe(of(1, 3))
-    expect(of(3, 3)).toBeLessThan(of(3, 9)!)
+      }).score.drivers.acronyms.score!
+    expect(of(1, 40)).toBe(of(1, 200))
+    expect(of(3, 900)).toBe(of(1, 300))
+    expect(of(15, 900)).toBeLessThan(of(1, 300))
+  })
+
+  it('one question is a screen as five are', () => {
+    const one: Weighed = { driver: 'flow', severity: 'warning', per: 'question', weight: 1 }
+    const of = (questions: number): number =>
+      score({
+        kind: 'form',
+        exposure: { words: 100, sentences: 8, questions },
+        findings: [one],
+        applies: new Set(drivers),
+        broken: new Map(),
+      }).score.drivers.flow.score!
+    expect([of(1), of(5)]).toEqual([of(5), 54.9])
+    expect(of(10)).toBeGreaterThan(of(5))
   })
 
   it('5. the same input gives the same bytes', () => {
