@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import tooMany from '../rules/acronyms/too-many.ts'
 import { type Acronym, acronyms } from '../src/facts/acronyms.ts'
 import { acronymKey, isWord } from '../src/facts/acronyms-shapes.ts'
 import { writtenForms } from '../src/facts/acronyms-written.ts'
 import type { Format } from '../src/model.ts'
 import { read } from '../src/read.ts'
+import { runRule } from './support.ts'
 
 async function acronymsIn(text: string, format: Format = 'markdown'): Promise<readonly Acronym[]> {
   const [document] = await read(`a.${format}`, text, { format, kind: 'page' })
@@ -200,5 +202,12 @@ describe('spellings', () => {
   it('are told from words', () => {
     expect(['signed', 'carries', 'stopped', 'office', 'notes'].every(isWord)).toBe(true)
     expect(['hmrc', 'nihhis', 'dvla'].some(isWord)).toBe(false)
+  })
+})
+
+describe('too many', () => {
+  it('says how many it does not list', async () => {
+    const [document] = await read('a.md', 'Ask the QLP, HESS, TTO, PRB, RLF, DPOC, VWK, GZK or BJX. Tell the BJX.', { format: 'markdown', kind: 'page' })
+    expect(runRule(tooMany, document)[0].message).toContain('QLP, HESS, TTO, PRB, RLF, DPOC, VWK and 2 more. Aim for 3')
   })
 })

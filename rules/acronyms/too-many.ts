@@ -56,7 +56,7 @@ export default defineRule({
     const allowed = max + (max > 0 ? Math.floor(words(document).count / room) : 0)
     if (counted.length <= allowed) return
     const names = counted.map(({ short }) => short)
-    const listed = names.length > 8 ? `${names.slice(0, 8).join(', ')} …` : names.join(', ')
+    const listed = names.length > 8 ? `${names.slice(0, 7).join(', ')} and ${names.length - 7} more` : names.join(', ')
     yield { at: counted[allowed].uses[0].span, message: `There are ${counted.length} acronyms to learn here: ${listed}. Aim for ${allowed} or fewer.` }
   },
 })

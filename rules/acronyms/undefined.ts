@@ -38,6 +38,14 @@ export default defineRule({
     { as: 'text', text: 'HESS stands for Home Energy Support Scheme.' },
     { as: 'text', text: 'HESS, the Home Energy Support Scheme, pays for insulation.' },
     { as: 'text', text: 'Bring your HESS letter (Home Energy Support Scheme) with you. HESS staff will help.' },
+    {
+      as: 'text',
+      text: 'The RTK-WELL scheme (Department of Road and Town Keepers-Water and Energy Low Loans) is free. Ask the RTK-WELL staff.',
+      note: 'two joined by a hyphen, with the name of the thing before the bracket',
+    },
+    { as: 'text', text: 'RTK (Department of Road and Town Keepers) pays. Ask RTK. The HLN grant (the Home Loans for Newcomers Act) ends in May.' },
+    { as: 'text', text: 'Ask for the ⟦QXV⟧ form (see the yellow box on page 2).', note: 'what stands in brackets is no name' },
+    { as: 'signs', text: 'id,text\n1,The MRI and CT rooms are on floor 2.', note: 'better known than what they stand for' },
     { as: 'text', text: 'The paint is made with DRYQ® and lasts.', note: 'a trade mark' },
     {
       as: 'html',

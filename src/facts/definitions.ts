@@ -133,7 +133,9 @@ export function fromBracket(block: Block, open: number, manner: Manner, found: D
     })
     return
   }
-  if (shortBefore) turned(block, open, inner, innerStart, manner, found)
+  // A thing between the short form and the bracket: "the ABC scheme (Long Form)".
+  const behind = shortBefore ? open : thingBefore(text, open)
+  if (behind >= 0) turned(block, behind, inner, innerStart, manner, found)
   if (manner.withNoun) fromParts(block, open, inner, innerStart, manner, found)
 }
 
@@ -165,13 +167,13 @@ function fromParts(block: Block, open: number, inner: string, innerStart: number
   }
 }
 
-/** "ABC (Long Form)". */
-function turned(block: Block, open: number, inner: string, innerStart: number, manner: Manner, found: Definition[]): void {
+/** "ABC (Long Form)", "the ABC scheme (Long Form)". */
+function turned(block: Block, behind: number, inner: string, innerStart: number, manner: Manner, found: Definition[]): void {
   const { text } = block
-  const first = /([A-Za-z0-9][A-Za-z0-9&.'’/-]{0,11})["”’]?\s?$/.exec(text.slice(Math.max(0, open - 16), open))
+  const first = /([A-Za-z0-9][A-Za-z0-9&.'’/-]{0,11})["”’]?\s?$/.exec(text.slice(Math.max(0, behind - 16), behind))
   if (!first) return
   const short = first[1]
-  const shortStart = open - first[0].length
+  const shortStart = behind - first[0].length
   const code = text.charCodeAt(shortStart - 1)
   if (!manner.isShort(short) || countCapitals(short) < 2 || (shortStart > 0 && code > 47)) return
   const long = longInside(acronymKey(short), inner, manner)
@@ -198,6 +200,20 @@ function endsInCapitals(text: string, open: number): boolean {
     if (code >= 65 && code <= 90) capitals++
   }
   return capitals > 1
+}
+
+/** What an acronym may be the name of, and what stands between it and its bracket. */
+const things: ReadonlySet<string> = new Set(
+  'program programme scheme project plan service office team unit department committee panel board group form letter card pass permit grant loan benefit allowance payment award credit tax fund account test check'.split(
+    ' ',
+  ),
+)
+
+/** Where one of them begins that is the word before the bracket, with capitals before it; else -1. */
+function thingBefore(text: string, open: number): number {
+  if (text.charCodeAt(open - 1) !== 32) return -1
+  const from = text.lastIndexOf(' ', open - 2) + 1
+  return from > 1 && open - from < 13 && things.has(text.slice(from, open - 1).toLowerCase()) && endsInCapitals(text, from) ? from : -1
 }
 
 /** Blanks and `"”’`. */
@@ -457,6 +473,16 @@ interface Inside {
 /** The long form that begins `inner`, for "ABC (Long Form, and more)". */
 export function longInside(short: string, inner: string, { limit }: Manner): Inside | undefined {
   const lead = /^(?:["“‘'[]|(?:the|an?|or|i\.e\.|meaning|short for|stands for|standing for)[\s,:]+)+/i.exec(inner)?.[0].length ?? 0
+  const found = insideFrom(short, inner, lead, limit)
+  if (found) return found
+  const office = body.exec(inner.slice(lead, lead + 40))
+  return office ? insideFrom(short, inner, lead + office[0].length, limit) : undefined
+}
+
+/** What the letters of an office may leave out: "HUD (Department of Housing and Urban Development)". */
+const body = /^(?:(?:U\.?S\.?|UK|State|Federal|National) )?(?:Department|Ministry|Office|Bureau|Agency|Division) (?:of|for) (?:the )?(?=[A-Z])/
+
+function insideFrom(short: string, inner: string, lead: number, limit: Manner['limit']): Inside | undefined {
   const text = inner.slice(lead)
   for (const cut of [text.search(/[;,:]|\s[–—-]\s/), text.length]) {
     if (cut <= 0) continue
