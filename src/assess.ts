@@ -76,6 +76,7 @@ export function assess(document: Document, plan: Plan): Assessed {
       minutes: document.kind === 'form' ? minutes(document) : null,
       cost: document.kind === 'form' ? costOf(document) : null,
       score: receipt.score,
+      mends: receipt.mends,
       plainness: grade,
       findings: [...findings, ...faults.map(faultFinding)].sort((a, b) => a.place.start.offset - b.place.start.offset),
       facts: factsOf(document),
@@ -99,7 +100,7 @@ function scored(document: Document, outcomes: readonly Outcome[], findings: read
   }
   // What was found was at stake.
   for (const { driver } of findings) applies.add(driver)
-  const weighed = findings.map(({ rule, driver, severity }): Weighed => ({ driver, severity, per: rule.per, weight: rule.weight ?? 1 }))
+  const weighed = findings.map(({ rule, driver, severity }): Weighed => ({ driver, severity, per: rule.per, weight: rule.weight ?? 1, rule: rule.id }))
   const counts = wordCounts(document)
   return score({
     kind: document.kind,

@@ -54,6 +54,8 @@ export interface DocumentReport {
   readonly plainness: Plainness
   /** How it stands out among real documents of its kind, at most three ways; only where it does. */
   readonly standing?: readonly Standing[]
+  /** Rules by what mending all their findings here would win back, best first. */
+  readonly mends: readonly Mend[]
   readonly findings: readonly Finding[]
   readonly facts: Facts
 }
@@ -139,6 +141,13 @@ export interface DriverScore {
   readonly lost: number
   readonly findings: number
   readonly reason: string | null
+}
+
+/** All findings of a rule, and how much the total would rise without them. */
+export interface Mend {
+  readonly rule: string
+  readonly findings: number
+  readonly gain: number
 }
 
 export interface Finding {

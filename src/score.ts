@@ -3,7 +3,7 @@
  * never moves silently. docs/score.md says the same in words.
  */
 import type { Kind } from './model.ts'
-import type { DriverScore, Score } from './report.ts'
+import type { DriverScore, Mend, Score } from './report.ts'
 import { type Driver, drivers, type Per, type Severity } from './rule.ts'
 
 export const scoreModel = 3
@@ -38,6 +38,8 @@ export interface Weighed {
   readonly severity: Severity
   readonly per: Per
   readonly weight: number
+  /** What made it: findings of one rule are mended together. */
+  readonly rule?: string
 }
 
 export interface Receipt {
@@ -45,6 +47,8 @@ export interface Receipt {
   /** In the order of the findings given. They add up to 100 - total. */
   readonly costs: readonly number[]
   readonly gains: readonly number[]
+  /** Best first. */
+  readonly mends: readonly Mend[]
 }
 
 /**
@@ -85,6 +89,7 @@ export function score({ kind, exposure, findings, applies, broken, foreign = fal
     score: { total: null, letter: null, reason, drivers: driverScores((driver) => emptyDriver(driver, reason, loads, findings, applies, broken)) },
     costs: findings.map(() => 0),
     gains: findings.map(() => 0),
+    mends: [],
   })
   if (exposure.words === 0) return none('no readable text')
 
@@ -103,7 +108,8 @@ export function score({ kind, exposure, findings, applies, broken, foreign = fal
   const printed = round(total, 1)
   const exact = findings.map(({ driver }, at) => (share(driver) * (100 - fall(loads.get(driver)!)) * each[at]) / loads.get(driver)!)
   const costs = apportion(exact, round(100 - printed, 2))
-  const gains = findings.map(({ driver }, at) => round(share(driver) * (fall(Math.max(0, loads.get(driver)! - each[at])) - fall(loads.get(driver)!)), 2))
+  const gainOf = (driver: Driver, less: number): number => round(share(driver) * (fall(Math.max(0, loads.get(driver)! - less)) - fall(loads.get(driver)!)), 2)
+  const gains = findings.map(({ driver }, at) => gainOf(driver, each[at]))
   return {
     score: {
       total: printed,
@@ -118,7 +124,20 @@ export function score({ kind, exposure, findings, applies, broken, foreign = fal
     },
     costs,
     gains,
+    mends: mendsOf(findings, each, gainOf),
   }
+}
+
+/** The curve is steep at its end: of ten findings of a rule none wins much back alone, and all of them do. */
+function mendsOf(findings: readonly Weighed[], loaded: readonly number[], gainOf: (driver: Driver, less: number) => number): readonly Mend[] {
+  const rules = new Map<string, { readonly driver: Driver; findings: number; load: number }>()
+  for (const [at, { rule, driver }] of findings.entries()) {
+    if (rule === undefined) continue
+    const own = rules.get(rule) ?? { driver, findings: 0, load: 0 }
+    rules.set(rule, { driver, findings: own.findings + 1, load: own.load + loaded[at] })
+  }
+  const mends = [...rules].map(([rule, { driver, findings: count, load: less }]) => ({ rule, findings: count, gain: gainOf(driver, less) }))
+  return mends.sort((a, b) => b.gain - a.gain || (a.rule < b.rule ? -1 : 1))
 }
 
 function driverScores(of: (driver: Driver) => DriverScore): Score['drivers'] {

@@ -121,6 +121,23 @@ describe('score', () => {
     expect(of(15, 900)).toBeLessThan(of(1, 300))
   })
 
+  it('mending all findings of a rule wins what leaving them out does, best first', () => {
+    fc.assert(
+      fc.property(input, fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }), (given, names) => {
+        const findings = given.findings.map((each, at) => ({ ...each, rule: `${each.driver}/${names[at % names.length]}` }))
+        const all = { ...given, findings, applies: new Set(drivers) }
+        const { score: before, mends } = score(all)
+        expect(mends.reduce((sum, each) => sum + each.findings, 0)).toBe(findings.length)
+        expect(mends.map(({ gain }) => gain)).toEqual(mends.map(({ gain }) => gain).sort((a, b) => b - a))
+        for (const { rule, gain, findings: count } of mends) {
+          const left = findings.filter((each) => each.rule !== rule)
+          expect(findings.length - left.length).toBe(count)
+          expect(Math.abs(score({ ...all, findings: left }).score.total! - before.total! - gain)).toBeLessThanOrEqual(0.11)
+        }
+      }),
+    )
+  })
+
   it('one question is a screen as five are', () => {
     const one: Weighed = { driver: 'flow', severity: 'warning', per: 'question', weight: 1 }
     const of = (questions: number): number =>

@@ -3,7 +3,7 @@ import { lineName, placeName } from '../place.ts'
 import type { DocumentReport, Finding, GradePush } from '../report.ts'
 import { type Driver, drivers, type Severity } from '../rule.ts'
 import { round } from '../score.ts'
-import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted, unjudgedText } from './findings.ts'
+import { advice, harmless, harmlessErrors, harmlessReport, leastGain, plural, scoreText, shortened, sorted, unjudgedText } from './findings.ts'
 import { type Paint, painted, type Style, unpainted } from './paint.ts'
 import type { Reporter, ReporterContext } from './reporter.ts'
 
@@ -169,13 +169,14 @@ function scorecard(report: DocumentReport, open: readonly Finding[], paint: Pain
   if (minutes) lines.push(`    Time to fill in: ${minutes.low} to ${minutes.high} minutes (${minutes.basis})`)
   const standing = standingOf(report)
   if (standing.length > 0) lines.push(`    ${standing.map(({ text }) => `${text}.`).join(' ')}`)
-  const best = bestMends(open, 3)
-  if (best.length > 0) {
-    lines.push('  Mend these first:')
-    for (const each of best)
-      lines.push(
-        `    +${each.gain.toFixed(1)}  ${lineName(each.place)}: ${each.actual === '' ? each.message : `“${shortened(each.actual, 60)}”`} ${paint('dim', each.rule)}`,
-      )
+  const best = report.mends.filter(({ gain }) => gain >= leastGain).slice(0, 3)
+  if (best.length > 0) lines.push('  Mend these first:')
+  for (const { rule, findings, gain } of best) {
+    const first = open.find((each) => each.rule === rule)
+    if (!first) continue
+    const words = first.actual === '' ? first.message : `“${shortened(first.actual, 60)}”`
+    const where = `${lineName(first.place)}: ${words}${findings > 1 ? ` and ${findings - 1} more` : ''}`
+    lines.push(`    +${gain.toFixed(1)}  ${where} ${paint('dim', rule)}`)
   }
   return lines
 }
