@@ -63,6 +63,9 @@ export default defineRule({
     { as: 'text', text: 'You must tell us about changes as soon as possible.', note: 'an instruction to the reader' },
     { as: 'text', text: 'If we ask for proof, you will have to send it as soon as possible.', note: 'an instruction to the reader' },
     { as: 'text', text: 'We will write to you as soon as possible, and within 10 working days.', note: 'says when' },
+    { as: 'text', text: 'Permits are issued as soon as possible. We will write to you within 4 weeks.', note: 'the next sentence says when' },
+    { as: 'text', text: 'Your claim will be paid as soon as possible.\n\nIt usually takes 6 working days.', note: 'the next line says when' },
+    { as: 'text', text: 'We will write to you ⟦as soon as possible⟧. You must then reply within 10 days.', note: 'a limit for the reader' },
     { as: 'text', text: 'You will be asked to send proof as soon as possible.', note: 'an instruction to the reader' },
     { as: 'text', text: 'We will write to you shortly after your visit.', note: 'a point in time' },
     { as: 'text', text: 'We will answer as many questions as time allows.', note: 'how many, not when' },
@@ -72,7 +75,7 @@ export default defineRule({
   ],
   *check(document) {
     for (const found of said(document, list)) {
-      if (!isPromise(found)) continue
+      if (!isPromise(found, document.blocks[found.span.block.index + 1]?.text.slice(0, 300) ?? '')) continue
       const { block, start, end } = found.span
       yield {
         at: found.span,
@@ -113,19 +116,28 @@ const concernsReader =
   /\b(?:you|your|returns?|you['’]ll|applica(?:nts?|tions?)|requests?|cases?|claims?|complaints?|messages?|quer(?:y|ies)|e?inquir(?:y|ies)|enquir(?:y|ies)|payments?|refunds?|decisions?|results?|letters?|appointments?|permits?|licen[cs]es?|orders?|responses?|replies|hearings?|services?|benefits?|residents|customers|patients|students|parents|office|website|site|page|rules?|guidance|dates?)\b/i
 const isNews = (sentence: string): boolean => news.test(sentence) && !/\byou(?:r|rs|['’]ll)?\b/i.test(sentence)
 
-function isPromise({ span, before, after, sentence }: Said): boolean {
+function isPromise({ span, before, after, sentence }: Said, next: string): boolean {
   const phrase = span.block.text.slice(span.start, span.end).toLowerCase()
   if (/^\s*(?:after|before|thereafter|following|prior|upon|once|when)\b/i.test(after)) return false
   if (/\b(?:not|than|or|only)\s*$/i.test(before) && (phrase === 'shortly' || phrase === 'soon')) return false
   if (phrase === 'soon' && (/\b(?:as|too|so|very|how|coming|quite|just)\s*$/i.test(before) || /^\s*(?:as|enough|be|to be)\b/i.test(after))) return false
   if (/^as (?:time|resources|capacity)/.test(phrase) && /\bas (?:many|much|often|far|fast)\b/i.test(before)) return false
   if (unit.test(sentence) && term.test(sentence)) return false
+  if (isLimited(span, next)) return false
   // "Shortly, we’ll begin": the promise stands in the words around, up to the next clause.
   const lead = before.length > 240 ? before.slice(-240) : before
   if (duty.test(clauseEnd(lead))) return false
   if (isPromised(lead)) return true
   return /^\W*$/.test(before) && isPromised(after.slice(0, 120)) && !/\byou (?:must|should|need|can|may)\b/i.test(after.slice(0, 60))
 }
+
+/** "Claims are paid as soon as possible. You will hear from us within 10 days.": the same paragraph, or the line below, says how long. */
+function isLimited({ block, start }: Said['span'], next: string): boolean {
+  const near = `${block.text.slice(Math.max(0, start - 600), start + 600)}\n${next}`
+  if (!unit.test(near)) return false
+  return near.split(/(?<=[.!?;])\s+|\n/).some((one) => term.test(one) && !forReader.test(one) && (isPromised(one) || /\btakes?\b/i.test(one)))
+}
+const forReader = /\b(?:if|unless|must|should|please|need to|have to)\b/i
 
 /** The last clause: a duty of the reader in an earlier one says nothing of this one. */
 const clauseEnd = (text: string): string => text.slice(Math.max(text.lastIndexOf(';'), lastOf(joined, text), lastOf(apart, text), 0))
