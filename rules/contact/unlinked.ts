@@ -38,7 +38,7 @@ export default defineRule({
       if (!whole && linked.size === 0) continue
       const [first, ...others] = same.filter((contact) => isBare(contact) && !linked.has(contact.value))
       if (!first) continue
-      const what = type === 'phone' ? 'number' : 'address'
+      const what = type === 'phone' ? 'number' : 'e-mail address'
       yield {
         at: first.span,
         message: others.length > 0 ? `This ${what} and ${others.length} more are not links. Make them links.` : `This ${what} is not a link. Make it one.`,
