@@ -30,7 +30,7 @@ const list = phraseList([
 
 /** What people lose: an error message about a file says "will result in" as well, and threatens nobody. */
 const loss =
-  /\b(?:penalt|fine[ds]?\b|prosecut|punish|legal action|court|arrest|deport|imprison|jail|reject|denial|denied|refus|delay|loss of|lose|terminat|disqualif|suspen|withh[eo]ld|cancel|eviction|evict|revo[ck]|forfeit|dismiss|removal|discipl|closure|closed|returned|not (?:be|being) (?:processed|considered|accepted|paid|reviewed))/i
+  /\b(?:penalt|fine[ds]?\b|prosecut|punish|legal action|court|arrest|deport|imprison|jail|reject|denial|denied|refus|delay|loss of|lose|terminat|disqualif|suspen|withh[eo]ld|cancel|eviction|evict|revo[ck]|forfeit|dismiss|removal|discipl|closure|closed|returned|garnish|repossess|foreclos|liens?\b|(?:interception|seizure|attachment) of (?:your|any|all|wages|assets|property|bank|tax)|not (?:be|being) (?:processed|considered|accepted|paid|reviewed))/i
 
 export default defineRule({
   id: 'openness/threat',
@@ -80,6 +80,10 @@ export default defineRule({
     },
     { as: 'text', text: 'Travellers who ⟦fail to⟧ declare goods can be fined and prosecuted.' },
     { as: 'text', text: 'If you ⟦fail to⟧ reply in 10 days, your claim will be denied.' },
+    { as: 'text', text: '⟦Failure to repay may result in⟧ garnishment of your pay, a lien on your house or the seizure of your car.' },
+    { as: 'text', text: 'If you ⟦fail to⟧ repay, we will place a lien on your house.' },
+    { as: 'text', text: 'Failure to take this medicine may result in seizures.', note: 'a warning for their own good' },
+    { as: 'text', text: 'Failure to lock the gate may result in the interception of the pumps.', note: 'nobody loses anything' },
     { as: 'text', text: 'If the brakes fail to hold, the lift will be stopped and closed for checks.', note: 'a thing that fails' },
     { as: 'text', text: 'If you fail to log in, the field will be empty.', note: 'nobody loses anything' },
     { as: 'text', text: 'If you ⟦fail to⟧ respond, we will take legal action.' },
@@ -219,7 +223,7 @@ const help =
   /\b(?:call|phone|telephone|ring|contact|tell us|let us know|talk to|speak (?:to|with)|e-?mail us|write to us|ask (?:us|for|the|your)|(?:get|find) (?:help|advice|legal)|can help|will help|for help|if you (?:cannot|can[’']t|need|are (?:unable|struggling|having))|appeal|more time|extension|you can (?:still|also)|payment plan|instal)/i
 /** What a person can lose, and a request to a machine cannot. */
 const persons =
-  /\b(?:penalt|fine[ds]?\b|prosecut|punish|legal action|court|arrest|deport|imprison|jail|loss of|lose|evict|disciplin|suspen|forfeit|benefit|dismissal|licen[cs]e)/i
+  /\b(?:penalt|fine[ds]?\b|prosecut|punish|legal action|court|arrest|deport|imprison|jail|loss of|lose|evict|disciplin|suspen|forfeit|benefit|dismissal|licen[cs]e|garnish|repossess|foreclos|liens?\b|(?:interception|seizure|attachment) of (?:your|any|all|wages|assets|property|bank|tax))/i
 
 /** "…, your claim will be denied", "…, we will take legal action". */
 function losesAfter(after: string): boolean {
@@ -227,7 +231,7 @@ function losesAfter(after: string): boolean {
     after,
   )
   if (outcome && loss.test(outcome[1]) && /\b(?:be|face|lose|forfeit)\b/i.test(outcome[1])) return true
-  return /^[^.;]{2,140}?\b(?:we|they|the [\w ]{3,40}) (?:will|shall|may|can|could) (?:also |then |immediately )?(?:take (?:legal|court|enforcement) action|take you to court|prosecute|fine you|sue|evict|arrest|(?:stop|cancel|suspend|terminate|withhold|withdraw|close|refuse|reject|deny|end|revoke) your)\b/i.test(
+  return /^[^.;]{2,140}?\b(?:we|they|the [\w ]{3,40}) (?:will|shall|may|can|could) (?:also |then |immediately )?(?:take (?:legal|court|enforcement) action|take you to court|prosecute|fine you|sue|evict|arrest|(?:place|put|file) a lien|garnish|repossess|foreclose|(?:stop|cancel|suspend|terminate|withhold|withdraw|close|refuse|reject|deny|end|revoke|intercept|seize) your)\b/i.test(
     after,
   )
 }
