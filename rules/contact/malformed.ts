@@ -47,6 +47,9 @@ export default defineRule({
     { as: 'text', text: 'For help, call ⟦[insert phone number]⟧.' },
     { as: 'text', text: 'Phone: ⟦TBD⟧' },
     { as: 'text', text: 'Send your form by e-mail to ⟦permits@example.com⟧.' },
+    { as: 'text', text: 'Send your form by e-mail to ⟦permits@riverton.example.gov.uk⟧.' },
+    { as: 'text', text: 'Night hotline: ⟦555-0171⟧.' },
+    { as: 'text', text: 'Line 7 holds 555-0171. Write it as name@riverton.example.gov.uk is written.' },
     { as: 'text', text: 'Questions? Write to ⟦parking@riverton.gov,uk⟧ or come to the office.' },
     { as: 'text', text: 'E-mail ⟦us@@riverton.gov⟧ if you need help.' },
     { as: 'text', text: 'You can e-mail us at ⟦help@riverton⟧.' },
@@ -116,8 +119,8 @@ function* found(document: Document): Generator<Hit> {
 
 const textOf = ({ block, start, end }: Span): string => block.text.slice(start, end)
 
-const reserved = /@(?:[\w-]+\.)?(?:example\.(?:com|org|net|gov|edu)|domain\.com|yourdomain\.\w+|email\.com|test\.com|[\w-]+\.(?:example|test|invalid))$/
-const asks = /\b(?:call|phone|telephone|tel|ring|dial|contact|e-?mail|mail|write|send|questions?|reach|fax|return)\b/i
+const reserved = /@(?:[\w-]+\.)*(?:example(?:\.[a-z]{2,6}){1,2}|domain\.com|yourdomain\.\w+|email\.com|test\.com|[\w-]+\.(?:example|test|invalid))$/
+const asks = /\b(?:call|phone|telephone|tel|ring|dial|contact|e-?mail|mail|write|send|questions?|reach|fax|return|(?:hot|help) ?line|line(?=:))\b/i
 /** Where a number or address shows a format, it is right to be made up. */
 const shows =
   /\b(?:for example|for instance|such as|e\.g|examples?|sample|like(?: this)?|format|formatted|written|in the form|placeholder|hyphens?|parenthes[ei]s|style)\b/i
