@@ -77,12 +77,44 @@ export default defineRule({
       text: '1. Your name ____________        4. Your rent ____________\n2. Your address ____________     5. Your landlord ____________\n3. Your phone ____________       6. Your signature ____________\n',
       note: 'two columns',
     },
+    {
+      as: 'text',
+      text: '1. Name: ____________\n\n2. Address: ____________\n\n3. Phone: ____________\n\n3. ⟦Landlord:⟧ ____________\n\n4. Rent: ____________\n\n5. Signature: ____________\n',
+    },
+    {
+      as: 'text',
+      text: 'PART ONE\n\n1. Name: ____________\n\n2. Address: ____________\n\n3. Phone: ____________\n\nPART TWO\n\n1. Landlord: ____________\n\n2. Rent: ____________\n\n3. Signature: ____________\n',
+      note: 'another part counts anew',
+    },
+    {
+      as: 'text',
+      text: '1. Name: ____________\n\n1. Nombre: ____________\n\n2. Town: ____________\n\n2. Ciudad: ____________\n\n3. Signature: ____________\n\n3. Firma: ____________\n',
+      note: 'two languages',
+    },
+    {
+      as: 'html',
+      kind: 'form',
+      text: '<form><h2>Part A. You</h2><label>Name <input></label><h2>Part B. Home</h2><label>Rent <input></label><h2>⟦Part D⟧. Work</h2><label>Pay <input></label><h2>Part E. Sign</h2></form>',
+    },
+    {
+      as: 'html',
+      kind: 'form',
+      text: '<form><h2>Part G. You</h2><h2>Part A. You</h2><label>Name <input></label><h2>Part B. Home</h2><p>Part C. Is for the office.</p><label>Rent <input></label><h2>Part D. Work</h2><label>Pay <input></label><h2>Part E. Sign</h2></form>',
+      note: 'printed, and no heading',
+    },
+    {
+      as: 'html',
+      kind: 'form',
+      text: '<form><h2>Part A</h2><p>Your Medicare card.</p><label>Name <input></label><h2>Part B</h2><label>Day <input></label><h2>Part D</h2><label>Pharmacy <input></label></form>',
+      note: 'parts of an insurance',
+    },
     { as: 'markdown', text: '## 3. Bronze\n\nText.\n\n## 2. Silver\n\nText.\n\n## 1. Gold\n\nText.\n', note: 'counts down' },
   ],
   *check(document) {
     for (const series of headingSeries(document)) yield* faults(document, series, true)
     yield* faults(document, questionSeries(document), false)
     yield* holes(document)
+    yield* twice(document)
     yield* renumbered(document)
   },
 })
@@ -90,11 +122,14 @@ export default defineRule({
 /** Numbered headings by what they count and by level; a higher heading or a 1 starts a new series. */
 function headingSeries(document: Document): readonly (readonly Entry[])[] {
   const named = new Map<Block, { readonly noun: string; readonly value: number; readonly end: number }>()
-  for (const { noun, block, start, end, keys } of namedNumbers(document).labels) {
-    const value = Number(keys[0])
-    if (start === 0 && (noun === 'step' || noun === 'section' || noun === 'part' || noun === 'chapter') && Number.isInteger(value)) {
+  const { labels, known } = namedNumbers(document)
+  for (const { noun, block, start, end, keys } of labels) {
+    // The letter after H is no Roman one.
+    const letter = document.kind === 'form' && /^[a-k]$/.test(keys.at(-1) ?? '') && (keys.length === 1 || known.get(noun)?.has('h'))
+    const value = letter ? letterValue(keys.at(-1) ?? '') : Number(keys[0])
+    if (start === 0 && (noun === 'step' || noun === 'section' || noun === 'part' || (noun === 'chapter' && !letter)) && Number.isInteger(value)) {
       const all = /[.(]$|^\.\d/.test(block.text.slice(end, end + 2))
-      if (!all) named.set(block, { noun, value, end })
+      if (!all) named.set(block, { noun: letter ? `${noun} letter` : noun, value, end })
     }
   }
   const open = new Map<string, Entry[]>()
@@ -151,15 +186,22 @@ function questionSeries({ questions }: Document): readonly Entry[] {
   return series.every(({ value }, index) => index === 0 || value >= (series[index - 1]?.value ?? 0)) ? series : []
 }
 
+const letterValue = (letter: string): number => letter.charCodeAt(0) - 96
+const letterOf = (value: number): string => String.fromCharCode(64 + value)
+
 function* faults(document: Document, series: readonly Entry[], sure: boolean): Iterable<Hit> {
   if (series.length < (sure ? 3 : 5)) return
+  const inLetters = sure && /^[A-Z][a-z]+ [A-HJK]\b/i.test(series[0].at.block.text.slice(0, series[0].at.end))
+  // A form that speaks of two parts of a law or of an insurance need not speak of those between: Medicare has the parts A, B and D.
+  if (inLetters && (series[0].value !== 1 || document.blocks.some(({ text }) => /\bmedicare\b/i.test(text)))) return
+  const nameOf = inLetters ? letterOf : String
   let rising = 0
   for (let at = 1; at < series.length; at++) if (series[at].value > series[at - 1].value) rising++
   const known = new Set(series.map(({ value }) => value))
   const range = Math.max(...known) - Math.min(...known) + 1
   // What does not count up without many holes is a list of another kind, or was not read well enough to be judged.
   if (rising * 2 < series.length - 1 || known.size < range * 0.75) return
-  const elsewhere = printed(document, known, Math.min(...known), Math.max(...known))
+  const elsewhere = inLetters ? lettersElsewhere(document) : printed(document, known, Math.min(...known), Math.max(...known))
   let highest = series[0].value
   let gapBefore = false
   for (let at = 1; at < series.length; at++) {
@@ -174,14 +216,15 @@ function* faults(document: Document, series: readonly Entry[], sure: boolean): I
         yield { at: span, message: `“${name}” is used twice. Give this one the next number.` }
     } else if (value < highest) {
       // One wrong number makes a gap and a step back: told once.
-      if (sure && !gap) yield { at: span, message: `“${name}” comes after number ${before}. Put it in its place, or number again.` }
+      if (sure && !gap)
+        yield { at: span, message: `“${name}” comes after ${inLetters ? '' : 'number '}${nameOf(before)}. Put it in its place, or number again.` }
     } else if (value > highest + 1 && value <= highest + 3) {
       const missing = Array.from({ length: value - highest - 1 }, (_, index) => highest + 1 + index).filter((each) => !known.has(each))
       if (missing.length > 0 && !missing.some((each) => elsewhere.has(each))) {
         gapBefore = true
         yield {
           at: span,
-          message: `“${name}” follows number ${before}: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing.`,
+          message: `“${name}” follows ${inLetters ? '' : 'number '}${nameOf(before)}: ${missing.map(nameOf).join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing.`,
           severity: sure ? undefined : 'warning',
         }
       }
@@ -189,6 +232,38 @@ function* faults(document: Document, series: readonly Entry[], sure: boolean): I
     highest = Math.max(highest, value)
   }
 }
+
+/** Letters that stand after a noun anywhere: a section that was not read as a heading. */
+function lettersElsewhere(document: Document): ReadonlySet<number> {
+  const { labels } = namedNumbers(document)
+  return new Set(labels.flatMap(({ keys }) => keys.filter((key) => key.length === 1 && key >= 'a').map(letterValue)))
+}
+
+/** One number that two questions share, in a count that runs on; two columns or two languages share more than one. */
+function* twice({ questions, format }: Document): Iterable<Hit> {
+  if (format === 'pdf') return
+  const numbered = questions.filter(({ number }) => number !== undefined && /^\d{1,3}$/.test(number))
+  const values = numbered.map(({ number }) => Number(number))
+  if (values.length < 5 || values.some((value, at) => value < (values[at - 1] ?? 0))) return
+  const same = values.flatMap((value, at) => (value === values[at - 1] ? [at] : []))
+  const [at] = same
+  if (same.length !== 1 || !goesOnAfter(values, at) || (at > 1 && values[at - 2] !== values[at] - 1)) return
+  const { label } = numbered[at]
+  const before = numbered[at - 1]
+  // A number in the middle of a line may be an answer that the form gives: "31 days".
+  const columns = [label, before.label].map((each) => each.locate(0, 1).start.column)
+  if (format === 'text' && (Math.abs(columns[0] - columns[1]) > 3 || !/^\W*[A-Z]/.test(label.text))) return
+  if (label === before.label || label.text.toLowerCase() === before.label.text.toLowerCase() || /\bcont(?:inued|'d)\b/i.test(label.text)) return
+  yield {
+    at: { block: label, start: 0, end: label.text.length },
+    message: `This is number ${values[at]}, and so is the question before it. Give this one the next number.`,
+    severity: 'warning',
+  }
+}
+
+/** At the end of a form, only a count without gaps is one. */
+const goesOnAfter = (values: readonly number[], at: number): boolean =>
+  at + 1 < values.length ? values[at + 1] === values[at] + 1 : values.slice(0, at).every((value, index) => value === values[0] + index)
 
 /**
  * The one number that a paper form leaves out. Its numbers are no part of a question's text, and a line that was not read as a question
