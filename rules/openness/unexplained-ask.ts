@@ -2,7 +2,8 @@ import { type Ask, asks } from '../../src/facts/asks.ts'
 import { legalNotices } from '../../src/facts/exempt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
-import type { Document, Question } from '../../src/model.ts'
+import { sentenceOf, sentenceSpan } from '../../src/facts/sentences.ts'
+import type { Block, Document, Question } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import data from '../data/openness-private.json' with { type: 'json' }
 
@@ -50,7 +51,7 @@ export default defineRule({
   id: 'openness/unexplained-ask',
   title: 'Say why you ask for private facts',
   why: 'People who do not know why you want a private fact leave it out, give a false one, or give up.',
-  how: 'Say in one line by the question what you use it for, and whether people must give it.',
+  how: 'Say in one line by the question what you use it for, and whether people must give it. The line may stand above a group of questions, or name the fact anywhere on the form.',
   severity: 'warning',
   per: 'question',
   kinds: ['form'],
@@ -81,6 +82,34 @@ export default defineRule({
       as: 'html',
       text: '<form><label for="a">Name</label><input id="a"><label for="s">Social Security number</label><p id="h">We use it to match your tax record.</p><input id="s" aria-describedby="h"></form>',
       note: 'a hint says why',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Library card\n\n1. Your name ____\n\nWe need a photo so that we can print your card. We ask for proof.\n\n2. ⟦Social Security number⟧ ____\n\n3. ⟦Your ethnic origin⟧ ____\n\n4. Your town ____\n',
+      note: 'the reason is for another thing',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Library card\n\n1. Your name ____\n\nThe law makes us collect Social Security numbers to check who you are.\n\n2. Social Security number ____\n\n3. ⟦Your ethnic origin⟧ ____\n\n4. Your town ____\n',
+      note: 'the reason is for one of two',
+    },
+    {
+      as: 'html',
+      text: '<form><label for="n">Name</label><input id="n"><label for="p">Photo</label><p id="h">We need it to print your card.</p><input id="p" type="file" aria-describedby="h"><label for="z">⟦Social Security number⟧</label><input id="z"><button>Send</button></form>',
+      note: 'the hint of another question',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Library card\n\n1. Your name ____\n\nWe need these to know who comes to us.\n\n2. Your ethnic origin ____\n\n3. Your town ____\n\n4. Your street ____\n\n5. Your phone ____\n\n6. Your e-mail ____\n\n7. Your school ____\n\n8. Your religion ____\n',
+      note: 'said above the group it stands in',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Library card\n\n1. Your name ____\n\nTo check that you live here, we must know:\n\n2. Social Security number ____\n\n3. Your town ____\n',
     },
     {
       as: 'markdown',
@@ -139,32 +168,39 @@ export default defineRule({
     if (first.size === 0) return
     const notice = noticeOf(document)
     if (notice === 'here') return
-    const said = new Set<number>()
-    for (const match of matches(document, reasons)) said.add(matchSpan(document, match).block.index)
+    const said = new Map<number, string[]>()
+    for (const match of matches(document, reasons)) {
+      const { block, start, end } = sentenceSpan(document, sentenceOf(document, match.first))
+      const known = said.get(block.index)
+      if (known) known.push(block.text.slice(start, end))
+      else said.set(block.index, [block.text.slice(start, end)])
+    }
+    const owner = new Map<number, Question>()
+    for (const question of document.questions)
+      for (const { index } of [question.label, ...question.hints, ...question.options.map(({ label }) => label)]) owner.set(index, question)
     const head = `${document.title ?? ''} ${document.blocks
       .slice(0, all[0].question.label.index)
       .map(({ text }) => text)
       .join(' ')
       .slice(0, 2000)}`
+    const speaking = new Map([...first.keys()].map((datum) => [datum, new RegExp(known[datum].named, 'i')]))
     for (const [datum, { question }] of first) {
-      const { name, named, obvious, severe } = known[datum]
+      const { name, obvious, severe } = known[datum]
       const { index } = question.label
       const context = `${head} ${question.context.map(({ text }) => text).join(' ')}`
       if (obvious !== undefined && new RegExp(obvious, 'i').test(context)) continue
       if (all.filter((each) => each.datum === datum).length > 3 && severe !== true) continue
       const beside = document.blocks.slice(Math.max(0, index - near), index + near + 1)
       if (beside.some(({ opaque }) => opaque.length > 0)) continue
-      const close = [...beside, ...question.hints, ...question.context.slice(-1)]
-      if (close.some((block) => said.has(block.index) && block.text.length < 1500)) continue
-      const speaks = new RegExp(named, 'i')
-      if (
-        [...said].some(
-          (block) =>
-            speaks.test(document.blocks[block].text) ||
-            /\b(?:your|personal|this|the|these) (?:personal )?(?:information|data|details|answers)\b/i.test(document.blocks[block].text),
-        )
+      const speaks = speaking.get(datum) as RegExp
+      const namesAnother = (sentence: string): boolean => [...speaking.values()].some((each) => each.source !== speaks.source && each.test(sentence))
+      // A reason that names the fact or speaks of all that is asked may stand anywhere.
+      if ([...said.keys()].some((block) => speaks.test(document.blocks[block].text) || ofAll.test(document.blocks[block].text))) continue
+      // One beside the question is its own, unless it is another question's or gives the reason for another thing.
+      const close = [...beside, ...leading(document, owner, index), ...question.hints, ...question.context.slice(-1)].filter(
+        (block) => block.text.length < 1500 && (owner.get(block.index) ?? question) === question,
       )
-        continue
+      if (close.some((block) => said.get(block.index)?.some((sentence) => !isOfAnother(sentence) && !namesAnother(sentence)))) continue
       yield {
         at: { block: question.label, start: 0, end: question.label.text.length },
         message: `This asks for ${name} and nothing says why. Say what you use it for, and whether people must give it.`,
@@ -174,6 +210,28 @@ export default defineRule({
     }
   },
 })
+
+const ofAll = /\b(?:your|personal|this|the|these) (?:personal )?(?:information|data|details|answers)\b/i
+
+/** Words that stand for what was asked here, or for everything. */
+const pointing =
+  /\b(?:this|these|it|its|that(?! (?:we|you|they|the|it))|them|they|following|below|above|questions?|answers?|information|details|data|sections?|fields?|box(?:es)?|numbers?|id|identi(?:ty|fy)|background|each|all|everything|facts?|here|equal\w*|diversity|monitor\w*|discriminat\w*|who you are)\b/i
+/** "We need a photo", "We ask for proof": what it is that is needed. */
+const needs =
+  /\b(?:we|they) (?:(?:will|may|only|must|also|do|can) ){0,2}(?:use|need|ask|require|collect|share|check|keep|request)(?: (?:you|people|everyone|applicants))?(?: for)? (?!to\b|about\b|because\b|so\b|for\b|in\b|by\b|if\b|when\b|who\b|how\b|what\b|whether\b|and\b|or\b)[a-z]/i
+/** "A photo is needed", "Bring a photo so that". */
+const takes =
+  /^\W*(?:\d{1,2}[.)]\s)?(?:(?:an?|the|your|two|one|proof|copies|payment)\b[\w’' -]{0,40} (?:is|are|must be|will be|may be|can be) (?:\w+ )?(?:used|needed|required|collected|requested|shared)|(?:please )?(?:attach|enclose|send|bring|upload|include|show|pay|sign|call|keep|staple|print|use)\b)/i
+
+/** Whether a reason is given for another thing: "We need a photo so that we can print your card." */
+const isOfAnother = (sentence: string): boolean => !pointing.test(sentence) && (needs.test(sentence) || takes.test(sentence))
+
+/** What stands right above the group of questions that one belongs to: it speaks of them all. */
+function leading(document: Document, owner: ReadonlyMap<number, Question>, from: number): readonly Block[] {
+  let index = from
+  while (index > 0 && owner.has(index)) index--
+  return document.blocks.slice(Math.max(0, index - 1), index + 1)
+}
 
 /** A box to tick that names a thing and nobody's state: "Medication" among what a volunteer can fetch. */
 const isThing = ({ label, fields, options }: Question): boolean =>
