@@ -24,6 +24,7 @@ export default defineRule({
     { as: 'text', text: 'We are a ⟦one-stop shop⟧ for grants and will ⟦foster collaboration⟧.' },
     { as: 'text', text: 'The new law ⟦empowers⟧ tenants to ask. Let us get everyone ⟦on the same page⟧.' },
     { as: 'text', text: 'Tell us about your ⟦pain points⟧.' },
+    { as: 'text', text: 'Our baths are a ⟦world-class⟧ place to swim.' },
     { as: 'text', text: 'Show one notice at a time on the same page. The sum is on the same page.', note: 'a page one can see' },
     { as: 'text', text: 'Content must be robust enough for old browsers.', note: 'how much, not hype' },
     {
@@ -47,6 +48,7 @@ function message(found: string, fitting: readonly string[], entry: PhraseEntry):
   const plain = either(fitting.length > 0 ? fitting : (entry.plain ?? []))
   if (entry.phrase.startsWith('stakeholder')) return `“${found}” does not tell who is meant. Say who they are${plain && `, such as ${plain}`}.`
   if (/^innovative/i.test(found)) return `“${found}” tells people little. Say what is new about it, or leave it out.`
+  if (entry.plain?.[0] === '') return `“${found}” tells people little. Leave it out, and say what you will do.`
   return plain === ''
     ? `“${found}” tells people little. Say what you will do, and by when.`
     : `“${found}” tells people little. Say ${plain}, or say what you will do.`

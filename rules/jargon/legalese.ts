@@ -8,7 +8,7 @@ import { guidelines } from '../data/guidelines.ts'
 import entries from '../data/legalese.json' with { type: 'json' }
 
 const list = phrases(entries as unknown as readonly PhraseEntry[], starts.legalese)
-const pointers = phraseList(['such *', 'the said *', 'of|in|to|by|from|on|for|that|any said *'])
+const pointers = phraseList(['such *', 'the said *', 'of|in|to|by|from|on|for|that|any said *', 'whether|if|where|when|unless|until said *'])
 
 const split = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 /** "such as", "such a", "such that", and what follows "such" in plain speech. */
@@ -22,6 +22,8 @@ const plainBeforeSuch = split(
 const endsPhrase = split(
   '$ is was shall will may must can should would has had be been in on at by to of for from under within with without or and before after until unless if when while prior during upon between pursuant takes becomes occurs',
 )
+/** What follows a noun of which something is asked: "whether said permit is", not "if said aloud". */
+const says = split('is are was were has have had shall will may must can should would does did')
 /** A declaration may have to use prescribed words. */
 const declares = /\b(?:declare|certify|swear|affirm|affidavit|perjury|attest|consent|acknowledge that)\b/i
 
@@ -44,6 +46,7 @@ export default defineRule({
       as: 'text',
       text: '⟦Pursuant to⟧ section 4 and as filed ⟦in said Registry⟧ of Deeds, ⟦the said premises⟧ must be kept clean ⟦notwithstanding⟧ any other rule.',
     },
+    { as: 'text', text: '⟦Notwithstanding the foregoing⟧, you may appeal. Tell us ⟦if said permit⟧ was lost, or what was said if said aloud.' },
     { as: 'text', text: 'I ⟦hereby⟧ declare that what I wrote is true.', note: 'reported as info: the words may be prescribed' },
     { as: 'text', text: 'Bring proof, such as a bill. There is no such form. It was such a long day. He said nothing.' },
     { as: 'text', text: 'We hope to see you at the next such event. Each such visit is free.', note: '“this” would not fit' },
@@ -94,6 +97,7 @@ function saidHit(document: Document, match: Match): Hit | undefined {
   const all = words(document)
   const noun = all.lexicon.text[all.lexicon.lower[all.type[match.last]]]
   if (!/^[a-z]{4,}$/.test(noun) || plainAfterSuch.has(noun) || isSpared(document, match)) return undefined
+  if (match.phrase === 3 && !says.has(wordAfter(document, all, match.last))) return undefined
   const block = document.blocks[all.block[match.first]]
   const at = { block, start: all.start[match.first], end: all.end[match.last] }
   const said = block.text.slice(at.start, at.end)

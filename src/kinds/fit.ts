@@ -124,6 +124,9 @@ function breaksBefore({ text, start, end, before, opens }: Room, word: string, {
   if (word === 'following' || word === 'under') return beings.has(before)
   if (word === 'be needed to' || word === 'is needed to') return true
   if (first === 'be') return /\b(?:do|does|did) not $/i.test(said)
+  // "Does this constitute a move?" is no "does this is".
+  if ((first === 'are' || first === 'is') && /\b(?:do|does|did) (?:\w+ ){1,4}$/i.test(said)) return true
+  if (/^conduct/i.test(text.slice(start, end))) return breaksEvent(text, start, end, first)
   if (first === 'got') return participle
   // "You may be required to pay" is "have to"; "closures may be required to finish the works" is "be needed to".
   if (first === 'have' && /^be required/i.test(text.slice(start, end)))
@@ -131,6 +134,17 @@ function breaksBefore({ text, start, end, before, opens }: Room, word: string, {
   if (word === 'enough') return before === 'and' || before === 'or'
   if (word === 'best') return !definite.has(before) && !beings.has(before)
   return (word === 'or' || word === 'but') && (!opens || text[end] === ',')
+}
+
+/** Hearings are held, surveys run, and other things done. */
+function breaksEvent(text: string, start: number, end: number, first: string): boolean {
+  const near = /ed$/i.test(text.slice(start, end))
+    ? (/[^.!?;:]{0,45}$/.exec(text.slice(Math.max(0, start - 45), start))?.[0] ?? '')
+    : (/^(?: (?!(?:in|at|for|of|on|during|with|about|to|by) )[a-z-]{1,14}){0,4}/i.exec(text.slice(end, end + 64))?.[0] ?? '')
+  const held = /\b(?:hearing|interview|meeting|election|trial|consultation|class|ceremony|auction)e?s?\b/i.test(near)
+  if (/^(?:hold|held)/.test(first)) return !held
+  if (/^r[ua]n/.test(first)) return held || !/\b(?:survey|poll|campaign|census|course|workshop)s?\b/i.test(near)
+  return held
 }
 
 /** Who can be told to do something. */
