@@ -1,9 +1,10 @@
+import { askedAgain, sectionName } from '../../src/facts/asked-again.ts'
 import { type Ask, asks } from '../../src/facts/asks.ts'
 import { flow, isPrinted } from '../../src/facts/flow.ts'
 import { onOnePath } from '../../src/facts/flow-paths.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
-import type { Document, Format, Span } from '../../src/model.ts'
+import type { Document, Format, Question, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** Words that let people leave a repeated answer out, or say why it comes again. */
@@ -47,7 +48,7 @@ export default defineRule({
   id: 'repetition/asked-twice',
   title: 'Ask for each thing once',
   why: 'People who must write the same thing again think that nobody reads the first answer, and make mistakes in the second.',
-  how: 'Use the first answer again. Where the two can differ, say so, or let people tick “same as above”.',
+  how: 'Use the first answer again. Where the two can differ, say so, or let people tick “same as above”. Facts that a person has one of, such as a birth date, an e-mail or a phone number, are known in other words too; any other question is found where it stands twice in the same words.',
   severity: 'warning',
   per: 'question',
   weight: 2,
@@ -66,6 +67,46 @@ export default defineRule({
     {
       as: 'html',
       text: '<form><label for="a">E-mail address</label><input id="a" name="a"><label for="n">Full name</label><input id="n" name="n"><label for="c">⟦Your e-mail⟧</label><input id="c" name="c"></form>',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Club grant\n\n1. What is the name of your group? ____\n2. How many people are in it? ____\n3. ⟦What is the name of your group?⟧ ____\n4. Your town ____\n',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Club grant\n\n## 1. About you\n\nTown: ____\n\nDOB: ____\n\n## 2. Your plans\n\nSum: ____\n\n⟦What is your date of birth?⟧ ____\n',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Club grant\n\n## Section 1\n\nTown: ____\n\nDOB: ____\n\n## Section 3\n\nSum: ____\n\n⟦What is your date of birth?⟧ ____\n',
+      review: true,
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Club grant\n\n## Your group\n\n1. What is your group called? ____\n2. Members ____\n\n## Your money\n\n3. ⟦What is your group called?⟧ ____\n4. Sum ____\n',
+      review: true,
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Club grant\n\n1. Do you rent a hall? ____\n2. If yes, what is the rent of your hall? ____\n3. Do you own a hall? ____\n4. If yes, what is the rent of your hall? ____\n5. When did you start it? ____\n6. Sum ____\n7. When did you start it? ____\n',
+      note: 'what hangs on the question before it',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Club grant\n\n## Where you meet now\n\n1. What is your landlord called? ____\n2. Rent ____\n\n## Where you met before\n\n3. What is your landlord called? ____\n4. Sum ____\n',
+      note: 'another place',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Club grant\n\n1. What is your school called? ____\n2. Where is your school? ____\n3. What is your school called? ____\n4. Where is your school? ____\n',
+      note: 'a form for two, one after the other',
     },
     {
       as: 'html',
@@ -141,6 +182,7 @@ export default defineRule({
   *check(document) {
     const spared = blocksOf(document)
     const first = new Map<string, Ask>()
+    const told = new Set<Question>()
     for (const ask of asks(document)) {
       const { datum, question, choice } = ask
       if (datum === undefined || choice || !once.has(datum) || !isSeen(question.label)) continue
@@ -165,16 +207,33 @@ export default defineRule({
       if (isPaper(document) && lineOf(earlier) === lineOf(ask)) continue
       // Another heading above may stand for another person, place or time that no word list knows.
       if (!sameContext(earlier, ask)) continue
+      told.add(question)
       yield {
         at: whole(ask),
         message: `This was asked before: “${earlier.question.label.text}”. Use that answer, or say how this one differs.`,
         related: [whole(earlier)],
         // On paper, whose part of the form it is shows in rules and boxes that text does not keep.
-        ...(isPaper(document) && { review: true }),
+        ...((isPaper(document) || isUnnamed(earlier, ask)) && { review: true }),
+      }
+    }
+    // Whatever it is that they ask for: the same question, word for word.
+    for (const { question, earlier, certain } of askedAgain(document)) {
+      if (told.has(question) || [question, earlier].some(({ label, context }) => [label, ...context].some(({ index }) => spared.has(index)))) continue
+      if (certain && namesOnly(question.label.text) && document.format !== 'html') continue
+      yield {
+        at: wholeOf(question),
+        message: certain
+          ? 'This question was asked before, in the same words. Use that answer, or say how this one differs.'
+          : 'This question was asked before, in the same words. Does it ask for something else here? Then say so.',
+        related: [wholeOf(earlier)],
+        ...(certain ? {} : { review: true }),
       }
     }
   },
 })
+
+/** "What is your name?": a form may ask it anew beside each signature. */
+const namesOnly = (text: string): boolean => /\bnames?\b/i.test(text) && (text.toLowerCase().match(/[a-z]+/g) ?? []).every((word) => ofAsking.has(word))
 
 function blocksOf(document: Document): ReadonlySet<number> {
   const found = new Set<number>()
@@ -193,13 +252,19 @@ function sameContext(a: Ask, b: Ask): boolean {
   const last = (ask: Ask): { readonly index: number; readonly text: string } | undefined => ask.question.context.filter(({ role }) => role !== 'title').at(-1)
   const [first, second] = [last(a), last(b)]
   if (first?.index === second?.index) return true
-  const headings = [first, second].map((heading) => (heading?.text ?? '').replace(/^(?:section|step|part|page)\s+\w{1,3}\b(?:\s+of\s+\d+)?[\s:.–—-]*/i, ''))
+  const headings = [first, second].map((heading) => sectionName(heading?.text ?? ''))
   // A numbered heading is a group that repeats; one that names somebody is about them.
   if (headings.some((text) => /\d|\b(?:other|another|additional|second|person|member|child|applicant|owner|parent|contact|for|by|to)\b/i.test(text)))
     return false
-  if (headings[0].toLowerCase() === headings[1].toLowerCase()) return false
+  if (headings[0] === headings[1] && headings[0] !== '') return false
   // A name or a phone number under another heading may be anybody's; a birthday asked of "you" is yours.
   return forLife.has(a.datum ?? '')
+}
+
+/** Whether they stand in two sections that have numbers and no names: "Section 1" and "Section 3" may be two people's. */
+const isUnnamed = (a: Ask, b: Ask): boolean => {
+  const [first, second] = [a, b].map(({ question }) => question.context.filter(({ role }) => role !== 'title').at(-1))
+  return first?.index !== second?.index && [first, second].every((heading) => heading === undefined || sectionName(heading.text) === '')
 }
 
 const sameAnswer = (a: Ask, b: Ask): boolean => {
@@ -255,4 +320,5 @@ const isPaper = ({ format }: Document): boolean => paper.has(format)
 const isTrap = (text: string): boolean =>
   text.length < 160 && /\b(?:(?:leave|left) (?:this |it )?(?:field |box )?(?:unchanged|blank|empty|as it is)|for validation purposes)\b/i.test(text)
 const lineOf = ({ question: { label } }: Ask): number => label.locate(0, 1).start.line
-const whole = ({ question: { label } }: Ask): Span => ({ block: label, start: 0, end: label.text.length })
+const wholeOf = ({ label }: Question): Span => ({ block: label, start: 0, end: label.text.length })
+const whole = ({ question }: Ask): Span => wholeOf(question)
