@@ -1,10 +1,11 @@
 import { askedAgain, sectionName } from '../../src/facts/asked-again.ts'
 import { type Ask, asks } from '../../src/facts/asks.ts'
-import { flow, isPrinted } from '../../src/facts/flow.ts'
+import { isPaper, isReadAsIs } from '../../src/facts/carrier.ts'
+import { flow } from '../../src/facts/flow.ts'
 import { onOnePath } from '../../src/facts/flow-paths.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
-import type { Document, Format, Question, Span } from '../../src/model.ts'
+import type { Document, Question, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** Words that let people leave a repeated answer out, or say why it comes again. */
@@ -196,7 +197,7 @@ export default defineRule({
       // Branches that shut each other out: nobody is asked both.
       if (document.routes.length > 0 && !onOnePath(document, earlier.question, question)) continue
       // One answer, asked in the words of those it is asked of: variants of a question in a form's definition.
-      if (!isPrinted(document) && (sameAnswer(earlier, ask) || areVariants(document, earlier, ask))) continue
+      if (!isReadAsIs(document) && (sameAnswer(earlier, ask) || areVariants(document, earlier, ask))) continue
       if (somebodyElse(earlier, ask)) continue
       if (document.format !== 'html' && namesOnPaper.has(datum)) continue
       // One short form, printed at the side of a page and at its end.
@@ -313,9 +314,6 @@ const ofAsking: ReadonlySet<string> = new Set(
     'driver drivers driving license licence id identification identity optional required card appears shown'
   ).split(' '),
 )
-
-const paper: ReadonlySet<Format> = new Set(['text', 'pdf', 'docx'])
-const isPaper = ({ format }: Document): boolean => paper.has(format)
 
 const isTrap = (text: string): boolean =>
   text.length < 160 && /\b(?:(?:leave|left) (?:this |it )?(?:field |box )?(?:unchanged|blank|empty|as it is)|for validation purposes)\b/i.test(text)

@@ -1,6 +1,7 @@
 import { fact } from '../fact.ts'
 import type { Block, Document, Format, Question } from '../model.ts'
-import { flow, isPrinted } from './flow.ts'
+import { isReadAsIs } from './carrier.ts'
+import { flow } from './flow.ts'
 import { onOnePath } from './flow-paths.ts'
 import { isSeen } from './judged.ts'
 
@@ -87,7 +88,7 @@ const repeatsBeside = (questions: readonly Question[], one: number, two: number)
 /** Whether one is asked in place of the other: branches that shut each other out, or one answer with two conditions. */
 function inPlaceOf(document: Document, one: Question, two: Question): boolean {
   if (document.routes.length > 0 && !onOnePath(document, one, two)) return true
-  if (isPrinted(document)) return false
+  if (isReadAsIs(document)) return false
   const name = one.fields[0]?.name
   if (name !== undefined && name !== '' && name === two.fields[0]?.name) return true
   const { showing } = flow(document)

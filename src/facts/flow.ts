@@ -47,8 +47,6 @@ export interface Flow {
 /** Formats in which each page names the next: a page that names none is the end. */
 const namesNext: ReadonlySet<Format> = new Set(['xgov', 'moj'])
 
-export { isReadAsIs as isPrinted }
-
 /** The form as a graph: what may follow what. Linear in questions and routes. */
 export const flow = fact((document: Document): Flow => {
   const nodes: FlowNode[] = [{ index: 0, kind: 'start' }]
