@@ -9,6 +9,12 @@ const consent =
 const declines = /\b(?:do not|don['’]t|opt[- ]out|unsubscribe|no thanks|not (?:wish|want)|never)\b/i
 const asked =
   /\b(?:copy of (?:this|my)|receipt|confirmation|appointment|by (?:post|mail|e-?mail|phone|text)$|this application|my application|remember me|progress|security|how would you like|how should we|best way to)\b/i
+/** A thing to pay for that is put in: in a text, where a box may have been ticked by whoever filled it in, only in words that say so. */
+const priced = /[$£€₹]\s?(?:0\.)?[1-9]|\b\d+ ?(?:dollars|pounds|euros|rupees)\b/i
+const adds =
+  /^\W*(?:yes,? )?(?:please )?(?:i (?:want|would like) to )?(?:add|include|upgrade|protect|insure|subscribe|renew)\b|\bautomatically renew|\brenews? automatically/i
+/** What is owed anyhow, and money that comes in. */
+const owed = /\b(?:fees?|deposit|total|balance|amount|due|income|earn\w*|save \S+ off|refund\w*|discount|less than|more than|or more|under|over)\b/i
 const yes = /^\W*(?:yes|agree|i agree|accept|i accept|allow|on|opt[- ]in|subscribe)\b/i
 
 export default defineRule({
@@ -31,6 +37,22 @@ export default defineRule({
       as: 'html',
       text: '<form><fieldset><legend>May we share your details with partners?</legend><label><input type="radio" name="r" value="y" checked> ⟦Yes⟧</label><label><input type="radio" name="r" value="n"> No</label></fieldset></form>',
     },
+    {
+      as: 'html',
+      text: '<form><label>Name <input name="n"></label><label><input type="checkbox" name="m" checked> ⟦Add luggage cover for $6 a trip⟧</label></form>',
+    },
+    { as: 'html', text: '<form><label>Name <input name="n"></label><label><input type="checkbox" name="m" checked> ⟦Faster handling (£12)⟧</label></form>' },
+    {
+      as: 'html',
+      text: '<form><fieldset><legend>Extras</legend><label><input type="radio" name="r" value="y" checked> ⟦Yes, add a printed copy for $3⟧</label><label><input type="radio" name="r" value="n"> No</label></fieldset></form>',
+    },
+    {
+      as: 'html',
+      text: '<form><fieldset><legend>Ticket</legend><label><input type="radio" name="r" value="a" checked> Adult ($12)</label><label><input type="radio" name="r" value="c"> Child ($6)</label></fieldset><label><input type="checkbox" name="m" checked> Filing fee ($25)</label></form>',
+      note: 'a choice of what people came for, and what is owed anyhow',
+    },
+    { as: 'text', kind: 'form', text: 'Name: ________\n\n[x] ⟦Add luggage cover for $6 a trip⟧\n' },
+    { as: 'text', kind: 'form', text: 'Name: ________\n\n[x] Day ticket, $12\n', note: 'somebody may have filled it in' },
     { as: 'text', kind: 'form', text: 'Name: ________\n\n[x] ⟦Send me offers⟧\n' },
     { as: 'text', kind: 'form', text: 'Name: ________\n\n[ ] Send me offers\n' },
     { as: 'html', text: '<form><label>Name <input name="n"></label><label><input type="checkbox" name="m"> Send me offers</label></form>' },
@@ -64,17 +86,20 @@ export default defineRule({
 })
 
 const whole = (block: Block): Span => ({ block, start: 0, end: block.text.length })
-const wants = (text: string): boolean => consent.test(text) && !declines.test(text) && !asked.test(text)
+const wants = (text: string): boolean => (consent.test(text) && !declines.test(text) && !asked.test(text)) || (adds.test(text) && costs(text))
+const costs = (text: string): boolean => priced.test(text) && !declines.test(text) && !owed.test(text)
 
 function* ticked(document: Document): Generator<Span> {
   for (const question of document.questions) {
     const chosen = question.options.filter(({ checked }) => checked)
     // All boxes ticked, or many: a form that somebody has filled in.
     if (question.options.length > 2 && chosen.length === question.options.length && document.format !== 'html') continue
+    const extras = document.format === 'html' && question.fields.every(({ control }) => control === 'checkbox')
     for (const { label } of chosen) {
-      if (wants(label.text) || (yes.test(label.text) && wants(question.label.text))) yield whole(label)
+      if (wants(label.text) || (yes.test(label.text) && wants(question.label.text)) || (extras && costs(label.text))) yield whole(label)
     }
-    if (chosen.length === 0 && question.options.length === 0 && isPreset(question) && wants(question.label.text)) yield whole(question.label)
+    if (chosen.length === 0 && question.options.length === 0 && isPreset(question) && (wants(question.label.text) || (extras && costs(question.label.text))))
+      yield whole(question.label)
   }
   // Where nothing else is asked, a text's boxes are no questions yet.
   if (document.format !== 'text' && document.format !== 'markdown') return
@@ -83,7 +108,7 @@ function* ticked(document: Document): Generator<Span> {
     const first = text.charCodeAt(0)
     if (first !== 0x5b && first !== 0x2611 && first !== 0x2612) continue
     const mark = /^(?:\[[xX]\]|[☑☒])\s*/u.exec(text)
-    if (mark && text.length < 240 && wants(text)) yield { block, start: mark[0].length, end: text.length }
+    if (mark && text.length < 240 && wants(text.slice(mark[0].length))) yield { block, start: mark[0].length, end: text.length }
   }
 }
 
