@@ -2,6 +2,7 @@ import { mark, markOf, marksOf } from '../../src/facts/plainness-words.ts'
 import { prose } from '../../src/facts/prose.ts'
 import { middleGrade, tallyOfSentence, votes } from '../../src/facts/readability.ts'
 import { sentenceSpan, sentences } from '../../src/facts/sentences.ts'
+import { difficultyOf } from '../../src/facts/word-difficulty.ts'
 import { words } from '../../src/facts/words.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
@@ -12,6 +13,12 @@ const mostCommas = 4
 /** Of the long words so many must be rare: `adjudicate`, not `environment`. */
 const fewestRare = 2
 
+/** A word is named as hard from this difficulty on: `duration`, not `relevant`. So many of them there must be. */
+const namedFrom = 0.3
+const fewestNamed = 2
+/** The hardest, so that whoever mends the sentence knows where to begin. */
+const mostNamed = 4
+
 /** Long words that whoever deals with an office meets each time, and for which there are no shorter ones. */
 const ofOffices = new Set(
   (
@@ -20,7 +27,9 @@ const ofOffices = new Set(
     'government governments hospital household identity immigration income individual individuals information insurance internet interview interviews ' +
     'local medical member members national official office online organisation organisations organization organizations permission policy policies ' +
     'privacy property public register registration requirement requirements resident residents retirement retired security social supervisor taxpayer tenant tenants ' +
-    'veteran veterans volunteer volunteers website websites provide provided provides providing provider providers'
+    'veteran veterans volunteer volunteers website websites provide provided provides providing provider providers ' +
+    // What a sentence is about, and has to name.
+    'permanent permanently temporary temporarily religion religious ethnic ethnicity nationality gender sexual sexuality orientation pregnancy maternity equality'
   ).split(' '),
 )
 
@@ -85,6 +94,11 @@ export default defineRule({
       note: 'long words that everybody knows from letters of an office',
     },
     {
+      as: 'text',
+      text: 'Sometimes we ask about ethnicity, sexual orientation and religious beliefs to find categories of people whom temporary or permanent illnesses affect differently.',
+      note: 'what it is about has no shorter name',
+    },
+    {
       as: 'markdown',
       text: 'Bring:\n\n- Contextual inquiry documentation, stakeholder accessibility interviews, usability evaluation and interoperability testing results\n- A card\n',
       note: 'an entry in a list of technical things',
@@ -113,11 +127,11 @@ export default defineRule({
       const { text } = document.blocks[lines.block[sentence]]
       if (text[lines.start[sentence]] === '(' || commas(text, lines.start[sentence], lines.end[sentence]) > mostCommas) continue
       if (isCut(document, sentence)) continue
-      const { hard, rare, counted } = hardWords(document, sentence)
-      if (hard.length < least || hard.length < counted * share || rare < fewestRare) continue
+      const { hard, named, rare, counted } = hardWords(document, sentence)
+      if (hard < least || hard < counted * share || rare < fewestRare || named.length < fewestNamed) continue
       yield {
         at: sentenceSpan(document, sentence),
-        message: `${hard.length} words of this sentence are long and seldom said: ${hard.map((word) => `“${word}”`).join(', ')}. Use shorter, everyday words.`,
+        message: `This sentence has ${hard} long words. The hardest are ${listOf(named)}. Use shorter, everyday words.`,
       }
     }
   },
@@ -131,13 +145,29 @@ function isCut(document: Document, sentence: number): boolean {
   return (document.format === 'text' || document.format === 'pdf') && start === 0 && /^[a-z]/.test(block.text)
 }
 
-/** The different long words that people seldom say, and how many words there are beside names, numbers and addresses. */
-function hardWords(document: Document, sentence: number): { readonly hard: readonly string[]; readonly rare: number; readonly counted: number } {
+const listOf = (named: readonly string[]): string =>
+  `${named
+    .slice(0, -1)
+    .map((word) => `“${word}”`)
+    .join(', ')} and “${named[named.length - 1]}”`
+
+interface HardWords {
+  /** Different long words that people seldom say. */
+  readonly hard: number
+  /** The hardest of them, in the order of the text. */
+  readonly named: readonly string[]
+  readonly rare: number
+  /** Words beside names, numbers and addresses. */
+  readonly counted: number
+}
+
+function hardWords(document: Document, sentence: number): HardWords {
   const { firstWord, lastWord } = sentences(document)
   const { mask } = prose(document)
   const { lexicon, type } = words(document)
   const marks = marksOf(lexicon)
-  const hard = new Set<string>()
+  /** Difficulty of each. */
+  const hard = new Map<string, number>()
   const rare = new Set<string>()
   let counted = 0
   for (let word = firstWord[sentence]; word < lastWord[sentence]; word++) {
@@ -146,8 +176,10 @@ function hardWords(document: Document, sentence: number): { readonly hard: reado
     const bits = marks[type[word]] || markOf(lexicon, marks, type[word])
     const spelling = lexicon.text[lexicon.lower[type[word]]].replace(/['’]s$/, '')
     if ((bits & mark.uncommon) === 0 || (bits & mark.long) === 0 || ofOffices.has(spelling)) continue
-    hard.add(spelling)
+    hard.set(spelling, difficultyOf(lexicon, lexicon.lower[type[word]]))
     if ((bits & mark.rare) !== 0) rare.add(spelling)
   }
-  return { hard: [...hard], rare: rare.size, counted }
+  const least = [...hard.values()].sort((a, b) => b - a)[mostNamed - 1] ?? namedFrom
+  const named = [...hard].filter(([, difficulty]) => difficulty >= Math.max(least, namedFrom)).map(([word]) => word)
+  return { hard: hard.size, named, rare: rare.size, counted }
 }
