@@ -43,6 +43,15 @@ export default defineRule({
     },
     {
       as: 'html',
+      text: "<form><label for='n'>Which days will you be away from home? We ask so that the nurse does not come all the way to your house and then find nobody there.</label><input id='n' name='n'></form>",
+      note: 'what follows the question is a hint',
+    },
+    {
+      as: 'html',
+      text: "<form><label for='n'>⟦On which of the days of the coming month on which the nurse would otherwise visit you at home will you be away from home?⟧ We ask so that she can plan.</label><input id='n' name='n'></form>",
+    },
+    {
+      as: 'html',
       text: "<form><label for='n'>Write the name that is on the birth record of the child for whom you ask us for money towards school meals</label><input id='n' name='n'></form>",
       note: 'a question of 22 words',
     },
@@ -55,9 +64,11 @@ export default defineRule({
     const { length } = prose(document)
     for (const block of labels(document)) {
       if (may[block.index] === 0) continue
+      const asked = questionEnd(block.text)
       let count = 0
-      for (let sentence = lines.first[block.index]; sentence < lines.first[block.index + 1]; sentence++) count += length[sentence]
-      const at = { block, start: 0, end: block.text.length }
+      for (let sentence = lines.first[block.index]; sentence < lines.first[block.index + 1]; sentence++)
+        if (lines.start[sentence] < asked) count += length[sentence]
+      const at = { block, start: 0, end: count > max ? asked : block.text.length }
       if (count > max && !isDeclaration(block)) yield { at, message: `This question has ${count} words. Aim for ${max} or fewer, with the rest in a hint.` }
       else if (colon && block.text.endsWith(':')) yield { at, message: 'This label ends in a colon. Leave it out.' }
     }
@@ -70,6 +81,12 @@ function labels(document: Document): Iterable<Block> {
   for (const block of document.blocks) if (block.role === 'label' || block.role === 'legend') found.add(block)
   for (const { label } of document.questions) if (label.role === 'option') found.delete(label)
   return found
+}
+
+/** Where the question ends: what follows its question mark is a hint, which says why we ask or what to do. */
+function questionEnd(text: string): number {
+  const mark = text.lastIndexOf('?')
+  return mark > 0 && /^["”’')\]]*\s+\S/.test(text.slice(mark + 1, mark + 12)) ? mark + 1 : text.length
 }
 
 const isDeclaration = (block: Block): boolean =>
