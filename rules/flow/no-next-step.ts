@@ -1,6 +1,7 @@
 import { isSeen } from '../../src/facts/judged.ts'
-import { matches, phraseList } from '../../src/facts/phrases.ts'
-import type { Format } from '../../src/model.ts'
+import { type Match, matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
+import { sentenceOf, sentenceSpan } from '../../src/facts/sentences.ts'
+import type { Document, Format } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
 /** Words that say what happens, when, or by whom, after people have sent what they filled in. */
@@ -79,12 +80,29 @@ export default defineRule({
       text: '{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Join the library","type":"object","properties":{"name":{"type":"string","title":"Name"},"street":{"type":"string","title":"Street"},"town":{"type":"string","title":"Town"},"phone":{"type":"string","title":"Phone"},"sign":{"type":"string","title":"Sign here"}}}',
       note: 'a definition that has no place for it: the page around the form says it',
     },
+    {
+      as: 'markdown',
+      reports: 'missing',
+      kind: 'form',
+      text: '# Join the library\n\nWrite within 90 days of the day you moved.\n\n1. Do you live here?\n   [ ] Yes\n   [ ] No (go to question 3)\n\n2. Street ____\n\n3. Town ____\n\n4. Phone ____\n\n5. E-mail ____\n\nSignature ____\n',
+      note: 'a way through the questions, and a limit for the reader',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Join the library\n\nCards are made within 9 days.\n\n1. Name ____\n\n2. Street ____\n\n3. Town ____\n\n4. Phone ____\n\n5. E-mail ____\n\nSignature ____\n',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Join the library\n\n1. Name ____\n\n2. Street ____\n\n3. Town ____\n\n4. Phone ____\n\n5. E-mail ____\n\nSignature ____\n\nNow go to the front desk.\n',
+    },
     { as: 'html', reports: 'missing', kind: 'page', text: '<h1>Application complete</h1><p>Thank you.</p>' },
     { as: 'html', kind: 'page', text: '<h1>Application complete</h1><p>We have sent you an e-mail. The clinic will call you within 3 days.</p>' },
     { as: 'markdown', kind: 'page', text: '# Application received twice: what we learned\n\nThank you for reading. A long story follows here.\n' },
   ],
   *check(document, { questions }) {
-    if (elsewhere.has(document.format) || matches(document, next).length > 0) return
+    if (elsewhere.has(document.format) || matches(document, next).some((match) => tells(document, match))) return
     // A tag may bring in the words that are missing here.
     if (document.blocks.some(({ opaque }) => opaque.length > 0)) return
     if (document.kind === 'form') {
@@ -106,3 +124,22 @@ export default defineRule({
       yield { message: 'This page confirms, but does not say what happens next. Say who does what, and when.' }
   },
 })
+
+/** A way from question to question is no next step, and a number of days only one where the office keeps it or the questions are over. */
+function tells(document: Document, match: Match): boolean {
+  const { block, start, end } = matchSpan(document, match)
+  const phrase = block.text.slice(start, end)
+  if (/^(?:go|proceed|continue) to/i.test(phrase)) {
+    if (/ (?:question|section|part|step|page|line|item|q|box)s?$|[\d#]$/i.test(phrase)) return false
+    return !document.routes.some(({ said }) => said.block === block && said.start < end && said.end > start)
+  }
+  if (!/^(?:within|in) /i.test(phrase)) return true
+  const last = document.questions.at(-1)
+  if (last && block.index > last.label.index && block.role !== 'option' && block.role !== 'hint') return true
+  const sentence = sentenceSpan(document, sentenceOf(document, match.first))
+  return sender.test(block.text.slice(sentence.start, sentence.end))
+}
+
+/** Who keeps a limit, or what is done in it. */
+const sender =
+  /\b(?:we|our|us|staff|someone|you (?:will|should|may|can)|you['’]ll|decisions?|the (?:\w+ ){0,3}(?:office|court|agency|team|department|council|clinic|school|board|city|county|town|state|commission|authority|bureau|clerk|judge|landlord|company|bank)|(?:applications?|requests?|claims?|forms?|permits?|licen[cs]es?|cards?|payments?|refunds?|repl(?:y|ies)|results?|letters?|orders?|certificates?) (?:is|are|will|takes?|usually|normally|can|should|arrives?))\b/i
