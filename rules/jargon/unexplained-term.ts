@@ -95,6 +95,19 @@ export default defineRule({
       review: true,
       note: 'another screen may explain it',
     },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Report a zygomaticus\n\nSay if the zygomaticus hurts. The zygomaticus may swell.',
+      note: 'who came for it knows it',
+    },
+    {
+      as: 'text',
+      kind: 'form',
+      text: 'One ⟦zygomaticum⟧ may swell. Both zygomaticums may hurt. Say which of the zygomaticums it is.',
+      review: true,
+      note: 'one or several: reported once, where the first stands',
+    },
     { as: 'signs', text: 'id,text\n1,Please do not feed waterfowl.', note: 'made of two words that people know' },
     { as: 'text', text: 'There was one zygomaticus in the picture.', note: 'met in passing' },
     { as: 'markdown', kind: 'form', text: '# Show your transparency report\n\nAdd the transparency report.', note: 'seldom said, but not hard' },
@@ -184,14 +197,15 @@ function* unheard(document: Document, taken: ReadonlySet<string>): Iterable<Hit>
   const all = words(document)
   const may = judged(document)
   const { lexicon } = all
-  const uses = new Map<number, number[]>()
-  const named = new Set<number>()
+  /** By the word without a plural’s -s. */
+  const uses = new Map<string, number[]>()
+  const named = new Set<string>()
   const rare = tableFor(lexicon)
   for (let word = 0; word < all.count; word++) {
     const type = all.type[word]
     const kind = rare[type] === 0 ? kindOf(lexicon, rare, type) : rare[type]
     if (kind === plain) continue
-    const low = lexicon.lower[type]
+    const low = singular(lexicon.text[lexicon.lower[type]])
     if (kind === name) named.add(low)
     else if (may[all.block[word]] === 1 && !isChoice(wordSpan(document, word, word))) {
       const list = uses.get(low)
@@ -200,11 +214,13 @@ function* unheard(document: Document, taken: ReadonlySet<string>): Iterable<Hit>
     }
   }
   for (const [low, places] of uses) {
-    const word = lexicon.text[low]
-    if (taken.has(word) || named.has(low) || document.setting.known.has(word)) continue
+    const word = lexicon.text[lexicon.lower[all.type[places[0]]]]
+    if (taken.has(low) || taken.has(word) || named.has(low) || document.setting.known.has(word) || document.setting.known.has(low)) continue
     const asked = places.some((place) => asking.has(document.blocks[all.block[place]].role))
     const firm = asked && document.kind !== 'page'
     if (!firm && places.length < (document.kind === 'page' ? 3 : 2)) continue
+    // Who came for a badger permit knows what a badger is.
+    if (places.some((place) => !isTop(document.blocks[all.block[place]])) && isInTitle(document, low)) continue
     const first = places.find((place) => !isSpared(document, { phrase: 0, first: place, last: place }))
     if (
       first === undefined ||
@@ -223,6 +239,17 @@ function* unheard(document: Document, taken: ReadonlySet<string>): Iterable<Hit>
     }
   }
 }
+
+const singular = (word: string): string => (/[^s]s$/.test(word) && word.length > 7 ? word.slice(0, -1) : word)
+const isTop = ({ role, level }: Block): boolean => role === 'title' || (role === 'heading' && level === 1)
+
+const titles = fact(({ blocks }: Document): string =>
+  blocks
+    .filter(isTop)
+    .map(({ text }) => text.toLowerCase())
+    .join(' '),
+)
+const isInTitle = (document: Document, word: string): boolean => titles(document).includes(word)
 
 /** An option that is one word names a thing to choose, mostly one that those who are asked know by that name: a breed, a cheese. */
 const isChoice = ({ block, start, end }: Span): boolean => block.role === 'option' && end - start === block.text.trim().length
@@ -248,7 +275,10 @@ function isRare(lexicon: Lexicon, type: number): boolean {
   const word = lexicon.text[type]
   if (lexicon.shapes[type] !== shape.letter || word.length < 7 || !/^[a-z]+$/.test(word)) return false
   if (spokenCount(word) > 0 || familiarity(lexicon, type) > 0 || known.has(word) || known.has(word.replace(/s$/, '')) || /(.)\1\1/.test(word)) return false
-  return !isCompound(word) && difficultyOf(lexicon, type) >= hardFrom
+  if (isCompound(word) || difficultyOf(lexicon, type) < hardFrom) return false
+  // A plural is no harder than the word itself.
+  const one = singular(word)
+  return one === word || difficultyOf(lexicon, lexicon.intern(one, 0, one.length)) >= hardFrom
 }
 
 /** `homebuyer`, and words run together where a line broke: both halves are known. */
