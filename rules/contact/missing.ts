@@ -60,6 +60,15 @@ export default defineRule({
       text: '<p>Dear ${NAME},</p><p>We have looked at your request for a place in the summer camp of the town. All places for this year are taken, and we cannot offer you one. We keep your name on our list until the end of July. If somebody gives their place back, we offer it to the first on the list, and you have a week to answer.</p><p>${BUTTON_VIEW_LIST}</p><p>Yours sincerely,<br>The camp team</p>',
       note: 'another file writes what the button says',
     },
+    {
+      as: 'text',
+      kind: 'letter',
+      text: 'Dear Ms Okoro,\n\nSend us the form by fax to 208-334-5599. If you have questions, please ⟦contact us⟧.\n\nYours sincerely,\n\nThe claims team',
+      note: 'a fax answers nobody',
+    },
+    { as: 'text', text: 'Fill in every box. Fax the completed form to us. Fax: 208-334-5599' },
+    { as: 'text', text: 'If you have questions, please contact us.\n\nPhone and fax: 208-334-5500' },
+    { as: 'text', text: 'If you have questions, please contact us.\n\nTel/Fax 208-334-5500' },
     { as: 'text', text: 'Fill in every box. ⟦Mail the completed form⟧ by 1 June.' },
     { as: 'text', text: 'Fill in every box. Return the completed form to your employer.' },
     { as: 'text', text: 'Fill in every box. Mail the completed form by 1 June.\n\nPermit Office, PO Box 12, Boise, ID 83720' },
@@ -114,7 +123,7 @@ export default defineRule({
       yield { at: first.span, message: messages[first.need](first), related: others.slice(0, 4).map(({ span }) => span) }
       return
     }
-    if (ways.length > 0 || mayBeFilledIn(document, 'any')) return
+    if (ways.some(answers) || mayBeFilledIn(document, 'any')) return
     // Where a page offers nothing at all, flow/dead-end says so.
     const [turned, ...more] = turnedAway(document).filter(({ title, from, to }) => isSeen(title) && offersHelp(document, from, to))
     if (turned)
@@ -153,8 +162,12 @@ function isAnswered(document: Document, ask: Ask, ways: readonly Contact[]): boo
   if (ask.need === 'address') return has('address', 'email', 'form', 'link') || (document.format === 'html' && takesMessage(document))
   if (ask.need === 'place' && (document.links.length > 0 || document.blocks.some(({ role }) => role === 'button') || webAddress.test(ask.sentence.block.text)))
     return true
-  return ways.length > 0 || takesMessage(document)
+  // Papers can be sent to a fax, and nobody there answers a question.
+  return ways.some((way) => answers(way) || sent.test(ask.span.block.text.slice(ask.span.start, ask.span.end))) || takesMessage(document)
 }
+
+const answers = ({ type }: Contact): boolean => type !== 'fax'
+const sent = /^(?:send|mail|post|return|fax)\b/i
 
 const takesMessage = ({ questions }: Document): boolean => questions.some(({ fields }) => fields.some(({ control }) => control === 'multiline'))
 
