@@ -1,10 +1,13 @@
 import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { type Said, said } from '../../src/facts/said.ts'
+import type { Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import data from '../data/openness-claims.json' with { type: 'json' }
 
 const superlatives = phraseList(data.superlatives.flatMap((best) => [`${best} ${data.products.join('|')}`, `${best} * ${data.products.join('|')}`]))
 const absolutes = phraseList(data.absolutes)
+const places = phraseList(['in the country|state|world|nation|region|city|county|industry'])
+const surely = phraseList(['guaranteed'])
 
 export default defineRule({
   id: 'openness/absolute-claim',
@@ -32,6 +35,13 @@ export default defineRule({
     { as: 'text', text: 'It is completely safe to take this with food.', note: 'advice, not a claim about the office' },
     { as: 'text', text: 'Apply online for ⟦guaranteed approval⟧.' },
     { as: 'text', text: 'Our app is ⟦trusted by millions⟧.' },
+    { as: 'text', text: 'The ⟦cheapest swim card in the state⟧.' },
+    { as: 'markdown', text: 'Why join?\n\n- Open for 12 hours\n- The ⟦cheapest swim card in the state⟧\n- Save $9\n' },
+    { as: 'text', text: 'Our pool has the ⟦lowest prices in the country⟧.' },
+    { as: 'text', text: 'You will swim better, ⟦guaranteed⟧.' },
+    { as: 'text', text: 'It is the longest river in the country, and has the best beaches in the state.', note: 'geography' },
+    { as: 'text', text: 'Norway has the cheapest fares in the world. This is one of the best plans in the country.', note: 'no claim about the writers' },
+    { as: 'text', text: 'Your deposit is safe, by law, guaranteed. Seats are not guaranteed.', note: 'a law' },
     { as: 'text', text: 'We handled 4,120 claims in 2023 (annual report).' },
     { as: 'text', text: 'We are the country’s most trusted claims service, based on a 2023 survey of customers.', note: 'says where it is from' },
     { as: 'text', text: 'We run the fastest permit service in the country. In 2023 we issued permits in 4 days.', note: 'gives the number' },
@@ -47,6 +57,7 @@ export default defineRule({
     { as: 'text', text: 'Choose the safest way home.', note: 'advice' },
   ],
   *check(document) {
+    const told = new Set<string>()
     for (const [list, isSuperlative] of [
       [superlatives, true],
       [absolutes, false],
@@ -56,6 +67,7 @@ export default defineRule({
         if (isSuperlative ? !boasts(found) : !promises(found)) continue
         if (isShown(found)) continue
         const { block, start } = found.span
+        told.add(sentenceKey(found))
         const whole = block.text.slice(start, found.span.end) === '100' ? /^ ?(?:%|per ?cent|percent) \w+/i.exec(found.after) : undefined
         const end = found.span.end + (whole?.[0].length ?? 0)
         yield {
@@ -64,8 +76,51 @@ export default defineRule({
         }
       }
     }
+    for (const [list, claimIn] of [
+      [places, bestOf],
+      [surely, guaranteed],
+    ] as const) {
+      if (matches(document, list).length === 0) continue
+      for (const found of said(document, list)) {
+        const at = told.has(sentenceKey(found)) ? undefined : claimIn(found)
+        // The next point of a list speaks of something else.
+        if (!at || isShown(at.block.role === 'item' ? { ...found, around: at.block.text } : found)) continue
+        told.add(sentenceKey(found))
+        yield {
+          at,
+          message: `“${at.block.text.slice(at.start, at.end)}” is a claim with nothing to show for it. Give a number and its source, or leave it out.`,
+        }
+      }
+    }
   },
 })
+
+const sentenceKey = ({ span, before }: Said): string => `${span.block.index} ${span.start - before.length}`
+
+/** "The cheapest pass in the country": of something that people are offered; the longest river in the country is a fact. */
+function bestOf({ span, before, after, sentence }: Said): Span | undefined {
+  const found = offered.exec(before.slice(-90))
+  if (!found || /\?\s*$/.test(sentence)) return undefined
+  const lead = before.slice(0, before.length - found[0].length)
+  if (
+    denies.test(lead) ||
+    /\b(?:one of|some of|among|amongst|as|like|than|find|choose|pick|which|what|rank\w*|aim\w*|hope\w*|want\w*|become|be|to) (?:the |our )?$/i.test(lead)
+  )
+    return undefined
+  const own = /\b(?:we|our|us|join|get|buy|with)\b/i.test(lead) || /\b(?:is|are) (?:the )?$/i.test(lead)
+  const slogan = /^\W*(?:the )?$/i.test(lead) && /^\W*$/.test(after)
+  return own || slogan ? { block: span.block, start: span.start - found[0].length, end: span.end } : undefined
+}
+const offered =
+  /\b(?:best|cheapest|fastest|quickest|safest|easiest|simplest|finest|greatest|lowest|most (?:trusted|reliable|efficient|secure|affordable|comfortable|generous|flexible|convenient)) (?:[a-z][\w’'-]* ){0,3}?(?:memberships?|pass(?:es)?|cards?|plans?|tickets?|deals?|prices?|rates?|fares?|offers?|scheme|cover|insurance|subscription|loans?|accounts?|courses?|services?|app|website|provider|program(?:me)?|support|staff) $/i
+
+/** "…, guaranteed." at the end; what a law or a fund guarantees is none. */
+function guaranteed({ span, before, after, sentence }: Said): Span | undefined {
+  if (!/\w, ?$|\w ?[–—] ?$/.test(before) || !/^\s*[.!]*\s*$/.test(after)) return undefined
+  if (denies.test(before) || /\b(?:law|legal\w*|statut\w*|insured|fdic|government|state|federal|fund|rights?|loans?|minimum|pension|and|or)\b/i.test(sentence))
+    return undefined
+  return span
+}
 
 const denies =
   /\b(?:no|not|never|cannot|can['’]t|isn['’]t|aren['’]t|don['’]t|doesn['’]t|won['’]t|nothing|none|without|nor|neither|unless|if|whether|hardly|rarely|avoid|stop|beware|claims? (?:to be|that|of)|so-called|promise)\b/i
