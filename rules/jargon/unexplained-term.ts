@@ -17,6 +17,8 @@ import entries from '../data/terms.json' with { type: 'json' }
 interface Term {
   readonly terms: readonly string[]
   readonly meaning: string
+  /** Who uses the term in this sense. */
+  readonly source?: string
   readonly unlessNear?: string
 }
 const terms = entries as readonly Term[]
@@ -72,6 +74,16 @@ export default defineRule({
     { as: 'markdown', text: '# Start a conservatorship\n\nA conservator is a person who looks after your money.', note: 'who knows one can tell the other' },
     { as: 'markdown', text: '# Probate & Family Court forms\n\nPrint them.', note: 'a name' },
     { as: 'text', text: 'A ⟦guardian ad litem⟧ will call. Your ⟦deductibles⟧ may go up.' },
+    { as: 'text', text: 'A ⟦qualified alien⟧ may be ⟦categorically eligible⟧. Count your ⟦liquid resources⟧ first.' },
+    { as: 'text', text: 'The court may give us a ⟦liability order⟧. Then ⟦enforcement agents⟧ may come to your home.' },
+    { as: 'text', text: 'The council, as ⟦data controller⟧, has a ⟦lawful basis⟧ to keep ⟦special category data⟧.' },
+    {
+      as: 'text',
+      text:
+        'The court may give us a liability order, which says that you owe the money. Then bailiffs (also called enforcement agents) may come. ' +
+        'We keep special category data such as your religion. Liquid resources means cash.',
+      note: 'explained',
+    },
     { as: 'text', text: 'Give your ⟦DX no.⟧ and your phone number.' },
     { as: 'text', text: 'The probate office is open. Ask for the Probate Registry.', known: ['probate'] },
     { as: 'text', text: 'Enter your username and password, upload a photo and download the form from the website.', note: 'everyday words of the web' },
