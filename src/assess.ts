@@ -17,6 +17,8 @@ export interface Assessed {
   readonly report: DocumentReport
   /** Entries of the config's allow-list and glossary that this document used, for those who ask which ones nothing uses. */
   readonly used: { readonly allow: readonly number[]; readonly known: readonly string[] }
+  /** One sentence for each rule that broke: what it would have found is not known, so the run cannot have passed. */
+  readonly broken: readonly string[]
 }
 
 export function assess(document: Document, plan: Plan): Assessed {
@@ -82,6 +84,9 @@ export function assess(document: Document, plan: Plan): Assessed {
       facts: factsOf(document),
     },
     used: { allow: [...allowed], known: plan.unused ? usedTerms(document, plan.setting.known) : [] },
+    broken: outcomes.flatMap(({ rule, error }) =>
+      error === undefined ? [] : [`Not all of it could be judged: the rule ${rule.id} broke (${error}). Please report it.`],
+    ),
   }
 }
 

@@ -1,5 +1,6 @@
 /** What is wrong with a config, in words for the person who wrote it: what a setting takes, what stands there, and what was meant. */
 import { z } from 'zod'
+import { harmless } from './harmless.ts'
 import { nearest } from './plan.ts'
 
 /** One mistake, and where it is: names of settings, and positions in lists from 0. */
@@ -52,15 +53,15 @@ function objectOf(schema: z.ZodType | undefined): z.ZodObject | undefined {
 
 function unknownName(schema: z.ZodType, inPath: readonly (string | number)[], name: string): ConfigFault & { readonly near?: string } {
   const known = Object.keys(objectOf(schemaAt(schema, inPath))?.shape ?? {})
-  const near = nearest(name, known)
+  const near = name.length > longestName ? undefined : nearest(name, known)
   const ruleAt = inPath.lastIndexOf('rules')
   const isRule = ruleAt >= 0 && ruleAt === inPath.length - 1
   const isOption = ruleAt >= 0 && ruleAt === inPath.length - 2
   const what = isRule
-    ? `There is no rule "${name}".`
+    ? `There is no rule "${cut(name)}".`
     : isOption
-      ? `The rule ${inPath.at(-1)} has no option "${name}".`
-      : `"${name}" is no setting ${inPath.length === 0 ? 'of forthright' : 'here'}.`
+      ? `The rule ${inPath.at(-1)} has no option "${cut(name)}".`
+      : `"${cut(name)}" is no setting ${inPath.length === 0 ? 'of forthright' : 'here'}.`
   const others = isRule ? 'forthright rules lists them all.' : `${isOption ? 'It has' : 'There are'} ${listed(known, 'and')}.`
   const hint = near === undefined ? others : `Did you mean "${near}"?`
   return { where: [...inPath, name], message: `${what} ${hint}`, near }
@@ -115,12 +116,17 @@ function numberWords(schema: z.ZodNumber): string {
 const bound = (value: number | null): number | undefined => (value === null || Math.abs(value) >= Number.MAX_SAFE_INTEGER ? undefined : value)
 
 /** "overrides › entry 2 › files", with its quotes. */
-const named = (where: readonly (string | number)[]): string => `"${where.map((part) => (typeof part === 'number' ? `entry ${part + 1}` : part)).join(' › ')}"`
+const named = (where: readonly (string | number)[]): string =>
+  `"${where.map((part) => (typeof part === 'number' ? `entry ${part + 1}` : cut(part))).join(' › ')}"`
+
+/** What a config says is shown in part, and does nothing where it is shown. */
+const longestName = 40
+const cut = (text: string): string => harmless(text.length > longestName ? `${text.slice(0, longestName - 1)}…` : text)
 
 function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object' && value !== null) return 'settings'
-  return typeof value === 'string' ? `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"` : String(value)
+  return typeof value === 'string' ? `"${cut(value)}"` : String(value)
 }
 
 const listed = (names: readonly string[], joint: 'and' | 'or'): string =>

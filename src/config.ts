@@ -113,6 +113,8 @@ export type Config = z.infer<ReturnType<typeof configSchema>>
  * @throws InputError with all that is wrong: one line each, in the order of the file, with line and column.
  */
 export function parseConfig(path: string, text: string, rules: readonly Rule[], profiles: readonly Profile[]): Config {
+  if (text.length > mostCharacters)
+    throw new InputError(path, `The config has ${Math.round(text.length / 1000)} KB; forthright reads configs of up to ${mostCharacters / 1000} KB.`)
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const at = (offset: number): { line: number; column: number; offset: number } => {
@@ -123,21 +125,38 @@ export function parseConfig(path: string, text: string, rules: readonly Rule[], 
   if (fault)
     throw new InputError(
       path,
-      `The config cannot be read: ${fault.message
-        .split('\n')[0]
-        .replace(/ at line .*$/, '')
-        .replace(/:$/, '')}.`,
+      /call stack/.test(fault.message)
+        ? 'The config is nested too deeply.'
+        : `The config cannot be read: ${fault.message
+            .split('\n')[0]
+            .replace(/ at line .*$/, '')
+            .replace(/:$/, '')}.`,
       at(fault.pos[0]),
     )
-  const config = document.toJS({ maxAliasCount: 100 }) ?? {}
+  const config = valueOf(path, document)
   const schema = configSchema(rules, profiles)
   const result = schema.safeParse(config)
   if (result.success) return result.data
-  const [first, ...others] = configFaults(schema, result.error.issues, config)
+  const faults = configFaults(schema, result.error.issues, config)
+  const [first, ...others] = faults
+    .slice(0, mostFaults)
     .map(({ where, message }) => ({ message, place: at(nodeAt(document, where) ?? 0) }))
     .sort((a, b) => a.place.offset - b.place.offset)
   const further = others.map(({ message, place }) => `\n${path}:${place.line}:${place.column}: ${message}`)
-  throw new InputError(path, `${first.message}${further.join('')}`, first.place)
+  const left = faults.length > mostFaults ? `\n${path}: ${faults.length - mostFaults} more like these.` : ''
+  throw new InputError(path, `${first.message}${further.join('')}${left}`, first.place)
+}
+
+const mostCharacters = 200_000
+/** Somebody who reads so many mistakes has enough to do. */
+const mostFaults = 20
+
+function valueOf(path: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? {}
+  } catch {
+    throw new InputError(path, 'The config cannot be read: its aliases (& and *) make it far larger than it is.')
+  }
 }
 
 /** Offset of the deepest part of `where` that the file holds. */

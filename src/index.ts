@@ -53,9 +53,10 @@ export async function audit(sources: readonly { readonly path: string; readonly 
   const errors: ReportError[] = []
   for (const { path, text } of sources) {
     try {
-      for (const { report } of await auditSource(path, text, plan)) {
+      for (const { report, broken } of await auditSource(path, text, plan)) {
         documents.push(withStanding(report))
         gate.add(report, 0)
+        for (const message of broken) errors.push({ path: report.id, message })
       }
     } catch (fault) {
       if (!(fault instanceof InputError)) throw fault

@@ -78,6 +78,47 @@ describe('audit', () => {
     expect((await json('.')).documents).toHaveLength(1)
   })
 
+  it('passes over links that lead out of the folder, and reads them where they are named', async () => {
+    write({ 'in/a.md': good, 'other/b.md': good })
+    symlinkSync('../other/b.md', join(folder, 'in/b.md'))
+    symlinkSync('../other', join(folder, 'in/other'))
+    symlinkSync('a.md', join(folder, 'in/c.md'))
+    expect((await json('in')).documents.map(({ path }) => path)).toEqual(['in/a.md', 'in/c.md'])
+    expect((await json('in/b.md')).documents).toHaveLength(1)
+  })
+
+  it.skipIf(process.platform === 'win32')('waits for no pipe', async () => {
+    write({ 'in/a.md': good })
+    execFileSync('mkfifo', [join(folder, 'in/b.md'), join(folder, 'in/c.json')])
+    expect((await json('in')).documents.map(({ path }) => path)).toEqual(['in/a.md'])
+    const { code, err } = await run('in/b.md', '--format', 'json')
+    expect([code, err]).toEqual([2, 'forthright: in/b.md: This is no file but a pipe or a device. Send it to forthright - instead.\n'])
+  })
+
+  it.skipIf(process.platform === 'win32')('says one line of each file, whatever its name', async () => {
+    write({ 'x\n::error::y\u001b[31m.json': '{ broken' })
+    for (const format of ['json', 'junit', 'gitlab', 'github', 'markdown', 'text']) {
+      const { out, err } = await run('.', '--format', format)
+      expect(err, format).not.toMatch(/^::|\u001b/m)
+      expect(format === 'json' || format === 'gitlab' ? '' : out, format).not.toMatch(/^::error::y|\u001b/m)
+    }
+  })
+
+  it('has not passed where a rule broke', async () => {
+    const rule = rules.find(({ id }) => id === 'jargon/shall')!
+    const spy = vi.spyOn(rule, 'check').mockImplementation(() => {
+      throw new Error('too deep')
+    })
+    write({ 'a.md': good })
+    const { code, errors, summary } = await json('a.md')
+    spy.mockRestore()
+    expect([code, summary.passed, errors]).toEqual([
+      2,
+      false,
+      [{ path: 'a.md', message: 'Not all of it could be judged: the rule jargon/shall broke (too deep). Please report it.' }],
+    ])
+  })
+
   it('reads standard input under the name it is given', async () => {
     said.input = [Buffer.from(`<p>${bad}</p>`)]
     const report = await json('-', '--stdin-path', 'page.html')

@@ -76,6 +76,29 @@ describe('config', () => {
     })
   })
 
+  it('is bounded, however it is made', () => {
+    expect(fault(`glossary: [${'"AB", '.repeat(40_000)}]`).message).toMatch(/has 240 KB; .* up to 200 KB/)
+    const aliases = ['a: &a [x]', ...Array.from({ length: 9 }, (_, at) => `b${at}: &b${at} [${`*${at === 0 ? 'a' : `b${at - 1}`}, `.repeat(9)}]`)]
+    expect(fault(aliases.join('\n')).message).toContain('aliases')
+    expect(fault(`glossary: ${'['.repeat(20_000)}`).message).toMatch(/nested too deeply|cannot be read/)
+    const many = Array.from({ length: 500 }, (_, at) => `nothing${at}: 1`).join('\n')
+    expect(fault(many).message.split('\n')).toHaveLength(21)
+    expect(fault(many).message).toMatch(/: 480 more like these\.$/)
+  })
+
+  it('sends nothing on that would act where it is shown', () => {
+    for (const text of [
+      '"x\\n::error::y\\e[31m": off',
+      'rules: {"x\\n::error::y\\e[31m": off}',
+      'failOn: "x\\n::error::y\\e[31m"',
+      `"${'x'.repeat(90_000)}": 1`,
+    ]) {
+      const { message } = fault(text)
+      expect(message).not.toMatch(/[\n\u001b]/)
+      expect(message.length).toBeLessThan(800)
+    }
+  })
+
   it('turns rules off and on, sets severity and options; a rule wins over its driver', () => {
     const plan = plans('rules:\n  jargon: off\n  jargon/shall: error\n  length/sentence: {severity: info, max: 12}\n')('a.md')
     expect(plan.active.filter(({ rule }) => rule.id.startsWith('jargon/')).map(({ rule, severity }) => [rule.id, severity])).toEqual([

@@ -408,6 +408,13 @@ describe('text', () => {
     for (const { line } of carets) expect(line.trim().length).toBe('commence'.length)
   })
 
+  it('is written whole, however much was found', async () => {
+    const { reports } = await runOf({ 'a.txt': 'Send it prior to May.\n' })
+    const many = Array.from({ length: 200_000 }, () => reports[0].findings[0])
+    const text = await told('text', { sources: {}, reports: [{ ...reports[0], findings: many }], errors: [] })
+    expect(text.split('prior to').length).toBeGreaterThan(200_000)
+  })
+
   it('shows the words around what was found in a Word file, and says in words where that is', async () => {
     const cells = '<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>Please commence your claim here.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
     const bytes = docx({ body: `<w:p><w:r><w:t>Send your form prior to May, or call us.</w:t></w:r></w:p>${cells}` })

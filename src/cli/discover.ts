@@ -1,6 +1,6 @@
 /** Paths, folders, globs and standard input to a sorted list of files. */
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Ignore } from 'ignore'
 import { InputError } from '../errors.ts'
 import { isToRead, readers } from '../readers/index.ts'
@@ -67,9 +67,12 @@ const mostLooked = 4_000_000
 /** The file's characters, one for each byte: enough to see a word of ASCII, and cheap. */
 function look(path: string): string {
   try {
+    const stat = statSync(path)
+    // To open a pipe is to wait for who writes to it.
+    if (!stat.isFile()) return ''
     const file = openSync(path, 'r')
     try {
-      const buffer = Buffer.allocUnsafe(Math.min(statSync(path).size, mostLooked))
+      const buffer = Buffer.allocUnsafe(Math.min(stat.size, mostLooked))
       const text = buffer.toString('latin1', 0, readSync(file, buffer))
       // Of two bytes a letter.
       return /^(?:\xff\xfe|\xfe\xff)/.test(text) ? text.replaceAll('\0', '') : text
@@ -97,8 +100,13 @@ async function filesOf(pattern: string, doubtful: Set<string>): Promise<string[]
 
 async function filesBelow(folder: string, doubtful: Set<string>, old: string[]): Promise<string[]> {
   const files: string[] = []
-  // A link can lead back up: each real folder is walked once.
+  // A link can lead back up: each real folder is walked once. Where it leads out, what it shows is not of this folder: a stranger's tree must not have other files read.
   const seen = new Set<string>()
+  const root = realpathSync(folder)
+  const isWithin = (path: string): boolean => {
+    const way = relative(root, realpathSync(path))
+    return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+  }
   const walk = async (path: string, ignored: (path: string) => boolean): Promise<void> => {
     const real = realpathSync(path)
     if (seen.has(real)) return
@@ -108,7 +116,9 @@ async function filesBelow(folder: string, doubtful: Set<string>, old: string[]):
     for (const entry of entries) {
       if (never.has(entry.name) || entry.name.startsWith('.')) continue
       const full = join(path, entry.name)
-      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && existsSync(full) && statSync(full).isDirectory())
+      if (entry.isSymbolicLink() && !(existsSync(full) && isWithin(full))) continue
+      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && statSync(full).isDirectory())
+      if (!isFolder && !entry.isFile() && !(entry.isSymbolicLink() && statSync(full).isFile())) continue
       if (here(isFolder ? `${resolve(full)}/` : resolve(full))) continue
       if (isFolder) await walk(full, here)
       else if (hasEnding(entry.name) && isWanted(tidy(full), doubtful)) files.push(tidy(full))

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import type { Assessed } from '../assess.ts'
 import { auditSource } from '../audit.ts'
 import { InputError, NoFormError } from '../errors.ts'
+import { harmless } from '../harmless.ts'
 import type { Plan } from '../plan.ts'
 import { mostBytes } from '../readers/decode.ts'
 import type { DocumentReport, ReportError } from '../report.ts'
@@ -27,7 +28,10 @@ export async function auditBytes(path: string, bytes: Uint8Array, plan: Plan): P
 /** @throws InputError where the file cannot be read or is larger than what forthright takes. */
 export function readBytes(path: string): Uint8Array {
   try {
-    const { size } = statSync(path)
+    const stat = statSync(path)
+    // A pipe or a device may never end.
+    if (!stat.isFile() && !stat.isDirectory()) throw new InputError(path, 'This is no file but a pipe or a device. Send it to forthright - instead.')
+    const { size } = stat
     // Said before reading: a file of 50 GB must not be loaded to learn that it is too large.
     if (size > mostBytes)
       throw new InputError(path, `The file has ${Math.round(size / 1e6)} MB; forthright reads files of up to ${Math.round(mostBytes / 1e6)} MB.`)
@@ -47,7 +51,12 @@ const reasons: Readonly<Record<string, string>> = {
 
 async function audited(path: string, bytes: Uint8Array, plan: Plan): Promise<FileResult> {
   const assessed = await auditSource(path, bytes, plan)
-  return { path, reports: assessed.map(({ report }) => report), used: assessed.map(({ used }) => used), errors: [] }
+  return {
+    path,
+    reports: assessed.map(({ report }) => report),
+    used: assessed.map(({ used }) => used),
+    errors: assessed.flatMap(({ report, broken }) => broken.map((message) => ({ path: report.id, message }))),
+  }
 }
 
 /** What is wrong with one file must not end the run: it becomes one sentence. */
@@ -67,7 +76,8 @@ export function reportError(fault: unknown, path: string): ReportError {
 
 /** One line for the terminal: the file, the place where one is known, and what is wrong. */
 export const said = ({ path, line, column, message }: ReportError): string =>
-  `forthright: ${line === undefined ? path : `${path}:${line}:${column}`}: ${message}\n`
+  harmless(`forthright: ${line === undefined ? path : `${path}:${line}:${column}`}: ${message}`) + '\n'
 
 /** The first few of many files: "a.pdf, b.pdf, c.pdf and 12 more". */
-export const firstOf = (paths: readonly string[]): string => `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`
+export const firstOf = (paths: readonly string[]): string =>
+  `${paths.slice(0, 3).map(harmless).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`

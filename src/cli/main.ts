@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts'
+import { harmless, inert } from '../harmless.ts'
 import { print } from './output.ts'
 
 /** Commands besides `audit`, which needs no name. */
@@ -37,5 +38,5 @@ export async function main(argv: readonly string[], workerFile?: string): Promis
   }
 }
 
-const said = ({ path, at, message }: InputError): string => `forthright: ${path}${at ? `:${at.line}:${at.column}` : ''}: ${message}\n`
-const traced = (fault: unknown): string => (fault instanceof Error ? (fault.stack ?? fault.message) : String(fault))
+const said = ({ path, at, message }: InputError): string => `forthright: ${harmless(path)}${at ? `:${at.line}:${at.column}` : ''}: ${inert(message)}\n`
+const traced = (fault: unknown): string => inert(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault))

@@ -42,7 +42,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
     asked.filter((path) => path !== '-'),
     config.exclude ?? [],
   )
-  errors.push(...found.errors.map((fault) => reportError(fault, fault.path)))
+  for (const fault of found.errors) errors.push(reportError(fault, fault.path))
   const changes = options.changed === undefined ? undefined : (await import('./git.ts')).changesSince(options.changed)
   const files = changes ? found.files.filter((path) => changes.files.has(path)) : found.files
 
@@ -89,7 +89,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
       const known = [...(baseline?.documents[read.id] ?? []), ...(before?.get(read.id) ?? [])]
       const { report, fixed: mended } = matchBaseline(read, known)
       const gone = baseline ? mended.filter((each) => baseline.documents[read.id]?.includes(each)) : []
-      fixed.push(...gone.map(({ rule, actual }) => ({ document: read.id, rule, actual })))
+      for (const { rule, actual } of gone) fixed.push({ document: read.id, rule, actual })
       totals.add(report, gone.length)
       if (options.updateBaseline) written[report.id] = knownFindings(report)
       for (const output of outputs) output.write(output.reporter.document(report))
@@ -103,7 +103,7 @@ export async function runAudit(options: AuditOptions, workerFile: string | undef
     errors.push({ path: asked.join(' '), message: 'None of the files here is a form that forthright reads. Name one to be told why.' })
   const notes: string[] = found.old.length === 0 || changes ? [] : [passedOverAsOld(found.old)]
   if (changes && files.length === 0) notes.push('No file that forthright reads has changed.')
-  if (options.unused) notes.push(...unusedEntries(plans, used, request.today))
+  if (options.unused) for (const note of unusedEntries(plans, used, request.today)) notes.push(note)
   if (options.updateBaseline && baselinePath !== undefined) {
     writeBaseline(baselinePath, written)
     notes.push(`Wrote ${Object.values(written).flat().length} known findings to ${baselinePath}.`)

@@ -1,4 +1,5 @@
 /** What several reporters say in the same way. */
+import { harmless } from '../harmless.ts'
 import type { DocumentReport, Finding, ReportError } from '../report.ts'
 
 /** Findings that count, those a person must decide, and those set aside. */
@@ -9,18 +10,6 @@ export function sorted(findings: readonly Finding[]): { readonly open: Finding[]
   for (const finding of findings) (finding.suppressed ? suppressed : finding.review ? review : open).push(finding)
   return { open, review, suppressed }
 }
-
-/** Halves of characters stand alone only in broken text; no encoding can write them. */
-export const wellFormed = (text: string): string => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
-
-/** Characters that act on a screen instead of standing on it: control codes, and marks that turn the direction of text around. */
-const acting = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206f]/g
-
-/** Text as a person may see it: a terminal obeys control codes, and marks of direction make words look like others. */
-export const harmless = (text: string): string =>
-  wellFormed(text)
-    .replace(/[\t\n\r\u2028\u2029]+/g, ' ')
-    .replace(acting, '·')
 
 /** A report whose words from the document do nothing where they are shown. */
 export function harmlessReport(report: DocumentReport): DocumentReport {

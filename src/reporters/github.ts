@@ -1,6 +1,7 @@
+import { harmless, inert } from '../harmless.ts'
 import { placeName } from '../place.ts'
 import type { Severity } from '../rule.ts'
-import { advice, harmless, harmlessReport, plural, sorted } from './findings.ts'
+import { advice, harmlessReport, plural, sorted } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
@@ -32,5 +33,5 @@ export const githubReporter: ReporterFactory = () => ({
   },
 })
 
-const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+const data = (text: string): string => inert(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

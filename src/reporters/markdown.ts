@@ -1,7 +1,8 @@
+import { harmless } from '../harmless.ts'
 import { standingOf } from '../norms.ts'
 import { lineName, placeName } from '../place.ts'
 import type { DocumentReport, Finding, ReportError } from '../report.ts'
-import { advice, bestMends, harmless, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted, unjudgedText } from './findings.ts'
+import { advice, bestMends, harmlessErrors, harmlessReport, plural, scoreText, shortened, sorted, unjudgedText } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
 /** A comment of a pull request may have 65,536 characters. */
@@ -47,7 +48,7 @@ export const markdownReporter: ReporterFactory = () => {
       ]
       if (rows.length > 0) parts.push('| Document | Score | New | Known |', '|---|---|---:|---:|', ...rows, '')
       if (untold > 0) parts.push(`… and ${plural(untold, 'more document')}.`, '')
-      parts.push(...details)
+      for (const detail of details) parts.push(detail)
       if (left > 0) parts.push(`${plural(left, 'more document has', 'more documents have')} findings; the full report names them.`, '')
       if (fixed.length > 0) parts.push(`Mended since the baseline: ${plural(fixed.length, 'finding')}.`, '')
       if (errors.length > 0) parts.push('### Could not be read', '', ...faults(errors), '')

@@ -1,8 +1,9 @@
+import { wellFormed } from '../harmless.ts'
 import { placeName } from '../place.ts'
 import type { DocumentReport, Finding } from '../report.ts'
 import type { Rule, Severity } from '../rule.ts'
 import { suppressionFaults } from '../suppression-faults.ts'
-import { advice, quietJson, wellFormed } from './findings.ts'
+import { advice, quietJson } from './findings.ts'
 import type { ReporterFactory } from './reporter.ts'
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' }

@@ -1,9 +1,10 @@
+import { harmless } from '../harmless.ts'
 import { standingOf } from '../norms.ts'
 import { lineName, placeName } from '../place.ts'
 import type { DocumentReport, Finding, GradePush } from '../report.ts'
 import { type Driver, drivers, type Severity } from '../rule.ts'
 import { round } from '../score.ts'
-import { advice, harmless, harmlessErrors, harmlessReport, leastGain, plural, scoreText, shortened, sorted, unjudgedText } from './findings.ts'
+import { advice, harmlessErrors, harmlessReport, leastGain, plural, scoreText, shortened, sorted, unjudgedText } from './findings.ts'
 import { type Paint, painted, type Style, unpainted } from './paint.ts'
 import type { Reporter, ReporterContext } from './reporter.ts'
 
@@ -43,13 +44,10 @@ export function textReporter({ color, quiet, source }: ReporterContext): Reporte
         return `${paint('bold', report.id)}  ${paint('dim', `${report.kind}, ${plural(report.counts.words, 'word')}`)}  ${paint('green', scoreText(report.score))}\n\n`
       const lines = linesOf(source(given.path))
       const parts = [`${paint('bold', report.id)}  ${paint('dim', `${report.kind}, ${plural(report.counts.words, 'word')}`)}`]
-      parts.push(...told.map((each) => finding(report.path, each, lines)))
+      for (const each of told) parts.push(finding(report.path, each, lines))
       if (!quiet) {
-        if (review.length > 0)
-          parts.push(
-            `  ${paint('magenta', 'For a person to decide')} ${paint('dim', '(costs nothing)')}`,
-            ...review.map((each) => finding(report.path, each, lines)),
-          )
+        if (review.length > 0) parts.push(`  ${paint('magenta', 'For a person to decide')} ${paint('dim', '(costs nothing)')}`)
+        for (const each of review) parts.push(finding(report.path, each, lines))
         parts.push('', ...scorecard(report, open, paint))
         const { unclearWords } = report.counts
         if (unclearWords) parts.push(paint('dim', `  ${plural(unclearWords, 'word')} in pictures could not be made out`))
@@ -65,7 +63,7 @@ export function textReporter({ color, quiet, source }: ReporterContext): Reporte
         lines.push(
           `${paint('green', 'Mended since the baseline')}: ${fixed.map(({ document, rule, actual }) => `${rule} “${shortened(harmless(actual), 40)}” in ${harmless(document)}`).join('; ')}`,
         )
-      lines.push(...notes.map(harmless))
+      for (const note of notes) lines.push(harmless(note))
       const score = summary.score === null ? '' : `, mean score ${summary.score}`
       const found = summary.findings === summary.new ? plural(summary.findings, 'finding') : `${plural(summary.findings, 'finding')}, ${summary.new} new`
       lines.push(
