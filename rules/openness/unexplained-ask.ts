@@ -86,6 +86,17 @@ export default defineRule({
     {
       as: 'markdown',
       kind: 'form',
+      text: '# Library card\n\n1. Your name ____\n\nParents are required to come along.\n\n2. ⟦Social Security number⟧ ____\n\n3. Your town ____\n',
+      note: 'a duty, and no reason',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
+      text: '# Library card\n\n1. Your name ____\n\n2. Social Security number ____\n\nIt is required to match your tax record.\n\n3. Your town ____\n',
+    },
+    {
+      as: 'markdown',
+      kind: 'form',
       text: '# Library card\n\n1. Your name ____\n\nWe need a photo so that we can print your card. We ask for proof.\n\n2. ⟦Social Security number⟧ ____\n\n3. ⟦Your ethnic origin⟧ ____\n\n4. Your town ____\n',
       note: 'the reason is for another thing',
     },
@@ -168,9 +179,15 @@ export default defineRule({
     if (first.size === 0) return
     const notice = noticeOf(document)
     if (notice === 'here') return
+    const speaking = new Map([...first.keys()].map((datum) => [datum, new RegExp(known[datum].named, 'i')]))
     const said = new Map<number, string[]>()
     for (const match of matches(document, reasons)) {
       const { block, start, end } = sentenceSpan(document, sentenceOf(document, match.first))
+      const phrase = matchSpan(document, match)
+      if (/ required to$/i.test(block.text.slice(phrase.start, phrase.end)) && !subjectAsked.test(block.text.slice(start, phrase.start))) {
+        const sentence = block.text.slice(start, end)
+        if (![...speaking.values()].some((speaks) => speaks.test(sentence))) continue
+      }
       const known = said.get(block.index)
       if (known) known.push(block.text.slice(start, end))
       else said.set(block.index, [block.text.slice(start, end)])
@@ -183,7 +200,6 @@ export default defineRule({
       .map(({ text }) => text)
       .join(' ')
       .slice(0, 2000)}`
-    const speaking = new Map([...first.keys()].map((datum) => [datum, new RegExp(known[datum].named, 'i')]))
     for (const [datum, { question }] of first) {
       const { name, obvious, severe } = known[datum]
       const { index } = question.label
@@ -211,6 +227,8 @@ export default defineRule({
   },
 })
 
+/** "It is required to match your record", and not "Applicants are required to sign". */
+const subjectAsked = /\b(?:we|it|this|these|numbers?|information|details|data|answers?|questions?|facts?|section)\b[^.;:]{0,30}$/i
 const ofAll = /\b(?:your|personal|this|the|these) (?:personal )?(?:information|data|details|answers)\b/i
 
 /** Words that stand for what was asked here, or for everything. */
