@@ -1,3 +1,4 @@
+import { fact } from '../../src/fact.ts'
 import { askedAgain, sectionName } from '../../src/facts/asked-again.ts'
 import { type Ask, asks } from '../../src/facts/asks.ts'
 import { isPaper, isReadAsIs } from '../../src/facts/carrier.ts'
@@ -49,7 +50,7 @@ export default defineRule({
   id: 'repetition/asked-twice',
   title: 'Ask for each thing once',
   why: 'People who must write the same thing again think that nobody reads the first answer, and make mistakes in the second.',
-  how: 'Use the first answer again. Where the two can differ, say so, or let people tick “same as above”. Facts that a person has one of, such as a birth date, an e-mail or a phone number, are known in other words too; any other question is found where it stands twice in the same words.',
+  how: 'Use the first answer again. Where the two can differ, say so, or let people tick “same as above”. Facts that a person has one of, such as a birth date, an e-mail or a phone number, are known in other words too. Any other question is found where it stands twice in the same words.',
   severity: 'warning',
   per: 'question',
   weight: 2,
@@ -147,6 +148,19 @@ export default defineRule({
     },
     {
       as: 'html',
+      text: '<form><h2>Part 1. Applicant details</h2><label for="a">Date of birth</label><input id="a" name="a"><label for="n">Town</label><input id="n" name="n"><h2>Statement</h2><label for="b">⟦Date of birth⟧</label><input id="b" name="b"></form>',
+    },
+    {
+      as: 'html',
+      text: '<form><h2>Claimant</h2><label for="a">Date of birth</label><input id="a" name="a"><label for="n">Town</label><input id="n" name="n"><h2>Statement</h2><label for="b">⟦Date of birth⟧</label><input id="b" name="b"></form>',
+    },
+    {
+      as: 'html',
+      text: '<form><h2>Claimant</h2><label for="a">Date of birth</label><input id="a" name="a"><label for="n">Agent’s name</label><input id="n" name="n"><h2>Statement</h2><label for="b">Date of birth</label><input id="b" name="b"></form>',
+      note: 'somebody may act for the claimant',
+    },
+    {
+      as: 'html',
       text: '<form><h2>Child 1</h2><label for="a">Date of birth</label><input id="a" name="a"><h2>Child 2</h2><label for="b">Date of birth</label><input id="b" name="b"></form>',
       note: 'a group that repeats for each person',
     },
@@ -188,7 +202,8 @@ export default defineRule({
       const { datum, question, choice } = ask
       if (datum === undefined || choice || !once.has(datum) || !isSeen(question.label)) continue
       if (spared.has(question.label.index) || question.context.some((block) => spared.has(block.index))) continue
-      const key = [datum, ask.subject, ask.qualifier ?? '', isPaper(document) ? question.step?.id : ''].join('|')
+      const subject = ask.subject === 'claimant' && isOfOne(document) ? 'applicant' : ask.subject
+      const key = [datum, subject, ask.qualifier ?? '', isPaper(document) ? question.step?.id : ''].join('|')
       const earlier = first.get(key)
       if (!earlier) {
         first.set(key, ask)
@@ -207,7 +222,7 @@ export default defineRule({
       // Two columns of one row are two people's.
       if (isPaper(document) && lineOf(earlier) === lineOf(ask)) continue
       // Another heading above may stand for another person, place or time that no word list knows.
-      if (!sameContext(earlier, ask)) continue
+      if (!sameContext(document, earlier, ask)) continue
       told.add(question)
       yield {
         at: whole(ask),
@@ -249,11 +264,12 @@ function blocksOf(document: Document): ReadonlySet<number> {
 }
 
 /** Whether both stand under headings that leave them the same person's, as far as words tell. */
-function sameContext(a: Ask, b: Ask): boolean {
+function sameContext(document: Document, a: Ask, b: Ask): boolean {
   const last = (ask: Ask): { readonly index: number; readonly text: string } | undefined => ask.question.context.filter(({ role }) => role !== 'title').at(-1)
   const [first, second] = [last(a), last(b)]
   if (first?.index === second?.index) return true
-  const headings = [first, second].map((heading) => sectionName(heading?.text ?? ''))
+  const names = [first, second].map((heading) => sectionName(heading?.text ?? ''))
+  const headings = isOfOne(document) ? names.map((name) => name.replace(/\b(?:applicant|claimant)\b/g, 'you')) : names
   // A numbered heading is a group that repeats; one that names somebody is about them.
   if (headings.some((text) => /\d|\b(?:other|another|additional|second|person|member|child|applicant|owner|parent|contact|for|by|to)\b/i.test(text)))
     return false
@@ -261,6 +277,15 @@ function sameContext(a: Ask, b: Ask): boolean {
   // A name or a phone number under another heading may be anybody's; a birthday asked of "you" is yours.
   return forLife.has(a.datum ?? '')
 }
+
+/** Whether the form names nobody but the one who applies or claims: then that is who fills it in. */
+const isOfOne = fact(
+  (document: Document): boolean =>
+    asks(document).every(({ subject }) => subject === undefined || subject === 'applicant' || subject === 'claimant') &&
+    !document.blocks.some(({ text }) => others.test(text)),
+)
+const others =
+  /\b(?:co-?|joint |second |other |each |additional |primary |main |first |on behalf of (?:the |an? )?)(?:applicant|claimant)|\b(?:behalf|spouse|partner|co-?owner|agent|representative|guardian|attorney|preparer|interpreter|helped you|somebody else|someone else)\b/i
 
 /** Whether they stand in two sections that have numbers and no names: "Section 1" and "Section 3" may be two people's. */
 const isUnnamed = (a: Ask, b: Ask): boolean => {
