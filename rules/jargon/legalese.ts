@@ -46,7 +46,10 @@ export default defineRule({
       as: 'text',
       text: '⟦Pursuant to⟧ section 4 and as filed ⟦in said Registry⟧ of Deeds, ⟦the said premises⟧ must be kept clean ⟦notwithstanding⟧ any other rule.',
     },
-    { as: 'text', text: '⟦Notwithstanding the foregoing⟧, you may appeal. Keep to ⟦the foregoing⟧ rules. Tell us ⟦if said permit⟧ was lost, or what was said if said aloud.' },
+    {
+      as: 'text',
+      text: '⟦Notwithstanding the foregoing⟧, you may appeal. Keep to ⟦the foregoing⟧ rules. Tell us ⟦if said permit⟧ was lost, or what was said if said aloud.',
+    },
     { as: 'text', text: 'I ⟦hereby⟧ declare that what I wrote is true.', note: 'reported as info: the words may be prescribed' },
     { as: 'text', text: 'Bring proof, such as a bill. There is no such form. It was such a long day. He said nothing.' },
     { as: 'text', text: 'We hope to see you at the next such event. Each such visit is free.', note: '“this” would not fit' },

@@ -4,7 +4,7 @@ import { defineRule } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
 import entries from '../data/nominalisations.json' with { type: 'json' }
 
-const list = phrases(entries as unknown as readonly PhraseEntry[], starts.nominalisations)
+export const hiddenVerbs = phrases(entries as unknown as readonly PhraseEntry[], starts.nominalisations)
 
 export default defineRule({
   id: 'jargon/nominalisation',
@@ -33,6 +33,6 @@ export default defineRule({
     { as: 'text', text: 'Use the application form. Give notice to your landlord. Take care.', note: 'no hidden verb' },
   ],
   *check(document) {
-    yield* phraseHits(document, list, (found, plain) => `Say ${either(plain)} instead of “${found}”: it is shorter and shows what happens.`)
+    yield* phraseHits(document, hiddenVerbs, (found, plain) => `Say ${either(plain)} instead of “${found}”: it is shorter and shows what happens.`)
   },
 })
