@@ -2,6 +2,7 @@ import { isSeen } from '../../src/facts/judged.ts'
 import { type Match, matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import { sentenceOf, sentenceSpan } from '../../src/facts/sentences.ts'
 import { turnedAway } from '../../src/facts/turned-away.ts'
+import { lowestOf } from '../../src/lists.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -90,7 +91,7 @@ export default defineRule({
   *check(document, { share }) {
     const { questions } = document
     if (questions.length < 4 || /^[2-9]|^\d\d/.test(questions[0].number ?? '')) return
-    const first = Math.min(...questions.map(({ label }) => label.index))
+    const first = lowestOf(questions.map(({ label }) => label.index))
     if (first === 0 || matches(document, says).some((match) => matchSpan(document, match).block.index < first)) return
     const late = questions[Math.min(questions.length - 1, Math.ceil((questions.length * share) / 100))].label.index
     const away = turnedAway(document)

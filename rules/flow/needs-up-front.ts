@@ -2,6 +2,7 @@ import { isReadAsIs } from '../../src/facts/carrier.ts'
 import { isBefore } from '../../src/facts/flow-paths.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
+import { lowestOf } from '../../src/lists.ts'
 import type { Document, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 import data from '../data/documents-demanded.json' with { type: 'json' }
@@ -116,7 +117,7 @@ export default defineRule({
 function* alongTheWay(document: Document, fewest: number): Iterable<Hit> {
   const { questions, blocks, steps } = document
   if (questions.length < fewest || blocks.some(({ opaque, role }) => opaque.length > 0 && role === 'paragraph')) return
-  const first = Math.min(...questions.map(({ label }) => label.index))
+  const first = lowestOf(questions.map(({ label }) => label.index))
   const asking = new Set(questions.map(({ step }) => step))
   const told = spans(document, announces).filter(({ block }) => isSeen(block))
   if (told.some(({ block }) => block.index < first)) return
@@ -141,7 +142,7 @@ function* alongTheWay(document: Document, fewest: number): Iterable<Hit> {
 /** Where the first question stands, in a document that has a beginning: some words above it. */
 function start({ questions, steps, blocks }: Document, fewest: number): number | undefined {
   if (questions.length < fewest) return undefined
-  const first = Math.min(...questions.map(({ label }) => label.index))
+  const first = lowestOf(questions.map(({ label }) => label.index))
   if (first === 0 || /^[2-9]|^\d\d/.test(questions[0]?.number ?? '')) return undefined
   if (steps.some(({ number, of }) => of !== undefined && number !== undefined && number > 1)) return undefined
   const lead = blocks.slice(0, first)

@@ -2,6 +2,7 @@ import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { bareLabels, namedNumbers } from '../../src/facts/numbering.ts'
 import { references } from '../../src/facts/references.ts'
+import { highestOf, lowestOf } from '../../src/lists.ts'
 import type { Block, Document, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 
@@ -198,10 +199,11 @@ function* faults(document: Document, series: readonly Entry[], sure: boolean): I
   let rising = 0
   for (let at = 1; at < series.length; at++) if (series[at].value > series[at - 1].value) rising++
   const known = new Set(series.map(({ value }) => value))
-  const range = Math.max(...known) - Math.min(...known) + 1
+  const least = lowestOf(known)
+  const most = highestOf(known)
   // What does not count up without many holes is a list of another kind, or was not read well enough to be judged.
-  if (rising * 2 < series.length - 1 || known.size < range * 0.75) return
-  const elsewhere = inLetters ? lettersElsewhere(document) : printed(document, known, Math.min(...known), Math.max(...known))
+  if (rising * 2 < series.length - 1 || known.size < (most - least + 1) * 0.75) return
+  const elsewhere = inLetters ? lettersElsewhere(document) : printed(document, known, least, most)
   let highest = series[0].value
   let gapBefore = false
   for (let at = 1; at < series.length; at++) {

@@ -1,4 +1,5 @@
 import { fact } from '../fact.ts'
+import { highestOf, lowestOf } from '../lists.ts'
 import type { Document } from '../model.ts'
 
 /** The numbers that a document's own questions and sections print. */
@@ -25,7 +26,7 @@ export const printedNumbers = fact((document: Document): PrintedNumbers => {
     last = value
   }
   const sections = document.steps.flatMap(({ number }) => (number === undefined ? [] : [number]))
-  const lowest = Math.min(...questions)
-  const starts = [...(questions.size > 0 ? [lowest] : []), ...(sections.length > 0 ? [Math.min(...sections)] : [])]
-  return { isExcerpt: starts.length > 0 && starts.every((value) => value > 1), lowest, highest: Math.max(...questions), inOrder, questions }
+  const lowest = lowestOf(questions)
+  const starts = [...(questions.size > 0 ? [lowest] : []), ...(sections.length > 0 ? [lowestOf(sections)] : [])]
+  return { isExcerpt: starts.length > 0 && starts.every((value) => value > 1), lowest, highest: highestOf(questions), inOrder, questions }
 })

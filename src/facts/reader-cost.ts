@@ -1,4 +1,5 @@
 import { fact } from '../fact.ts'
+import { highestOf } from '../lists.ts'
 import type { Block, Condition, Document, Question } from '../model.ts'
 import { asks } from './asks.ts'
 import { type StatedTime, statedTime } from './burden.ts'
@@ -137,7 +138,7 @@ function shares(questions: readonly Question[], shown: ReadonlyMap<unknown, Cond
   const share = new Map<Question, number>()
   for (const [question, pivot] of pivots) {
     const counts = [...(branches.get(pivot)?.values() ?? [])]
-    share.set(question, Math.max(...counts) / counts.reduce((all, each) => all + each, 0))
+    share.set(question, highestOf(counts) / counts.reduce((all, each) => all + each, 0))
   }
   return share
 }

@@ -1,4 +1,5 @@
 import { fact } from '../fact.ts'
+import { append } from '../lists.ts'
 import type { Block, Document, Option, Question, Route, Step, Target } from '../model.ts'
 import { isSeen } from './judged.ts'
 import { matches, matchSpan, phraseList } from './phrases.ts'
@@ -40,7 +41,10 @@ export const routes = fact((document: Document): readonly Route[] => {
     const { block, start } = said
     const from = asked.from(block)
     if (verb === 'if' && !missing) {
-      found.push(...showings(all, at, from, called, (each) => target(document, numbered, each, find(each).block)))
+      append(
+        found,
+        showings(all, at, from, called, (each) => target(document, numbered, each, find(each).block)),
+      )
       continue
     }
     found.push({

@@ -4,6 +4,7 @@
  */
 import { covers, isSingle } from '../facts/conditions.ts'
 import type { Flow, FlowNode } from '../facts/flow.ts'
+import { append } from '../lists.ts'
 import type { Condition, Question } from '../model.ts'
 import type { Names } from './names.ts'
 
@@ -84,7 +85,7 @@ function armsFrom(flow: Flow, question: Question, first: Part, parts: ReadonlyMa
     const part = next && parts.get(next)
     const own = part && turnsOn(part.when, question) ? values(part.when) : undefined
     if (!part || !own || arms.includes(part) || own.some((value) => taken.includes(value))) return arms
-    taken.push(...own)
+    append(taken, own)
     arms.push(part)
   }
 }

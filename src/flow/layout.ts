@@ -1,4 +1,6 @@
 /** Where everything of a chart goes. Loads the layout library, which nothing else needs, when it is called. */
+
+import { append } from '../lists.ts'
 import { type Card, cardOf, labelFace, labelLines } from './card.ts'
 import type { Chart, ChartEdge, ChartGroup, ChartNode } from './chart.ts'
 import { areApart, framesOf } from './frames.ts'
@@ -123,7 +125,7 @@ function apartFromStart({ nodes, edges }: Chart): readonly string[] {
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (met.has(next)) continue
       met.add(next)
-      open.push(...(beside.get(next) ?? []))
+      append(open, beside.get(next) ?? [])
     }
     return at === 0 ? [] : [id]
   })

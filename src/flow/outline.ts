@@ -1,4 +1,6 @@
 /** A chart in words: each question in its order, and where its answers lead. */
+
+import { append } from '../lists.ts'
 import type { Chart, ChartEdge, ChartNode, Defect } from './chart.ts'
 import { summary } from './summary.ts'
 
@@ -30,16 +32,17 @@ export function outlineOf(chart: Chart): string {
     if (node.kind !== 'start' && !(node.kind === 'step' && node.text === titles.get(node.group ?? ''))) lines.push(`  ${named(node)}`)
     if (node.onlyIf !== undefined) lines.push(`      only if ${node.onlyIf}`)
     if (node.requiredIf !== undefined) lines.push(`      must be answered if ${node.requiredIf}`)
-    lines.push(...find(node.defects).map(defectLine))
+    append(lines, find(node.defects).map(defectLine))
     const own = leaving.get(node.id) ?? []
     const next = nodes[at + 1]?.id
     for (const edge of own) {
       if (own.length === 1 && edge.kind === 'next' && edge.to === next && byId.get(next)?.kind !== 'end') continue
-      lines.push(`      ${condition(edge)}→ ${target(byId.get(edge.to)!)}`, ...find(edge.defects).map(defectLine))
+      lines.push(`      ${condition(edge)}→ ${target(byId.get(edge.to)!)}`)
+      append(lines, find(edge.defects).map(defectLine))
     }
   })
   const rest = defects.filter(({ number }) => !told.has(number))
-  if (rest.length > 0) lines.push('', 'About the whole form', ...rest.map(defectLine))
+  if (rest.length > 0) append(lines, ['', 'About the whole form', ...rest.map(defectLine)])
   return `${lines.join('\n')}\n`
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../lists.ts'
 import type { Chart, ChartEdge, ChartNode } from './chart.ts'
 
 /**
@@ -69,7 +70,7 @@ function wholeSteps(chart: Chart): Chart {
     const own = node.group === undefined ? undefined : open.get(node.group)
     const members = node.members ?? (node.kind === 'question' || node.kind === 'step' ? [node] : undefined)
     if (node.group === undefined || !members) nodes.push(node)
-    else if (own) own.members.push(...members)
+    else if (own) append(own.members, members)
     else open.set(node.group, { at: nodes.push(node) - 1, members: [...members] })
   }
   for (const { at, members } of open.values()) {

@@ -1,5 +1,6 @@
 import { addBlock, type BlockDraft, type Draft } from '../document.ts'
 import { InputError } from '../errors.ts'
+import { append } from '../lists.ts'
 import type { Block, Condition, Directive, Field, Link, Mention, Option, Place, Question, Role, Route, Span, Step } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { readWords, type Words } from './definition-words.ts'
@@ -148,7 +149,7 @@ export function definition(source: SourceText, manner: Manner = {}): Definition 
     words(from, role, how = {}) {
       if (!from) return []
       const read = readWords(from, role, how, { tag: manner.tag, newGroup: () => ++groups })
-      directives.push(...read.directives)
+      append(directives, read.directives)
       return read.blocks.map(add)
     },
     logic(from, detail) {

@@ -1,3 +1,4 @@
+import { append } from '../lists.ts'
 import type { Control, Range } from '../model.ts'
 
 /**
@@ -303,7 +304,7 @@ function readLabel(text: string, token: Range, part: PartDraft): void {
   }
   const answers = trailingAnswers(text, start, end)
   if (answers) {
-    part.options.push(...answers.options)
+    append(part.options, answers.options)
     end = answers.start
   }
   const label = trim(text, start, end)

@@ -1,4 +1,5 @@
 import { addBlock, type BlockDraft } from '../document.ts'
+import { append } from '../lists.ts'
 import type { Block, Control, Field, Option, Question, Range, Role, Step } from '../model.ts'
 import { chooses, controlFor, type FormPart, formLine, isAnswer, isCaption, type OptionPart, stepHeading } from './form-lines.ts'
 import type { MappedText } from './mapped.ts'
@@ -311,7 +312,7 @@ function readForm(read: readonly ReadLine[]): FormOutcome {
     // Strokes to write on: for the question above, or for the names printed below them.
     if (parts.every((part) => isEmpty(part.label) && part.options.length === 0 && part.blanks.length > 0)) {
       const fields = parts.flatMap((part) => part.blanks.map((blank) => fieldAt(line, blank, blank.control)))
-      if (now && (now.question.fields.length === 0 || now.colon) && now.question.options.length === 0) now.question.fields.push(...fields)
+      if (now && (now.question.fields.length === 0 || now.colon) && now.question.options.length === 0) append(now.question.fields, fields)
       else strokes = fields
       for (const part of parts) for (const rest of part.rest) add(line, rest, 'hint')
       return

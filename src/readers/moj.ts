@@ -1,4 +1,5 @@
 import type { Draft } from '../document.ts'
+import { append } from '../lists.ts'
 import type { Block, Condition, Control, Field, Option, Route, Step } from '../model.ts'
 import { type Definition, definition, type Names } from './definition.ts'
 import { allOf, anyOf } from './joined.ts'
@@ -78,7 +79,7 @@ function pagesAfter(flow: ReadonlyMap<string, Tree>, from: string): readonly str
     }
     const next = node?.get('next')
     const targets = [...(next?.get('conditionals')?.members ?? []).flatMap(({ value }) => value.string('next') ?? []), next?.string('default') ?? '']
-    stack.push(...targets.filter((to) => to !== '').reverse())
+    append(stack, targets.filter((to) => to !== '').reverse())
   }
   return found
 }
@@ -139,7 +140,8 @@ function readComponent(read: Form, component: Tree, heading: Block | undefined, 
     const id = item.string('_uuid')
     if (id !== undefined) read.values.set(`${component.string('_uuid')} ${id}`, value)
     if (option) options.push({ label: option, value })
-    hints.push(...rest, ...form.words(item.get('hint')?.source(), 'hint'))
+    append(hints, rest)
+    append(hints, form.words(item.get('hint')?.source(), 'hint'))
   }
   const name = component.string('name') ?? component.string('_id') ?? ''
   const required = component.get('validation', 'required')?.value === true

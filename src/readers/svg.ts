@@ -1,5 +1,6 @@
 import { load } from 'cheerio/slim'
 import { addBlock, type Draft } from '../document.ts'
+import { append } from '../lists.ts'
 import type { Block, Hidden } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { addEncoded } from './html/text.ts'
@@ -47,7 +48,11 @@ export function readSvg(source: SourceText, _options: ReadOptions): readonly Dra
       const mapped = builder.finish()
       if (mapped && /[\p{L}\p{N}]/u.test(mapped.text)) {
         addBlock(blocks, { role: 'sign', ...mapped, ...(hidden && { hidden }) })
-        if (!hidden) lines.push(...said.map((start, at) => mapped.text.slice(start, said[at + 1]).trim()).filter((line) => line !== ''))
+        if (!hidden)
+          append(
+            lines,
+            said.map((start, at) => mapped.text.slice(start, said[at + 1]).trim()).filter((line) => line !== ''),
+          )
       }
       continue
     }

@@ -1,4 +1,5 @@
 import type { Draft } from '../document.ts'
+import { append } from '../lists.ts'
 import type { Block, Control, Field, Question, Route, Span } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { type Clause, type Definition, definition, type Later, questionIn } from './definition.ts'
@@ -272,7 +273,8 @@ function choicesOf(read: Form, component: Tree, type: string): Choices {
   for (const { value: item } of items) {
     const [label, ...more] = form.words(wordsOf(item.get('text') ?? item.get('label')), 'option')
     if (label) options.push({ label, value: String(item.get('value')?.value ?? label.text) })
-    hints.push(...more, ...form.words(wordsOf(item.get('description') ?? item.get('hint')), 'hint'))
+    append(hints, more)
+    append(hints, form.words(wordsOf(item.get('description') ?? item.get('hint')), 'hint'))
     const components = item.get('conditional', 'components') ?? item.get('children')
     if (components) conditional.push({ components })
   }

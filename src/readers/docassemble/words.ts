@@ -1,4 +1,6 @@
 /** The words of a docassemble interview: Markdown, Mako, and tags of its own. */
+
+import { append } from '../../lists.ts'
 import type { SourceText } from '../../source.ts'
 import { type Edit, edited } from '../edited.ts'
 
@@ -23,7 +25,7 @@ export function mako(source: SourceText): SourceText {
   const cut = (pattern: RegExp, replacement: string): void => {
     for (const match of text.matchAll(pattern)) edits.push({ start: match.index, end: match.index + match[0].length, text: replacement })
   }
-  edits.push(...branches(text))
+  append(edits, branches(text))
   for (const [open, close] of codeBlocks) for (const range of paired(text, open, close)) edits.push({ ...range, text: '' })
   cut(ownTag, '')
   cut(layoutTag, ' ')

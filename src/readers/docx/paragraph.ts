@@ -1,3 +1,4 @@
+import { append } from '../../lists.ts'
 import type { ContentControl, LegacyField } from './fields.ts'
 import { usualPrompt } from './fields.ts'
 import type { ControlRange, HiddenRange, InlineMark, Node, Paragraph } from './model.ts'
@@ -237,7 +238,7 @@ export function endParagraph(written: Written, nodes: Node[]): void {
   if (empty) {
     const last = nodes.at(-1)
     if (last?.is === 'paragraph' && written.boxes.length === 0) last.emptyBelow++
-    nodes.push(...written.boxes)
+    append(nodes, written.boxes)
     return
   }
   const { settled: _settled, words, boxCount: _count, tabs: _tabs, dotsAt: _dots, uncount: _uncount, ...rest } = written

@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts'
+import { append } from '../../lists.ts'
 import { xmlEvents } from '../xml-events.ts'
 import { closeCell, type OpenCell, type OpenTable, openCell, openRow, openTable, takeCellProperty, takeTableProperty } from './cells.ts'
 import { fieldStack } from './field-stack.ts'
@@ -350,8 +351,7 @@ export function walkPart(shared: Shared, name: string, xml: string, links: Reado
           boxes--
           const { nodes } = container
           leave()
-          if (paragraph) paragraph.boxes.push(...nodes)
-          else container.nodes.push(...nodes)
+          append(paragraph ? paragraph.boxes : container.nodes, nodes)
           return
         }
         case 'w:sectPr':

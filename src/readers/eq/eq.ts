@@ -1,4 +1,5 @@
 import type { Draft } from '../../document.ts'
+import { append } from '../../lists.ts'
 import type { Block, Control, Question, Route, Step } from '../../model.ts'
 import { type Clause, definition, type Later, type Names, questionIn } from '../definition.ts'
 import type { TreeReader } from '../reader.ts'
@@ -154,19 +155,19 @@ function showStep({ form }: Survey, step: Step, clause: Later<Clause | undefined
 /** The words of a page without questions: the first block is its title. */
 function contentOf({ words }: Survey, block: Tree): readonly Block[] {
   const titles: Block[] = []
-  titles.push(...words.add(block.get('title'), 'heading', 3))
+  append(titles, words.add(block.get('title'), 'heading', 3))
   words.add(block.get('calculation', 'title'), 'paragraph')
   words.uses(block.get('calculation', 'answers_to_calculate'))
   words.uses(block.get('calculation', 'operation'))
   const contents = [block.get('content'), ...(block.get('content_variants')?.members ?? []).map(({ value }) => value.get('content'))]
   for (const content of contents) {
-    titles.push(...words.add(content?.get('title'), 'heading', 3))
+    append(titles, words.add(content?.get('title'), 'heading', 3))
     words.add(content?.get('instruction'), 'paragraph')
     words.contents(content?.get('contents'), 'paragraph')
   }
   for (const part of ['primary_content', 'secondary_content']) {
     for (const { value } of block.get(part)?.members ?? []) {
-      titles.push(...words.add(value.get('title'), 'heading', 3))
+      append(titles, words.add(value.get('title'), 'heading', 3))
       words.contents(value.get('contents'), 'paragraph')
     }
   }

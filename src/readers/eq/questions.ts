@@ -1,4 +1,5 @@
 /** The questions of an ONS eQ survey. One with several answers is asked as several questions under one heading. */
+import { append } from '../../lists.ts'
 import type { Block, Condition, Control, Field, Option, Question, Step } from '../../model.ts'
 import type { Clause, Definition, Later } from '../definition.ts'
 import type { Tree } from '../trees/tree.ts'
@@ -132,7 +133,8 @@ function readAnswer(words: EqWords, answer: Tree): Answer {
   const options: Omit<Option, 'id'>[] = []
   for (const { value: option } of answer.get('options')?.members ?? []) {
     const [label, ...more] = words.add(option.get('label'), 'option')
-    hints.push(...more, ...words.add(option.get('description'), 'hint'))
+    append(hints, more)
+    append(hints, words.add(option.get('description'), 'hint'))
     if (label) options.push({ label, value: String(option.get('value')?.value ?? label.text) })
   }
   const max = Number(answer.get('max_length')?.value)

@@ -1,3 +1,4 @@
+import { append } from '../../lists.ts'
 import type { Condition, Question } from '../../model.ts'
 import type { Clause, Definition, Later, Names } from '../definition.ts'
 import { formioDialect, readCondition } from '../expressions/expressions.ts'
@@ -21,8 +22,8 @@ export function conditionsOf(form: Definition, component: Tree): { readonly show
     if (!hides && !requires) continue
     const clauses = triggered(form, rule.get('trigger'))
     if (hides?.state === false) isShownByLogic = true
-    if (hides) shownIf.push(...(hides.state === true ? clauses.map(negated) : clauses))
-    if (requires) requiredIf.push(...clauses)
+    if (hides) append(shownIf, hides.state === true ? clauses.map(negated) : clauses)
+    if (requires) append(requiredIf, clauses)
   }
   return { shownIf, requiredIf, isShownByLogic }
 }

@@ -1,4 +1,5 @@
 import type { Draft } from '../../document.ts'
+import { append } from '../../lists.ts'
 import type { Block, Role } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { type Clause, type Definition, definition, type Later } from '../definition.ts'
@@ -113,7 +114,7 @@ function asks(component: Tree): boolean {
   for (let next = stack.pop(); next; next = stack.pop()) {
     const type = typeOf(next)
     if (next.get('hidden')?.value !== true && (type === 'survey' || (controlOf(next, type) !== undefined && !isHolder(next, type)))) return true
-    stack.push(...(type === 'tabs' ? members(next.get('components')).flatMap((tab) => members(tab.get('components'))) : inside(next)))
+    append(stack, type === 'tabs' ? members(next.get('components')).flatMap((tab) => members(tab.get('components'))) : inside(next))
   }
   return false
 }
@@ -124,7 +125,8 @@ function leaveOut(form: Definition, component: Tree, path: string): void {
   for (let next = stack.pop(); next; next = stack.pop()) {
     const key = next.string('key')
     if (key) form.outside(key, `${path}${key}`)
-    stack.push(...inside(next), ...members(next.get('components')))
+    append(stack, inside(next))
+    append(stack, members(next.get('components')))
   }
 }
 

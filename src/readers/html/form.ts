@@ -1,3 +1,4 @@
+import { append } from '../../lists.ts'
 import type { Block, Field, Option, Question, Step } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { isBlank } from '../mapped.ts'
@@ -518,7 +519,7 @@ function groupControls(controls: readonly Control[], finder: Finder): readonly A
       continue
     }
     last = ask(control, false)
-    if (kind === 'select' || control.options.length > 0) last.options.push(...control.options)
+    if (kind === 'select' || control.options.length > 0) append(last.options, control.options)
   }
   return asks
 }

@@ -1,4 +1,5 @@
 import type { BlockDraft } from '../../document.ts'
+import { append } from '../../lists.ts'
 import type { Block, Directive, Mark, Role } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { isBlank, type MappedText, mappedBuilder } from '../mapped.ts'
@@ -500,9 +501,12 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     }
   }
   flush()
+  let lent = 0
   for (const control of controls) {
-    const list = control.element.attribs.list
-    if (list && control.options.length === 0) control.options.push(...(lists.get(list) ?? []))
+    const list = lists.get(control.element.attribs.list ?? '')
+    if (!list || control.options.length > 0 || lent + list.length > mostLent) continue
+    lent += list.length
+    append(control.options, list)
   }
   const heardSlot = (control: Control, name: string): Slot | undefined => {
     const before = slots.length
@@ -515,6 +519,9 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
   }
   return { slots, controls, parts, directives, ranges, headings: headingElements, current, attributeSlot: heardSlot }
 }
+
+/** Many fields may share one list: their answers together would be as many as the page is long, times itself. */
+const mostLent = 200_000
 
 const heard = (detail: string): Sight => ({ hidden: { by: 'screen-reader', detail } })
 

@@ -1,3 +1,4 @@
+import { append } from '../../lists.ts'
 import type { Condition, Question } from '../../model.ts'
 import type { Names } from '../definition.ts'
 import type { Tree } from '../trees/tree.ts'
@@ -14,7 +15,10 @@ export function objectFits(schema: Tree, path: string, names: Names): Condition 
   }
   for (const { value } of items(schema.get('required')).filter(({ value: name }) => !constrained.has(String(name))))
     parts.push(onQuestion(`${path}${value}`, names, (question) => ({ op: 'answered', question })))
-  parts.push(...combined(schema, (part) => objectFits(part, path, names)))
+  append(
+    parts,
+    combined(schema, (part) => objectFits(part, path, names)),
+  )
   return parts.length === 0 ? { unread: 'a schema' } : parts.length === 1 ? parts[0] : { all: parts }
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../lists.ts'
 import type { Condition } from '../../model.ts'
 import type { Clause, Later, Names } from '../definition.ts'
 import type { Tree } from '../trees/tree.ts'
@@ -82,7 +83,7 @@ function leaveOut({ form, root }: Reading, ui: Tree): void {
   for (let next = stack.pop(); next; next = stack.pop()) {
     const scope = next.string('scope')
     if (scope !== undefined) shown.add(keysOf(scope)[0] ?? '')
-    stack.push(...items(next.get('elements')))
+    append(stack, items(next.get('elements')))
   }
   for (const { key } of root.get('properties')?.members ?? []) if (!shown.has(key)) form.outside(key)
 }

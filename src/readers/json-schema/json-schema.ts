@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts'
+import { append } from '../../lists.ts'
 import type { Block, Condition, Flaw } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { type Clause, type Definition, definition, type Later, type Names } from '../definition.ts'
@@ -103,7 +104,7 @@ function collect(reading: Reading, given: Tree, path: string, shownIf: Clauses, 
   reading.visit()
   const required = new Set(items(schema.get('required')).map(({ value }) => String(value)))
   needed.isOpen ||= isOpen(schema)
-  if (shownIf.length === 0) needed.names.push(...items(schema.get('required')))
+  if (shownIf.length === 0) append(needed.names, items(schema.get('required')))
   for (const { key, value } of schema.get('properties')?.members ?? []) {
     if (!found.has(key)) found.set(key, { key, schema: value, required: required.has(key), shownIf, requiredIf: [] })
   }

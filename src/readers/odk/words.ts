@@ -1,3 +1,4 @@
+import { lowestOf } from '../../lists.ts'
 import type { Block, Option, Role } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import type { Definition } from '../definition.ts'
@@ -56,7 +57,7 @@ export interface Section<Item> {
 /** Parts a list at its uppermost headings. `level` is 1 to 6 for those. */
 export function sections<Item>(items: readonly Item[], level: (item: Item) => number | undefined): readonly Section<Item>[] {
   const levels = items.map(level)
-  const upper = Math.min(...levels.map((each) => each ?? 7))
+  const upper = lowestOf(levels.map((each) => each ?? 7))
   const found: { head: Item | undefined; rest: Item[] }[] = [{ head: undefined, rest: [] }]
   items.forEach((item, at) => {
     if (upper < 7 && levels[at] === upper) found.push({ head: item, rest: [] })

@@ -1,3 +1,4 @@
+import { append } from '../../lists.ts'
 import type { Box } from '../../model.ts'
 import type { Core, Dict } from './core.ts'
 import type { Pdf, PdfPage } from './library.ts'
@@ -29,7 +30,7 @@ export function annotationReader(pdf: Pdf): (page: PdfPage, number: number) => F
         if (kind !== 'Link' && kind !== 'Widget') continue
         const rect = dict.getArray('Rect')
         const box = page.boxOf(isRect(rect) ? rect : [0, 0, 0, 0])
-        if (kind === 'Link') links.push(...linkOf(reader, dict, box))
+        if (kind === 'Link') append(links, linkOf(reader, dict, box))
         else widgets.push(widgetOf(reader, entry, dict, box, number))
       } catch {
         // A damaged one is none; the others can be read.

@@ -1,3 +1,4 @@
+import { lowestOf } from '../../lists.ts'
 import type { TextRun } from './pages.ts'
 import { around, bottom, type Edge, type Edges, isLoneNumber, type Region, right } from './region.ts'
 
@@ -43,7 +44,7 @@ function gutters(runs: readonly TextRun[]): readonly number[] {
     const key = Math.round(x / 2)
     starts.set(key, (starts.get(key) ?? 0) + 1)
   }
-  const least = Math.min(...runs.map(({ x }) => x)) + 60
+  const least = lowestOf(runs.map(({ x }) => x)) + 60
   return [...starts]
     .map(([key, count]) => [key * 2, count + (starts.get(key - 1) ?? 0) + (starts.get(key + 1) ?? 0)] as const)
     .filter(([x, count]) => count >= 3 && x > least)
@@ -128,7 +129,7 @@ function judge(sorted: readonly TextRun[], from: number, to: number, x: number, 
 /** A line well above the other column, with a clear gap below it, is a heading over both. */
 function continuesColumn(run: TextRun, column: readonly TextRun[], first: number): boolean {
   const below = column.filter((each) => each.baseline > run.baseline + run.height * 0.5)
-  const next = Math.min(...below.map(({ baseline }) => baseline))
+  const next = lowestOf(below.map(({ baseline }) => baseline))
   return next - run.baseline < run.height * 1.7 && next - run.height < first + 1
 }
 

@@ -1,3 +1,4 @@
+import { lowestOf } from '../../lists.ts'
 import type { Box } from '../../model.ts'
 import { isBox } from './fields-widgets.ts'
 import { aboves, besides, type Chunk, middle, right } from './fields-words.ts'
@@ -32,7 +33,7 @@ export function areColumns(row: readonly Widget[], boxes: readonly Widget[], chu
   return row.every(({ box }) => {
     const column = boxes.filter((other) => Math.abs(other.box.x - box.x) < 4)
     if (column.length < 2) return false
-    const top = Math.min(...column.map((other) => other.box.y))
+    const top = lowestOf(column.map((other) => other.box.y))
     return chunks.some(
       (chunk) =>
         top - chunk.baseline > -2 &&

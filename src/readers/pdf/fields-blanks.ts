@@ -1,3 +1,4 @@
+import { lowestOf } from '../../lists.ts'
 import { type Around, blocks, type Candidate, candidatesFor, type Found, mostPieces, reachFar, type Side } from './fields-captions.ts'
 import { mateAbove, runsOf } from './fields-rows.ts'
 import { isBox } from './fields-widgets.ts'
@@ -218,7 +219,7 @@ function settleRivals(own: Map<Widget, Candidate | undefined>, found: readonly F
     const aboves = rivals.filter(({ candidate }) => candidate.side === 'above')
     const belows = rivals.filter(({ candidate }) => candidate.side === 'below')
     if (aboves.length === 0 || belows.length === 0) continue
-    const gap = (list: typeof rivals): number => Math.min(...list.map(({ candidate }) => candidate.gap))
+    const gap = (list: typeof rivals): number => lowestOf(list.map(({ candidate }) => candidate.gap))
     const losers = gap(aboves) <= gap(belows) + 1 ? belows : aboves
     for (const { each, candidate } of losers) own.set(each.widget, candidate.side === 'above' ? each.below : each.above)
   }
@@ -231,7 +232,7 @@ function levelHeads(run: readonly Widget[], own: Map<Widget, Candidate | undefin
     return candidate?.side === 'above' ? [candidate] : []
   })
   if (heads.length === 0) return
-  const top = Math.min(...heads.flatMap(({ label }) => label.map(({ y }) => y)))
+  const top = lowestOf(heads.flatMap(({ label }) => label.map(({ y }) => y)))
   for (const widget of run) {
     const known = own.get(widget)
     // Words below the last row belong to what comes next.

@@ -1,3 +1,4 @@
+import { highestOf } from '../../lists.ts'
 import type { Box } from '../../model.ts'
 import { areColumns, type Choice, isNumberOnly, joinsAnswers, labelRow, largestBox, rowsOf } from './fields-answers.ts'
 import { boxAbove, joinDown, namesBlank } from './fields-lists.ts'
@@ -77,7 +78,7 @@ const isYesNo = (label: readonly Chunk[]): boolean => /^(?:yes|no)\b/i.test(labe
 /** A list of answers goes on beside a text that asks nothing: that stands in another column. */
 function goesOnBeside(left: readonly Chunk[], choice: Choice, groups: readonly ChoiceGroup[]): boolean {
   const last = left[left.length - 1]
-  if (/[?:]$/.test(last.text) || left[0].after === 'number' || choice.widget.box.x - Math.max(...left.map(right)) < 1.2 * last.size) return false
+  if (/[?:]$/.test(last.text) || left[0].after === 'number' || choice.widget.box.x - highestOf(left.map(right)) < 1.2 * last.size) return false
   const over = boxAbove({ choices: [choice] }, groups)
   return over !== undefined && !over.group.inline
 }

@@ -1,3 +1,4 @@
+import { highestOf, lowestOf } from '../../lists.ts'
 import type { Box } from '../../model.ts'
 import type { ChoiceGroup } from './fields-boxes.ts'
 import { isTwin } from './fields-rows.ts'
@@ -40,7 +41,7 @@ export function candidatesFor(widget: Widget, around: Around): Omit<Found, 'widg
   if (!above || !isUnit(above.label)) return { left: toTheLeft(widget, around, usualReach), above, below }
   // `DOLLAR AMOUNT` over a box says how to answer; what to answer is asked beside both.
   const { box } = widget
-  const top = Math.min(...above.label.map(({ y }) => y)) - above.label[0].size
+  const top = lowestOf(above.label.map(({ y }) => y)) - above.label[0].size
   const left = toTheLeft(
     { ...widget, box: { ...box, y: top, height: bottom(box) - top } },
     { ...around, widgets: around.widgets.filter((each) => each !== widget) },
@@ -85,7 +86,7 @@ function toTheLeft({ box }: Widget, { widgets, chunks }: Around, farthest: numbe
     }
     const label = headOver(upTo(chunk, box), box, chunks, widgets)
     // The last line of a paragraph may be short.
-    const reach = Math.max(0, edge - Math.max(...label.map(right)))
+    const reach = Math.max(0, edge - highestOf(label.map(right)))
     if (number === undefined && reach > (opened ? 8 : farthest) * chunk.size) return undefined
     const gap = number === undefined ? reach : Math.min(reach, 6)
     const ends = /[:?]$/.test(chunk.text) ? 4 : 0

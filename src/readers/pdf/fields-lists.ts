@@ -1,3 +1,4 @@
+import { append, highestOf } from '../../lists.ts'
 import type { Box } from '../../model.ts'
 import { type Choice, isNumberOnly, joinsAnswers } from './fields-answers.ts'
 import type { ChoiceGroup } from './fields-boxes.ts'
@@ -17,7 +18,7 @@ export function joinDown(
   for (const group of groups.flatMap((each) => splitDown(each, groups))) {
     if (group.stem) {
       const same = sameQuestion(group, kept)
-      if (same) same.choices.push(...group.choices)
+      if (same) append(same.choices, group.choices)
       else kept.push(group)
       continue
     }
@@ -28,12 +29,12 @@ export function joinDown(
     const over = boxAbove(group, kept)
     const nearer = over !== undefined && (above === undefined || bottom(above) < middle(over.choice.widget.box) || isContinued(above, over.choice))
     if (over && (nearer || (above && stems.has(above))) && !beginsOwn(first, over.group, chunks)) {
-      over.group.choices.push(...group.choices)
+      append(over.group.choices, group.choices)
       continue
     }
     const before = counterpart(group, kept) ?? (above ? undefined : listAbove(group, kept, chunks))
     if (before) {
-      before.choices.push(...group.choices)
+      append(before.choices, group.choices)
       continue
     }
     if (
@@ -79,7 +80,7 @@ function listAbove({ choices }: ChoiceGroup, kept: readonly ChoiceGroup[], chunk
       group.choices.some(({ widget }) => Math.abs(widget.box.x - box.x) < 3 && widget.box.y < box.y),
   )
   if (!list) return undefined
-  const from = Math.max(...list.choices.map(({ widget }) => bottom(widget.box)))
+  const from = highestOf(list.choices.map(({ widget }) => bottom(widget.box)))
   const parted = chunks.some(
     (chunk) =>
       chunk.y > from &&
@@ -170,7 +171,7 @@ export const namesBlank = (chunk: Chunk, widgets: readonly Widget[]): boolean =>
 /** The nearest words above a group: over it, or before it in reading order where the boxes stand far to the right. */
 function wordsAbove({ choices }: ChoiceGroup, chunks: readonly Chunk[], answers: ReadonlySet<Chunk>, widgets: readonly Widget[]): Chunk | undefined {
   const [{ widget, label }] = choices
-  const edge = Math.max(...choices.map((choice) => right(choice.label[0])))
+  const edge = highestOf(choices.map((choice) => right(choice.label[0])))
   let over: Chunk | undefined
   let before: Chunk | undefined
   for (const chunk of chunks) {

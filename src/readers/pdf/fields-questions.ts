@@ -1,4 +1,5 @@
 import { addBlock, type BlockDraft } from '../../document.ts'
+import { append, highestOf, lowestOf } from '../../lists.ts'
 import type { Block, Control, Field, Option, Place, Question, Range, Role, Step } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { controlFor, isAnswer, stepHeading } from '../form-lines.ts'
@@ -55,7 +56,7 @@ function wordsByPage({ runsIn, source }: PdfText): ReadonlyMap<Page, readonly Wo
   for (const { run, page, start } of runsIn(0, source.text.length)) {
     if (run.font === boxFont || run.hidden || run.turned) continue
     const list = words.get(page)
-    if (list) list.push(...wordsOf(run, start))
+    if (list) append(list, wordsOf(run, start))
     else words.set(page, [...wordsOf(run, start)])
   }
   return words
@@ -161,8 +162,8 @@ function assemble(lines: readonly Line[], asked: readonly PageAsked[], source: S
   /** Which claim each character of a line belongs to; `undefined` where none does. */
   function ownersIn(line: Line): readonly (Claim | undefined)[] | undefined {
     const pieces = line.cells ?? [{ start: 0, end: line.text.length }]
-    const from = Math.min(...pieces.map(({ start }) => line.locate(start, start + 1).start.offset))
-    const to = Math.max(...pieces.map(({ end }) => line.locate(Math.max(0, end - 1), end).end.offset))
+    const from = lowestOf(pieces.map(({ start }) => line.locate(start, start + 1).start.offset))
+    const to = highestOf(pieces.map(({ end }) => line.locate(Math.max(0, end - 1), end).end.offset))
     const first = firstEndingAfter(stretches, from)
     if (first >= stretches.length || stretches[first].start >= to) return undefined
     let at = first
@@ -195,7 +196,7 @@ function assemble(lines: readonly Line[], asked: readonly PageAsked[], source: S
       const option = blockOf(words)
       if (option) draft.options.push({ id: `${id}.${draft.options.length + 1}`, label: option, ...optionFacts(widget) })
     }
-    draft.fields.push(...fieldsOf(each, label.text))
+    append(draft.fields, fieldsOf(each, label.text))
     for (const widget of each.widgets) {
       for (const { label: text, value } of widget.options.slice(0, mostChoices)) {
         if (text.trim() === '') continue

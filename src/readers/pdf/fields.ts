@@ -1,3 +1,4 @@
+import { lowestOf } from '../../lists.ts'
 import { isAnswer } from '../form-lines.ts'
 import { type Blank, nameBlanks } from './fields-blanks.ts'
 import { type BoxFindings, type ChoiceGroup, groupBoxes } from './fields-boxes.ts'
@@ -53,7 +54,7 @@ const alone = (widget: Widget, at: number): Asked => ({ label: [], spoken: spoke
 
 const textOf = (chunks: readonly Chunk[]): string => chunks.map(({ text }) => text).join(' ')
 
-const startOf = (chunks: readonly Chunk[]): number => Math.min(...chunks.map(({ start }) => start))
+const startOf = (chunks: readonly Chunk[]): number => lowestOf(chunks.map(({ start }) => start))
 
 function askedByBoxes(rooms: ReadonlyMap<ChoiceGroup, readonly Widget[]>): Asked[] {
   return [...rooms].map(([group, widgets]): Asked => {

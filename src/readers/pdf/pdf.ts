@@ -1,5 +1,6 @@
 import type { Draft } from '../../document.ts'
 import { InputError } from '../../errors.ts'
+import { append, highestOf } from '../../lists.ts'
 import type { Block, Range } from '../../model.ts'
 import { stepHeading } from '../form-lines.ts'
 import type { Line } from '../form-questions.ts'
@@ -123,7 +124,7 @@ function apart(text: PdfText, masked: string, lines: readonly LogicalLine[]): re
     }
     const parts = bySize(text, line) ?? withoutText(text, masked, line)
     begun = parts.length > 1 && line.cells.length === 1
-    out.push(...parts)
+    append(out, parts)
   }
   return out
 }
@@ -132,7 +133,7 @@ function apart(text: PdfText, masked: string, lines: readonly LogicalLine[]): re
 function bySize(text: PdfText, line: LogicalLine): readonly LogicalLine[] | undefined {
   if (line.cells.length < 2) return undefined
   const sizes = line.cells.map(({ pieces }) => text.styleOf(pieces[0].start, pieces[pieces.length - 1].end).size)
-  const largest = Math.max(...sizes)
+  const largest = highestOf(sizes)
   if (largest < text.body.size * 1.25 || sizes.every((size) => size > largest * 0.86)) return undefined
   return line.cells.map((cell) => ({ ...line, cells: [cell], room: false }))
 }

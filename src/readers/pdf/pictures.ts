@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts'
+import { highestOf } from '../../lists.ts'
 import { type Picture, type Recogniser, runsOf } from '../ocr.ts'
 import { core } from './core.ts'
 import type { Page, PdfFile } from './pages.ts'
@@ -104,7 +105,7 @@ async function pictureOf(page: ImagePage, codes: Readonly<Record<string, number>
   const { transform, width, height } = page.getViewport({ scale: 1 })
   const placed = await picturesOn(page, codes, transform as unknown as Matrix)
   if (placed.length === 0) return undefined
-  const finestThere = Math.max(...placed.map(({ image, matrix: [a, b, c, d] }) => Math.max(image.width / Math.hypot(a, b), image.height / Math.hypot(c, d))))
+  const finestThere = highestOf(placed.map(({ image, matrix: [a, b, c, d] }) => Math.max(image.width / Math.hypot(a, b), image.height / Math.hypot(c, d))))
   const scale = Math.min(Math.max(finestThere, 1), finest, Math.sqrt(mostPixels / (width * height)))
   const picture: Picture = {
     width: Math.ceil(width * scale),

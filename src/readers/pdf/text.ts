@@ -1,3 +1,4 @@
+import { highestOf } from '../../lists.ts'
 import type { Box, Hidden, Place } from '../../model.ts'
 import { type SourceText, sourceText } from '../../source.ts'
 import type { Zone } from '../text/columns.ts'
@@ -162,7 +163,7 @@ function isFull({ runs }: LaidLine, next: LaidLine | undefined, edge: number): b
 
 /** A heading ends where smaller or lighter letters begin. */
 function looksChange(above: LaidLine, line: LaidLine): boolean {
-  const size = (each: LaidLine): number => Math.max(...each.runs.map(({ height }) => height))
+  const size = (each: LaidLine): number => highestOf(each.runs.map(({ height }) => height))
   if (Math.abs(size(above) - size(line)) > 0.09 * size(above)) return !/^\p{Ll}/u.test(line.runs[0].text)
   const before = above.runs.every(({ bold }) => bold)
   if (before === line.runs.every(({ bold }) => bold)) return false

@@ -1,4 +1,5 @@
 import type { Draft } from '../../document.ts'
+import { append } from '../../lists.ts'
 import type { Block, Condition, Role, Route, Target } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { type Ask, type Definition, definition, type Later, type Names, questionIn } from '../definition.ts'
@@ -97,7 +98,8 @@ function leaveOut({ form }: Reading, element: Tree): void {
   for (let next = stack.pop(); next; next = stack.pop()) {
     const name = next.string('name')
     if (name) form.outside(name, name.toLowerCase())
-    stack.push(...elementsOf(next), ...items(next.get('templateElements')))
+    append(stack, elementsOf(next))
+    append(stack, items(next.get('templateElements')))
   }
 }
 

@@ -1,0 +1,20 @@
+/** A call takes only so many arguments, some 100,000: a list that grows with a document is never spread into one. */
+
+/** Adds each of `more` at the end of the list. */
+export function append<Item>(list: Item[], more: Iterable<Item>): void {
+  for (const each of more) list.push(each)
+}
+
+/** The lowest of any number of values; infinite where there are none. */
+export function lowestOf(values: Iterable<number>): number {
+  let found = Number.POSITIVE_INFINITY
+  for (const value of values) if (value < found) found = value
+  return found
+}
+
+/** The highest of any number of values; below all numbers where there are none. */
+export function highestOf(values: Iterable<number>): number {
+  let found = Number.NEGATIVE_INFINITY
+  for (const value of values) if (value > found) found = value
+  return found
+}
