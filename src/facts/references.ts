@@ -1,4 +1,5 @@
 import { fact } from '../fact.ts'
+import { highestOf } from '../lists.ts'
 import type { Block, Document, Span } from '../model.ts'
 import { isReadAsIs } from './carrier.ts'
 import { printedNumbers } from './excerpt.ts'
@@ -212,21 +213,24 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
   const steps = new Map(document.steps.map((step) => [String(step.number ?? ''), step]))
   const longest = longestList(document)
   const headed = numberedHeadings(document)
+  const tallies = new Map([...known].map(([noun, sort]) => [noun, tallyOf(sort)]))
+  const highestHeading = tallyOf(headed).highest
+  const pages = known.get('page')
+  const printedPages = tallies.get('page')?.highest ?? 0
+  const allPages = mostPages(document, printedPages)
   const whole = !isReadAsIs(document) && document.questions.length > 2
   const printsNumbers = questions.size > 0 || bare.size > 0 || startsWithNumbers(document)
 
   return ({ noun, keys, said }) => {
     const sort = noun === undefined ? undefined : known.get(noun)
+    const { integers, highest, figures, letters } = (noun !== undefined && tallies.get(noun)) || none
     if (noun === 'page') {
-      const pages = known.get('page')
-      let most = 0
-      for (const key of pages?.keys() ?? []) most = Math.max(most, Number(key) || 0)
-      const page = Number(keys[0])
-      return { exists: !(most >= 2 && page > mostPages(document, most)), counts: most >= 2, block: pages?.get(keys[0]) }
+      const counts = printedPages >= 2
+      return { exists: !(counts && Number(keys[0]) > allPages), counts, block: pages?.get(keys[0]) }
     }
     let counts = (sort?.size ?? 0) > 0 || (headed.size >= 2 && takesBare(noun) && noun !== 'appendix')
     // Where each section is called one, a number of its own is a question's.
-    const named = noun !== undefined && noun !== 'question' && (integers(sort) >= 3 || (integers(sort) === 2 && sort?.has('1') === true && sort.has('2')))
+    const named = noun !== undefined && noun !== 'question' && (integers >= 3 || (integers === 2 && sort?.has('1') === true && sort.has('2')))
     // A form's definition holds all there is: where it prints no numbers, an item 4 is not there.
     if (noun === undefined || noun === 'question')
       counts ||= printsNumbers || (known.get('question')?.size ?? 0) > 0 || (noun !== undefined && whole && points(said))
@@ -259,9 +263,10 @@ export const resolve = fact((document: Document): ((reference: Reference) => Res
     // Pages from the middle of a form point to what the others print.
     const ordinal = Number(keys[0]?.split('.')[0])
     // "Medicare Part B" in a form whose parts have numbers; "section 4" in one whose sections have letters.
-    if (noun !== undefined && noun !== 'question' && sort !== undefined && !keys.some((key) => hasSort(sort, key))) return { exists: false, counts: false }
+    if (noun !== undefined && noun !== 'question' && sort !== undefined && !keys.some((key) => (/^\d/.test(key) ? figures : letters)))
+      return { exists: false, counts: false }
     // A number far above those printed is one of the law: "If you are in Section 8, …".
-    if (noun === 'section' && ordinal > Math.max(highestOf(sort), highestOf(headed)) + 5) return { exists: false, counts: false }
+    if (noun === 'section' && ordinal > Math.max(highest, highestHeading) + 5) return { exists: false, counts: false }
     // A sheet that continues one question has no next page to point to.
     if (own.isExcerpt && own.questions.size > 1 && !(ordinal > own.lowest && ordinal < own.highest)) return { exists: false, counts: false }
     return { exists: false, counts }
@@ -282,23 +287,30 @@ function numberedHeadings({ blocks }: Document): ReadonlyMap<string, Block> {
   return found
 }
 
-function integers(sort: ReadonlyMap<string, Block> | undefined): number {
-  let count = 0
-  for (const key of sort?.keys() ?? []) if (/^\d+$/.test(key)) count++
-  return count
+/** What is known of all numbers of one sort together. */
+interface Tally {
+  /** How many are whole numbers. */
+  readonly integers: number
+  readonly highest: number
+  /** Whether any is in figures, and whether any is a letter. */
+  readonly figures: boolean
+  readonly letters: boolean
 }
 
-/** Whether the numbers printed are of the same sort: figures or letters. */
-function hasSort(sort: ReadonlyMap<string, Block> | undefined, key: string): boolean {
-  const digit = /^\d/.test(key)
-  for (const known of sort?.keys() ?? []) if (/^\d/.test(known) === digit && (digit || known.split('.')[0]?.length === 1)) return true
-  return false
-}
+const none: Tally = { integers: 0, highest: 0, figures: false, letters: false }
 
-function highestOf(sort: ReadonlyMap<string, Block> | undefined): number {
+function tallyOf(sort: ReadonlyMap<string, Block>): Tally {
+  let integers = 0
   let highest = 0
-  for (const key of sort?.keys() ?? []) highest = Math.max(highest, Number(key) || 0)
-  return highest
+  let figures = false
+  let letters = false
+  for (const key of sort.keys()) {
+    if (/^\d+$/.test(key)) integers++
+    highest = Math.max(highest, Number(key) || 0)
+    if (/^\d/.test(key)) figures = true
+    else if (/^.(?:\.|$)/.test(key)) letters = true
+  }
+  return { integers, highest, figures, letters }
 }
 
 /** Whether at least two parts of a question were read: `1.a` and `1.b`, or `1.1` and `1.2`. */
@@ -316,7 +328,7 @@ const takesList = (noun: Counted | undefined): boolean => noun === undefined || 
  */
 function countedThrough(document: Document): { readonly highest: number; readonly gaps: ReadonlySet<number> } {
   const { questions, inOrder } = printedNumbers(document)
-  const highest = Math.max(0, ...questions)
+  const highest = Math.max(0, highestOf(questions))
   const gaps = new Set<number>()
   for (let value = 1; value < highest; value++) if (!questions.has(value)) gaps.add(value)
   // Columns are read one after the other: there a number may have been lost between them.
