@@ -489,6 +489,15 @@ describe('forms in HTML inside Markdown', () => {
     expect((await one('# Forms\n\n<form>\n<label>Name <input></label>\n\n## More\n\n</form>\n')).questions).toEqual([])
     expect((await one('# Forms\n\n<form>\n<label>Name <input></label>\n\nText.\n')).questions).toEqual([])
   })
+  it('are read however many there are, and where their tags are capitals', async () => {
+    const form = '<form>\n<label>Your name <input></label>\n</form>\n\n'
+    expect((await one(`# Forms\n\n${form.repeat(60)}`)).questions.length).toBe(60)
+    const { questions } = await one(`# Forms\n\n${form.toUpperCase()}## Cars\n\n${form}`)
+    expect(questions.map(({ label, context }) => [label.text, context[0]?.text])).toEqual([
+      ['YOUR NAME', undefined],
+      ['Your name', 'Cars'],
+    ])
+  })
   it('take time in line with their length', async () => {
     const start = performance.now()
     await one(`<form><input></form>\n${'<form '.repeat(100_000)}`)

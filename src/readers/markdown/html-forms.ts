@@ -1,5 +1,6 @@
 import type { Draft } from '../../document.ts'
 import type { Block, Question, Range, Step } from '../../model.ts'
+import { lastUpTo } from '../../sorted.ts'
 import type { SourceText } from '../../source.ts'
 import { readHtml } from '../html/html.ts'
 import type { ReadOptions } from '../reader.ts'
@@ -19,34 +20,42 @@ export function readWithForms(source: SourceText, options: ReadOptions = {}): re
 const control = /<(?:input|select|textarea)\b/i
 /** Markdown between the tags, which the HTML reader does not know. */
 const markdown = /^[ \t]*(?:#{1,6} |[-*+] |> |\[[^\]\n]{1,200}\]\()/m
-const mostForms = 50
 
 /** Where forms, and groups of fields without one, stand that begin a line; those in a sample of code are no forms. */
 function formsIn(text: string, blocks: readonly Block[]): readonly Range[] {
-  const code = blocks.filter(({ exempt }) => exempt === 'code').map((block) => rangeOf(block))
+  const inCode = within(blocks.filter(({ exempt }) => exempt === 'code').map((block) => rangeOf(block)))
   const found: Range[] = []
   const open = /^[ \t]*(?:<(?!form\b|fieldset\b)[a-z][^<>\n]{0,300}>[ \t]*){0,5}(?=<(form|fieldset)\b)/gim
   // Where the next closing of each stands: found once and kept.
   const closings = new Map<string, number>()
-  for (let match = open.exec(text); match && found.length < mostForms; match = open.exec(text)) {
+  for (let match = open.exec(text); match; match = open.exec(text)) {
     const start = match.index + match[0].length
-    const tag = `</${match[1].toLowerCase()}`
+    const tag = match[1].toLowerCase()
     open.lastIndex = start + 5
     let close = closings.get(tag) ?? 0
     if (close < start) {
-      const next = text.indexOf(tag, start)
-      close = next < 0 ? Number.POSITIVE_INFINITY : next
+      const closing = new RegExp(`</${tag}`, 'gi')
+      closing.lastIndex = start
+      close = closing.exec(text)?.index ?? Number.POSITIVE_INFINITY
       closings.set(tag, close)
     }
     if (close === Number.POSITIVE_INFINITY) continue
-    const end = close + tag.length + 1
+    const end = close + tag.length + 3
     const words = text.slice(start, end)
     // Behind an empty line CommonMark takes what is indented for code; in a form that has begun, its writer did not.
-    if (control.test(words) && !markdown.test(words) && !/^[ \t]*(?:```|~~~)/m.test(words) && !code.some((each) => each.start <= start && each.end > start))
-      found.push({ start, end })
+    if (control.test(words) && !markdown.test(words) && !/^[ \t]*(?:```|~~~)/m.test(words) && !inCode(start)) found.push({ start, end })
     open.lastIndex = end
   }
   return found
+}
+
+/** Whether an offset lies in one of the ranges, which come in order and apart. */
+function within(ranges: readonly Range[]): (offset: number) => boolean {
+  const starts = ranges.map(({ start }) => start)
+  return (offset) => {
+    const range = ranges[lastUpTo(starts, offset)]
+    return range !== undefined && range.start <= offset && offset < range.end
+  }
 }
 
 function rangeOf(block: Block): Range {
@@ -64,7 +73,7 @@ function only(text: string, ranges: readonly Range[]): string {
 /** One draft of both, in the order of the source. */
 function joined(page: Draft, forms: Draft, ranges: readonly Range[]): Draft {
   const startOf = (block: Block): number => block.locate(0, 0).start.offset
-  const inForm = (offset: number): boolean => ranges.some(({ start, end }) => start <= offset && offset < end)
+  const inForm = within(ranges)
   const outside = page.blocks.map((block) => ({ block, at: startOf(block) })).filter(({ at }) => !inForm(at))
   const inside = forms.blocks.map((block) => ({ block, at: startOf(block) }))
   const made = new Map<Block, Block>()
@@ -102,11 +111,13 @@ function joined(page: Draft, forms: Draft, ranges: readonly Range[]): Draft {
     steps.set(step, known)
     return known
   }
+  const headings = outside.filter(({ block }) => block.role === 'heading')
+  const headingStarts = headings.map(({ at }) => at)
   /** The heading of the page that the form stands under. */
   const above = ({ label }: Question): readonly Block[] => {
     const offset = startOf(label)
-    const found = outside.findLast(({ block, at }) => at < offset && block.role === 'heading')
-    return found ? [of(found.block)] : []
+    const found = headings[lastUpTo(headingStarts, offset)]
+    return found && found.at < offset ? [of(found.block)] : []
   }
   const written = page.questions.filter(({ label }) => made.has(label)).map((question) => ({ question: moved(question, []), at: startOf(question.label) }))
   const asked = forms.questions.map((question) => ({ question: moved(question, above(question)), at: startOf(question.label) }))

@@ -61,6 +61,7 @@ export function readWith(nodesOf: typeof stretchesOf, source: SourceText, option
   const signs = options.signs ?? front.signs ?? false
   const given = { ...(front.language && { language: front.language }), ...(front.kind && { kind: front.kind }) }
   const sheets = signs ? splitAtRules(stretches) : [stretches]
+  const lengths = lengthsOf(plain.abbreviations)
 
   return sheets.map((sheet, index) => {
     const directives: Directive[] = []
@@ -71,7 +72,7 @@ export function readWith(nodesOf: typeof stretchesOf, source: SourceText, option
     }
     const isSign = signs || options.kind === 'sign' || front.kind === 'sign'
     const read = readParts(sheet, around, plain)
-    const parts = plain.abbreviations.size > 0 ? read.map((part) => ({ ...part, mapped: abbreviated(part.mapped, plain.abbreviations) })) : read
+    const parts = plain.abbreviations.size > 0 ? read.map((part) => ({ ...part, mapped: abbreviated(part.mapped, plain.abbreviations, lengths) })) : read
     if (!isSign) addTitle(parts, front.title && mappedRange(source, masked, front.title))
     const { blocks, questions, steps } = isSign ? { blocks: plainBlocks(parts, 'sign'), questions: [], steps: [] } : blocksOf(parts)
     const title = blocks.find((block) => block.role === 'title')
@@ -434,14 +435,31 @@ function isControl({ text, opaque }: MappedText): boolean {
 const control =
   /^(?:\{%-?(?:p|tr|tc|r)?\s*(?:if|elif|elsif|else|endif|for|endfor|unless|endunless|case|when|endcase|set|assign|capture|endcapture|block|endblock|extends|import|macro|endmacro|comment|endcomment|raw|endraw)\b|\{#|\{\{[#/^!~-]|<%-?\s*(?:if|else|elsif|end|unless|content_for|for|[\w.@]+\.each)\b|<%#)/
 
-/** The text with a mark at each use of a short form that the file explains in a line of its own. */
-function abbreviated(mapped: MappedText, abbreviations: ReadonlyMap<string, string>): MappedText {
+/** How long the short forms are that begin with a character. */
+function lengthsOf(abbreviations: ReadonlyMap<string, string>): ReadonlyMap<string, ReadonlySet<number>> {
+  const found = new Map<string, Set<number>>()
+  for (const short of abbreviations.keys()) {
+    const lengths = found.get(short[0]) ?? new Set()
+    found.set(short[0], lengths.add(short.length))
+  }
+  return found
+}
+
+/** The text with a mark at each use of a short form that the file explains in a line of its own. There may be as many short forms as words. */
+function abbreviated(mapped: MappedText, abbreviations: ReadonlyMap<string, string>, lengths: ReadonlyMap<string, ReadonlySet<number>>): MappedText {
   const { text } = mapped
   const marks = [...mapped.marks]
-  for (const [short, long] of abbreviations) {
-    for (let at = text.indexOf(short); at >= 0; at = text.indexOf(short, at + short.length)) {
-      const end = at + short.length
-      if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[end] ?? '')) marks.push({ as: 'abbr', start: at, end, value: long })
+  const ends = new Map<string, number>()
+  for (let at = 0; at < text.length; at++) {
+    const here = lengths.get(text[at])
+    if (!here || /\w/.test(text[at - 1] ?? '')) continue
+    for (const length of here) {
+      const end = at + length
+      const short = text.slice(at, end)
+      const value = abbreviations.get(short)
+      if (end > text.length || value === undefined || /\w/.test(text[end] ?? '') || (ends.get(short) ?? 0) > at) continue
+      marks.push({ as: 'abbr', start: at, end, value })
+      ends.set(short, end)
     }
   }
   return marks.length === mapped.marks.length ? mapped : { ...mapped, marks: marks.sort((a, b) => a.start - b.start || b.end - a.end) }
