@@ -161,6 +161,25 @@ export default defineRule({
     },
     {
       as: 'html',
+      text: '<form><label for="a">Applicant’s date of birth</label><input id="a" name="a"><label for="n">Town</label><input id="n" name="n"><label for="b">⟦Date of birth⟧</label><input id="b" name="b"></form>',
+    },
+    {
+      as: 'html',
+      text: '<form><label for="a">Applicant’s date of birth</label><input id="a" name="a"><label for="n">Applicant’s phone</label><input id="n" name="n"><label for="b">Your date of birth</label><input id="b" name="b"><label for="c">Your phone</label><input id="c" name="c"></form>',
+      note: 'somebody writes about an applicant',
+    },
+    {
+      as: 'html',
+      text: '<form><h2>You</h2><label for="a">Your date of birth</label><input id="a" name="a"><h2>Claimant</h2><label for="b">Date of birth</label><input id="b" name="b"></form>',
+      note: 'you and the claimant may be two',
+    },
+    {
+      as: 'html',
+      text: '<form><h2>You</h2><label for="a">Date of birth</label><input id="a" name="a"><p>If you apply on behalf of somebody, tell us about them.</p><label for="b">Applicant’s date of birth</label><input id="b" name="b"></form>',
+      note: 'the applicant may be somebody else',
+    },
+    {
+      as: 'html',
       text: '<form><h2>Child 1</h2><label for="a">Date of birth</label><input id="a" name="a"><h2>Child 2</h2><label for="b">Date of birth</label><input id="b" name="b"></form>',
       note: 'a group that repeats for each person',
     },
@@ -213,7 +232,12 @@ export default defineRule({
       if (document.routes.length > 0 && !onOnePath(document, earlier.question, question)) continue
       // One answer, asked in the words of those it is asked of: variants of a question in a form's definition.
       if (!isReadAsIs(document) && (sameAnswer(earlier, ask) || areVariants(document, earlier, ask))) continue
-      if (somebodyElse(earlier, ask)) continue
+      if (
+        earlier.subject !== ask.subject &&
+        [earlier, ask].some(({ question: { label, context } }) => [label, ...context].some(({ text }) => /\byou(?:r)?\b/i.test(text)))
+      )
+        continue
+      if (somebodyElse(document, earlier, ask)) continue
       if (document.format !== 'html' && namesOnPaper.has(datum)) continue
       // One short form, printed at the side of a page and at its end.
       if (document.format === 'html' && isPrintedAgain(document, earlier, ask)) continue
@@ -311,8 +335,11 @@ function isPrintedAgain({ questions }: Document, a: Ask, b: Ask): boolean {
 }
 
 /** "Your age" and "Person's age". */
-function somebodyElse(a: Ask, b: Ask): boolean {
-  const [first, second] = [a, b].map(({ question }) => question.label.text)
+function somebodyElse(document: Document, a: Ask, b: Ask): boolean {
+  const written = [a, b].map(({ question }) => question.label.text)
+  // "Your name" beside "Applicant's name": somebody fills it in for another.
+  const isOwn = forLife.has(a.datum ?? '') && !written.some((text) => /\byou(?:r)?\b/i.test(text)) && isOfOne(document)
+  const [first, second] = isOwn ? written.map((text) => text.replace(/\b(?:applicant|claimant)(?:['’]s)?\b/gi, 'your')) : written
   const theirs = (text: string): boolean => /\b(?!that|what|it|here|there|who)[a-z]+['’]s\b/i.test(text) && !/\byour\b/i.test(text)
   if (theirs(first) !== theirs(second)) return true
   // Who plays which part in a form no list can tell: the seller's name is not the buyer's, and a nominee's phone is not mine.
