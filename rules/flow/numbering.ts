@@ -1,3 +1,4 @@
+import { fact } from '../../src/fact.ts'
 import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { bareLabels, namedNumbers } from '../../src/facts/numbering.ts'
@@ -194,7 +195,7 @@ function* faults(document: Document, series: readonly Entry[], sure: boolean): I
   if (series.length < (sure ? 3 : 5)) return
   const inLetters = sure && /^[A-Z][a-z]+ [A-HJK]\b/i.test(series[0].at.block.text.slice(0, series[0].at.end))
   // A form that speaks of two parts of a law or of an insurance need not speak of those between: Medicare has the parts A, B and D.
-  if (inLetters && (series[0].value !== 1 || document.blocks.some(({ text }) => /\bmedicare\b/i.test(text)))) return
+  if (inLetters && (series[0].value !== 1 || speaksOfParts(document))) return
   const nameOf = inLetters ? letterOf : String
   let rising = 0
   for (let at = 1; at < series.length; at++) if (series[at].value > series[at - 1].value) rising++
@@ -235,11 +236,13 @@ function* faults(document: Document, series: readonly Entry[], sure: boolean): I
   }
 }
 
+const speaksOfParts = fact((document: Document): boolean => document.blocks.some(({ text }) => /\bmedicare\b/i.test(text)))
+
 /** Letters that stand after a noun anywhere: a section that was not read as a heading. */
-function lettersElsewhere(document: Document): ReadonlySet<number> {
+const lettersElsewhere = fact((document: Document): ReadonlySet<number> => {
   const { labels } = namedNumbers(document)
   return new Set(labels.flatMap(({ keys }) => keys.filter((key) => key.length === 1 && key >= 'a').map(letterValue)))
-}
+})
 
 /** One number that two questions share, in a count that runs on; two columns or two languages share more than one. */
 function* twice({ questions, format }: Document): Iterable<Hit> {
