@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dataRoot } from '../bench/data.ts'
 import { readWith } from '../src/readers/markdown/markdown.ts'
+import { scanSection } from '../src/readers/markdown/scan.ts'
 import { parseStretches, stretchesOf } from '../src/readers/markdown/stretches.ts'
 import { sourceText } from '../src/source.ts'
 
@@ -36,6 +37,14 @@ describe('the scanner against remark-parse', () => {
       '---\ntitle: A page\n---\n\n# Apply *now*\n\nText with `code`, a [link](https://example.org "Title") and **strong *both***.\n\n- one\n- two\n  more\n\n  1. nested\n  2. items\n\n> A quotation\ngoes on\n\n| a | b |\n|---|--:|\n| 1 | x &amp; y |\n\n```js\ncode\n```\n\n- [x] done\n- [ ] to do\n\n    indented\n\nEnd<br>of it <!-- note -->\n\n[ref][one] and [two]\n\n[one]: https://example.org/1\n[two]: https://example.org/2\n',
     )
   })
+
+  it.each(['1. one\n2. two\n3. three\n', '3. one\n5. two\n\n', 'Text.\n\n1. one\n   - a\n   - b\n2. two\n   1. a\n   2. b\n\n', '> 1. one\n> 2. two\n'])(
+    'reads a numbered list itself: %j',
+    (text) => {
+      expect(scanSection(text, 0, text.length, { targets: new Map(), found: new Set() })).toBeDefined()
+      expectAlike(text)
+    },
+  )
 
   it('reads lists, quotations and headings in any order alike', () => {
     const starts = [

@@ -163,7 +163,7 @@ function blocks(text: string, start: number, end: number, definitions: Definitio
         // What would break into a paragraph has to be an item for certain.
         const doubtful = blank || (number !== undefined && number !== 1)
         if (doubtful && inParagraph && all) break
-        if (doubtful && belowText && (entered || open[open.length - 1].list?.sign !== sign)) throw unsure
+        if (doubtful && belowText && (entered || open[matched - 1].list?.sign !== sign)) throw unsure
         enter()
         item(from, sign, number, indent + width)
         pos += indent + width
