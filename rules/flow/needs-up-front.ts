@@ -1,6 +1,7 @@
 import { isReadAsIs } from '../../src/facts/carrier.ts'
 import { isBefore } from '../../src/facts/flow-paths.ts'
 import { isSeen } from '../../src/facts/judged.ts'
+import { lateFee } from '../../src/facts/late-fee.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import { lowestOf } from '../../src/lists.ts'
 import type { Document, Span } from '../../src/model.ts'
@@ -106,7 +107,9 @@ export default defineRule({
       yield { at: demand, message: `“${textOf(demand)}” comes after the first question, with no word of it before. List what people need at the top.` }
     }
     const fee = spans(document, feeDemands).find((span) => !before(span) && seen(span) && /[$£€]\s?\d/.test(span.block.text.slice(span.start, span.end + 60)))
-    if (fee && !spans(document, fees).some(before)) yield { at: fee, message: 'The fee is first named here. Say what it costs before the first question.' }
+    // After most of the questions, openness/fee-late speaks of it.
+    if (fee && !spans(document, fees).some(before) && lateFee(document, 50)?.block !== fee.block)
+      yield { at: fee, message: 'The fee is first named here. Say what it costs before the first question.' }
   },
 })
 
