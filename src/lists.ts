@@ -1,4 +1,4 @@
-/** A call takes only so many arguments, some 100,000: a list that grows with a document is never spread into one. */
+/** Lists that grow with a document. A call takes only so many arguments, some 100,000: none of them is ever spread into one. */
 
 /** Adds each of `more` at the end of the list. */
 export function append<Item>(list: Item[], more: Iterable<Item>): void {
@@ -17,4 +17,11 @@ export function highestOf(values: Iterable<number>): number {
   let found = Number.NEGATIVE_INFINITY
   for (const value of values) if (value > found) found = value
   return found
+}
+
+/** Puts the value at the end of the list that stands under its key. */
+export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }

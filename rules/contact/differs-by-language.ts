@@ -1,5 +1,6 @@
 import { type Contact, contacts, sameNumber } from '../../src/facts/contacts.ts'
 import { languageName, pairs } from '../../src/facts/translations.ts'
+import { addTo } from '../../src/lists.ts'
 import type { Block, Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -121,9 +122,7 @@ const given = (document: Document, type: Reach): readonly Contact[] =>
 function byBlock(all: readonly Contact[]): ReadonlyMap<Block, readonly Contact[]> {
   const found = new Map<Block, Contact[]>()
   for (const contact of all) {
-    const list = found.get(contact.span.block)
-    if (list) list.push(contact)
-    else found.set(contact.span.block, [contact])
+    addTo(found, contact.span.block, contact)
   }
   return found
 }

@@ -1,4 +1,5 @@
 import { isSeen } from '../../src/facts/judged.ts'
+import { addTo } from '../../src/lists.ts'
 import type { Block } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -74,9 +75,7 @@ export default defineRule({
         continue
       // One word on many buttons is one thing to mend; what the only two buttons of a form say is a thing of each.
       const key = general.has(name) ? `${name} ${block.index}` : name
-      const known = first.get(key)
-      if (known) known.push(block)
-      else first.set(key, [block])
+      addTo(first, key, block)
     }
     for (const [block, ...others] of first.values())
       yield {

@@ -1,6 +1,7 @@
 import { type Match, matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import { words } from '../../src/facts/words.ts'
 import { isSpared } from '../../src/kinds/phrases.ts'
+import { addTo } from '../../src/lists.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
@@ -62,9 +63,7 @@ export default defineRule({
     const found = new Map<number, { readonly name: number; readonly match: Match }[]>()
     for (const match of matches(document, list)) {
       const { group, name } = spelled[match.phrase]
-      const others = found.get(group)
-      if (others) others.push({ name, match })
-      else found.set(group, [{ name, match }])
+      addTo(found, group, { name, match })
     }
     for (const [group, uses] of found) {
       if (new Set(uses.map(({ name }) => name)).size < 2) continue

@@ -8,6 +8,7 @@ import { difficultyOf } from '../../src/facts/word-difficulty.ts'
 import { wordSpan, words } from '../../src/facts/words.ts'
 import { plural } from '../../src/kinds/inflect.ts'
 import { isSetAside, isSpared, wordAfter, wordBefore } from '../../src/kinds/phrases.ts'
+import { addTo } from '../../src/lists.ts'
 import type { Block, Document, Role, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 import everyday from '../data/everyday-words.json' with { type: 'json' }
@@ -220,9 +221,7 @@ function* unheard(document: Document, taken: ReadonlySet<string>): Iterable<Hit>
     const low = singular(lexicon.text[lexicon.lower[type]])
     if (kind === name) named.add(low)
     else if (may[all.block[word]] === 1 && !isChoice(wordSpan(document, word, word))) {
-      const list = uses.get(low)
-      if (list) list.push(word)
-      else uses.set(low, [word])
+      addTo(uses, low, word)
     }
   }
   for (const [low, places] of uses) {

@@ -1,5 +1,6 @@
 import { judged } from '../../src/facts/judged.ts'
 import { isFurniture } from '../../src/facts/prose.ts'
+import { addTo } from '../../src/lists.ts'
 import type { Block, Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -97,9 +98,7 @@ function lists(document: Document): Iterable<readonly Block[]> {
   for (const block of document.blocks) {
     if (block.role !== 'item' || block.group === undefined || isFurniture(block) || block.hidden) continue
     const key = `${block.group} ${block.level ?? 1}`
-    const list = found.get(key)
-    if (list) list.push(block)
-    else found.set(key, [block])
+    addTo(found, key, block)
   }
   return found.values()
 }

@@ -3,6 +3,7 @@ import { legalNotices } from '../../src/facts/exempt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import { sentenceOf, sentenceSpan } from '../../src/facts/sentences.ts'
+import { addTo } from '../../src/lists.ts'
 import type { Block, Document, Question } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import data from '../data/openness-private.json' with { type: 'json' }
@@ -188,9 +189,7 @@ export default defineRule({
         const sentence = block.text.slice(start, end)
         if (![...speaking.values()].some((speaks) => speaks.test(sentence))) continue
       }
-      const known = said.get(block.index)
-      if (known) known.push(block.text.slice(start, end))
-      else said.set(block.index, [block.text.slice(start, end)])
+      addTo(said, block.index, block.text.slice(start, end))
     }
     const owner = new Map<number, Question>()
     for (const question of document.questions)

@@ -1,5 +1,6 @@
 import { contacts } from '../../src/facts/contacts.ts'
 import { languageName, pairs } from '../../src/facts/translations.ts'
+import { addTo } from '../../src/lists.ts'
 import type { Block, Range, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -55,7 +56,7 @@ export default defineRule({
     if (!original) return
     const numbers = [contacts(document), contacts(original)].flat()
     const taken = new Map<Block, Range[]>()
-    for (const { type, span } of numbers) if (type !== 'hours') taken.set(span.block, [...(taken.get(span.block) ?? []), span])
+    for (const { type, span } of numbers) if (type !== 'hours') addTo(taken, span.block, span)
     for (const { here, there } of pairs(document)) {
       if (measured.test(here.text) || measured.test(there.text)) continue
       const own = numbersIn(here, taken.get(here))

@@ -1,4 +1,5 @@
 import { judged } from '../../src/facts/judged.ts'
+import { addTo } from '../../src/lists.ts'
 import type { Block, Document, Link, Range, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import data from '../data/vague-links.json' with { type: 'json' }
@@ -56,9 +57,7 @@ export default defineRule({
       const text = wordsOf(block.text, start, end)
       if (text.length < 3 || touches(block.opaque, start, end)) continue
       if (vague.has(text)) {
-        const known = vagueOnes.get(text)
-        if (known) known.push(link)
-        else vagueOnes.set(text, [link])
+        addTo(vagueOnes, text, link)
         continue
       }
       const earlier = told.get(text)

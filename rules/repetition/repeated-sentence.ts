@@ -3,6 +3,7 @@ import { fewestWords, repeats } from '../../src/facts/repeats.ts'
 import { oneReaderSees } from '../../src/facts/screens.ts'
 import { sentenceSpan, sentences } from '../../src/facts/sentences.ts'
 import { words } from '../../src/facts/words.ts'
+import { addTo } from '../../src/lists.ts'
 import type { Document, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -227,9 +228,7 @@ function* sharedOpenings(document: Document): Iterable<{ at: Span; message: stri
     const start = opensWith(document, sentence)
     if (start + fewestWords > list.lastWord[sentence]) continue
     for (let word = start; word < start + fewestWords; word++) value = Math.imul(value ^ all.lexicon.lower[all.type[word]], 0x01000193) ^ (value >>> 13)
-    const known = openings.get(value)
-    if (known) known.push(sentence)
-    else openings.set(value, [sentence])
+    addTo(openings, value, sentence)
   }
   for (const group of openings.values()) {
     if (group.length < 3) continue

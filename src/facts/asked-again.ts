@@ -1,4 +1,5 @@
 import { fact } from '../fact.ts'
+import { addTo } from '../lists.ts'
 import type { Block, Document, Format, Question } from '../model.ts'
 import { isReadAsIs } from './carrier.ts'
 import { flow } from './flow.ts'
@@ -25,9 +26,7 @@ export const askedAgain = fact((document: Document): readonly AskedAgain[] => {
   const places = new Map<string, number[]>()
   keys.forEach((key, at) => {
     if (key === undefined) return
-    const own = places.get(key)
-    if (own) own.push(at)
-    else places.set(key, [at])
+    addTo(places, key, at)
   })
   const found: AskedAgain[] = []
   for (const own of places.values()) {

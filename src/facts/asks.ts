@@ -1,5 +1,6 @@
 import askedData from '../../rules/data/asked-data.json' with { type: 'json' }
 import { fact } from '../fact.ts'
+import { addTo } from '../lists.ts'
 import type { Block, Document, Question } from '../model.ts'
 import { type Match, matches, phraseList } from './phrases.ts'
 import { words } from './words.ts'
@@ -171,9 +172,7 @@ function byBlock(document: Document, found: readonly Match[]): ReadonlyMap<numbe
   const blocks = new Map<number, Match[]>()
   for (const match of found) {
     const block = all.block[match.first]
-    const list = blocks.get(block)
-    if (list) list.push(match)
-    else blocks.set(block, [match])
+    addTo(blocks, block, match)
   }
   return blocks
 }

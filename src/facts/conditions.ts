@@ -1,4 +1,5 @@
 /** What can be known of a condition before anyone has answered. Pure, and bounded: what is too long to work out is called unknown. */
+import { addTo } from '../lists.ts'
 import type { Condition, Option, Question, Route } from '../model.ts'
 
 /** One comparison of a condition, as it stands or denied. */
@@ -188,9 +189,7 @@ function combine(parts: readonly Condition[], denied: boolean, conjunction: bool
 function clash(together: Together): readonly Literal[] | undefined {
   const byQuestion = new Map<Question, Literal[]>()
   for (const literal of together) {
-    const list = byQuestion.get(literal.question)
-    if (list) list.push(literal)
-    else byQuestion.set(literal.question, [literal])
+    addTo(byQuestion, literal.question, literal)
   }
   for (const [question, literals] of byQuestion) {
     const found = question === elsewhere || (question.options.length > 0 && !isSingle(question)) ? clashOfMany(literals) : clashOfOne(question, literals)

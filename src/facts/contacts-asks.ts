@@ -1,4 +1,5 @@
 import { fact } from '../fact.ts'
+import { addTo } from '../lists.ts'
 import type { Block, Document, Link, Span } from '../model.ts'
 import { type Contact, contacts } from './contacts.ts'
 import { faultyEmails } from './contacts-faults.ts'
@@ -169,9 +170,7 @@ export const hasLink = (document: Document, { block, start, end }: Span): boolea
 const linksByBlock = fact((document: Document): ReadonlyMap<Block, readonly Link[]> => {
   const found = new Map<Block, Link[]>()
   for (const link of document.links) {
-    const own = found.get(link.block)
-    if (own) own.push(link)
-    else found.set(link.block, [link])
+    addTo(found, link.block, link)
   }
   return found
 })

@@ -1,4 +1,5 @@
 import { fact } from '../fact.ts'
+import { addTo } from '../lists.ts'
 import type { Block, Document, Link, Span } from '../model.ts'
 import { emailEnd, type FaultyAddress, faultyAddressAt } from './contacts-emails.ts'
 import { isSeen } from './judged.ts'
@@ -20,9 +21,7 @@ export const faultyEmails = fact((document: Document): readonly FaultyEmail[] =>
   for (const block of document.blocks) if (block.text.includes('@') && isSeen(block) && block.exempt !== 'code') inText(document, block, found)
   const shown = new Map<Block, Span[]>()
   for (const { span } of found) {
-    const own = shown.get(span.block)
-    if (own) own.push(span)
-    else shown.set(span.block, [span])
+    addTo(shown, span.block, span)
   }
   for (const link of document.links) {
     const faulty = inLink(link)

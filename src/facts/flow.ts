@@ -1,4 +1,5 @@
 import { fact } from '../fact.ts'
+import { addTo } from '../lists.ts'
 import type { Condition, Document, Format, Option, Question, Route, Step, Target } from '../model.ts'
 import { isReadAsIs } from './carrier.ts'
 import { conditionOf, covers, isAlways } from './conditions.ts'
@@ -220,9 +221,7 @@ function routesByNode(
     const node =
       'place' in from ? (isReadAsIs(document) ? nodeOf : tails).get(from) : 'options' in from ? nodeOf.get(from) : nodeOf.get(owners.get(from) as Question)
     if (!node) continue
-    const list = leaving.get(node)
-    if (list) list.push(route)
-    else leaving.set(node, [route])
+    addTo(leaving, node, route)
   }
   return leaving
 }
@@ -233,9 +232,7 @@ function showings({ routes, questions }: Document): Pick<Flow, 'shown' | 'showin
     if (route.kind !== 'show' || route.when === undefined) continue
     const target = 'question' in route.to ? route.to.question : 'step' in route.to ? route.to.step : undefined
     if (!target) continue
-    const list = showing.get(target)
-    if (list) list.push(route)
-    else showing.set(target, [route])
+    addTo(showing, target, route)
   }
   const shown = new Map<Question | Step, Condition>()
   if (showing.size === 0) return { shown, showing }

@@ -12,7 +12,7 @@ export interface Jump {
  * Routes from one numbered question to another, with their direction. Judged by the printed numbers, and only where the questions
  * were read in the order of their numbers: in two columns the place on the page says nothing.
  */
-export const jumps = fact((document: Document): readonly Jump[] => {
+const jumps = fact((document: Document): readonly Jump[] => {
   const { routes } = document
   if (routes.length === 0 || !inOrder(document.questions)) return []
   const loops = new Set<string>()

@@ -1,4 +1,5 @@
 import { fact } from '../fact.ts'
+import { addTo } from '../lists.ts'
 import type { Document, Span } from '../model.ts'
 import { hashStart, hashStep, type Lexicon, shape } from './lexicon.ts'
 import { type Words, words } from './words.ts'
@@ -192,7 +193,7 @@ export function startsOf({ end, spell }: Spelled): string {
     const spelled = spell(phrase)
     if (spelled === '') continue
     for (const [from, element] of leadingElements(spelled).entries()) {
-      for (const word of choicesOf(element)) starts.set(word, [...(starts.get(word) ?? []), (phrase << elementBits) | from])
+      for (const word of choicesOf(element)) addTo(starts, word, (phrase << elementBits) | from)
     }
   }
   // Most words begin one phrase only.

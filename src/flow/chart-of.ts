@@ -2,6 +2,7 @@ import type { Stamped } from '../engine.ts'
 import { isReadAsIs } from '../facts/carrier.ts'
 import { type Flow, type FlowEdge, type FlowNode, flow } from '../facts/flow.ts'
 import { paths, weigh } from '../facts/flow-paths.ts'
+import { addTo } from '../lists.ts'
 import type { Condition, Document, Question, Step } from '../model.ts'
 import { type Branching, branching } from './branches.ts'
 import type { Chart, ChartEdge, ChartGroup, ChartNode } from './chart.ts'
@@ -63,9 +64,7 @@ function foldedSteps({ nodes, out, showing }: Flow): ReadonlySet<Step> {
   for (const node of nodes) {
     const step = node.kind === 'question' ? node.question.step : undefined
     if (!step || !showing.has(step)) continue
-    const list = questions.get(step)
-    if (list) list.push(node)
-    else questions.set(step, [node])
+    addTo(questions, step, node)
   }
   const isPlain = (node: FlowNode): boolean =>
     node.kind === 'question' && !showing.has(node.question) && out[node.index].every(({ kind }) => kind === 'next' || kind === 'pass')

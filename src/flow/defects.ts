@@ -1,4 +1,5 @@
 import type { Stamped } from '../engine.ts'
+import { addTo } from '../lists.ts'
 import type { Block, Document, Question, Route, Span, Step } from '../model.ts'
 import { lineName } from '../place.ts'
 import type { Defect } from './chart.ts'
@@ -19,9 +20,7 @@ export function placeDefects(document: Document, findings: readonly Stamped[], d
     const number = index + 1
     const subject = at && find(at.block, at.start, at.end)
     if (subject) {
-      const list = on.get(subject)
-      if (list) list.push(number)
-      else on.set(subject, [number])
+      addTo(on, subject, number)
     }
     return { number, rule: rule.id, severity, review, message: plain(message), at: lineName(place) }
   })
@@ -34,9 +33,7 @@ function subjects({ questions, steps, routes }: Document, drawn: ReadonlySet<Rou
   const said = new Map<Block, { readonly route: Route; readonly at: Span }[]>()
   for (const route of routes) {
     for (const at of 'missing' in route.to && route.to.named ? [route.said, route.to.named] : [route.said]) {
-      const list = said.get(at.block)
-      if (list) list.push({ route, at })
-      else said.set(at.block, [{ route, at }])
+      addTo(said, at.block, { route, at })
     }
   }
   const owners = new Map<Block, Question | Step>()

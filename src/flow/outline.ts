@@ -1,6 +1,6 @@
 /** A chart in words: each question in its order, and where its answers lead. */
 
-import { append } from '../lists.ts'
+import { addTo, append } from '../lists.ts'
 import type { Chart, ChartEdge, ChartNode, Defect } from './chart.ts'
 import { summary } from './summary.ts'
 
@@ -8,9 +8,7 @@ export function outlineOf(chart: Chart): string {
   const { nodes, edges, groups, defects } = chart
   const leaving = new Map<string, ChartEdge[]>()
   for (const edge of edges) {
-    const list = leaving.get(edge.from)
-    if (list) list.push(edge)
-    else leaving.set(edge.from, [edge])
+    addTo(leaving, edge.from, edge)
   }
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const numbered = new Map(defects.map((defect) => [defect.number, defect]))

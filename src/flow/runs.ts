@@ -1,4 +1,4 @@
-import { append } from '../lists.ts'
+import { addTo, append } from '../lists.ts'
 import type { Chart, ChartEdge, ChartNode } from './chart.ts'
 
 /**
@@ -127,9 +127,7 @@ export function withoutSmallFrames(chart: Chart): Chart {
 function byNode(edges: readonly ChartEdge[], end: 'from' | 'to'): ReadonlyMap<string, readonly ChartEdge[]> {
   const found = new Map<string, ChartEdge[]>()
   for (const edge of edges) {
-    const list = found.get(edge[end])
-    if (list) list.push(edge)
-    else found.set(edge[end], [edge])
+    addTo(found, edge[end], edge)
   }
   return found
 }

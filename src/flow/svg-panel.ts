@@ -1,4 +1,5 @@
 /** What stands beside the picture: the form's name, what the signs mean, and each defect in words. */
+import { addTo } from '../lists.ts'
 import type { Chart, Defect } from './chart.ts'
 import { summary } from './summary.ts'
 import { at, blue, grey, ink, mark, paper, shape, vermilion, words } from './svg-parts.ts'
@@ -62,9 +63,7 @@ function alike(defects: readonly Defect[]): readonly (readonly Defect[])[] {
   const found = new Map<string, Defect[]>()
   for (const defect of defects) {
     const key = `${defect.rule} ${defect.review} ${defect.severity} ${defect.message}`
-    const list = found.get(key)
-    if (list) list.push(defect)
-    else found.set(key, [defect])
+    addTo(found, key, defect)
   }
   return [...found.values()]
 }

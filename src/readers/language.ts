@@ -1,4 +1,5 @@
 import type { Draft } from '../document.ts'
+import { addTo } from '../lists.ts'
 import type { Block } from '../model.ts'
 
 /** Fewer words than this do not tell a language: the block is taken to be in the one around it. */
@@ -161,9 +162,7 @@ function languagesOf(word: string): readonly string[] {
     owners = new Map()
     for (const [language, list] of Object.entries(common)) {
       for (const each of list.split(' ')) {
-        const known = owners.get(each)
-        if (known) known.push(language)
-        else owners.set(each, [language])
+        addTo(owners, each, language)
       }
     }
   }

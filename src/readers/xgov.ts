@@ -1,5 +1,5 @@
 import type { Draft } from '../document.ts'
-import { append } from '../lists.ts'
+import { addTo, append } from '../lists.ts'
 import type { Block, Control, Field, Question, Route, Span } from '../model.ts'
 import type { SourceText } from '../source.ts'
 import { type Clause, type Definition, definition, type Later, questionIn } from './definition.ts'
@@ -218,9 +218,7 @@ function readComponent(read: Form, component: Tree, page: Block | undefined, onl
     for (const key of ['name', 'id']) {
       const name = component.string(key)
       if (name === undefined) continue
-      const known = read.byName.get(name)
-      if (known) known.push(question)
-      else read.byName.set(name, [question])
+      addTo(read.byName, name, question)
     }
   })
   for (const { components } of choices.conditional) for (const { value } of components.members) readComponent(read, value, undefined, false)

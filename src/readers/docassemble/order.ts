@@ -1,5 +1,6 @@
 /** In which order a docassemble interview asks: what its code needs first comes first. */
 
+import { addTo } from '../../lists.ts'
 import type { Tree } from '../trees/tree.ts'
 import { assignedIn, type Need, needsOf, type Test } from './code.ts'
 
@@ -46,13 +47,13 @@ export function askingOrder(blocks: readonly Tree[], screens: readonly ScreenBlo
   })
   const makers = new Map<string, (ScreenBlock | CodeBlock)[]>()
   for (const maker of [...screens, ...codes]) {
-    for (const name of maker.sets) push<ScreenBlock | CodeBlock>(makers, name, maker)
+    for (const name of maker.sets) addTo(makers, name, maker)
   }
   const gathered = new Map<string, ScreenBlock[]>()
   for (const screen of screens) {
     for (const name of screen.sets) {
       const list = /^(.+?)(?:\[[i-n]\](?:\.name\b.*)?|\.there_(?:are_any|is_another)|\.target_number)$/.exec(name)?.[1]
-      if (list !== undefined) push(gathered, list, screen)
+      if (list !== undefined) addTo(gathered, list, screen)
     }
   }
   const ways = new Map<ScreenBlock, (readonly CodeTest[])[]>()
@@ -107,12 +108,6 @@ export function askingOrder(blocks: readonly Tree[], screens: readonly ScreenBlo
   }
   for (const screen of screens) if (!ways.has(screen)) ask(screen, [], 0)
   return [...ways].map(([screen, found]) => ({ screen, ways: found }))
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const known = map.get(key)
-  if (known) known.push(value)
-  else map.set(key, [value])
 }
 
 const isSame = (a: CodeTest, b: CodeTest): boolean => a.code === b.code && a.start === b.start && a.denied === b.denied

@@ -1,5 +1,5 @@
 import type { Draft } from '../../document.ts'
-import { append } from '../../lists.ts'
+import { addTo, append } from '../../lists.ts'
 import type { Block, Control, Question, Route, Step } from '../../model.ts'
 import { type Clause, definition, type Later, type Names, questionIn } from '../definition.ts'
 import type { TreeReader } from '../reader.ts'
@@ -201,9 +201,7 @@ function questionsOf(survey: Survey, { block, list }: Place, step: Step): readon
 
 /** Answers of another page under the same id are lost: unless both are about the items of one list, or are variants. */
 function noteAnswer({ answers, owners, flaws }: Survey, { block, list }: Omit<Place, 'above'>, id: string, question: Question, at: Tree): void {
-  const known = answers.get(id)
-  if (known) known.push(question)
-  else answers.set(id, [question])
+  addTo(answers, id, question)
   const owner = owners.get(id)
   if (!owner) owners.set(id, { block, list })
   else if (owner.block !== block && (list === undefined || owner.list !== list))

@@ -1,4 +1,5 @@
 /** Lists in an ONS eQ survey: a question asks whether there is one more, and a page beside the way adds it. */
+import { addTo } from '../../lists.ts'
 import type { Condition, Question, Role, Route, Step } from '../../model.ts'
 import type { Clause, Later } from '../definition.ts'
 import { anyOf } from '../joined.ts'
@@ -16,7 +17,7 @@ export function noteActions(survey: Survey, block: Tree, question: Tree, asked: 
         const own = block.get('add_block', 'id') ?? block.get('add_or_edit_block', 'id')
         const target = own ?? params?.get('block_id')
         if (target) {
-          push(adding, String(target.value), { question: asked, option })
+          addTo(adding, String(target.value), { question: asked, option })
           form.route((names) => (names.step(`block ${target.value}`) ? undefined : leads(survey, asked, option, target, String(target.value))))
         } else form.route(() => leads(survey, asked, option, type, 'the page that adds to a list'))
       } else if (type?.value === 'AddUnrelatedRelationships' && !params) form.route(() => leads(survey, asked, option, type, 'a list'))
@@ -27,12 +28,6 @@ export function noteActions(survey: Survey, block: Tree, question: Tree, asked: 
 function leads({ form }: Survey, question: Question, option: Tree, at: Tree, missing: string): Route {
   const when: Condition = { op: '=', question, value: option.get('value')?.value }
   return { kind: 'skip', from: question, to: { missing }, when, said: form.logic(at.source(), 'action') }
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const known = map.get(key)
-  if (known) known.push(value)
-  else map.set(key, [value])
 }
 
 /** The pages on which an item is added, asked about, edited and removed. */

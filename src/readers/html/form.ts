@@ -1,4 +1,4 @@
-import { append } from '../../lists.ts'
+import { addTo, append } from '../../lists.ts'
 import type { Block, Field, Option, Question, Step } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { isBlank } from '../mapped.ts'
@@ -176,9 +176,7 @@ function labelFinder({ page, labels, byId, attributeSlot }: FormInput, controls:
   const boxes = new Map<HtmlElement, number>()
   const enter = (map: Map<HtmlElement, Control[]>, key: HtmlElement | undefined, control: Control): void => {
     if (!key) return
-    const list = map.get(key)
-    if (list) list.push(control)
-    else map.set(key, [control])
+    addTo(map, key, control)
   }
   for (const control of controls) {
     enter(members, control.scope.fieldset, control)

@@ -1,4 +1,5 @@
 import { load } from 'cheerio/slim'
+import { addTo } from '../../lists.ts'
 import type { Hidden, Place } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { type Declaration, readDeclarations, readSheet, type StyleRule, specificity } from './css.ts'
@@ -201,9 +202,7 @@ function stylesOf(root: HtmlRoot, source: SourceText, elements: readonly HtmlEle
   const byClass = new Map<string, HtmlElement[]>()
   const byName = new Map<string, HtmlElement[]>()
   const enter = (map: Map<string, HtmlElement[]>, key: string, element: HtmlElement): void => {
-    const list = map.get(key)
-    if (list) list.push(element)
-    else map.set(key, [element])
+    addTo(map, key, element)
   }
   const wanted = new Set<string>()
   const keyed = rules.map((each) => {

@@ -1,4 +1,5 @@
 import { addBlock, type Draft } from '../../document.ts'
+import { addTo } from '../../lists.ts'
 import type { Block, Link } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import type { Reader } from '../reader.ts'
@@ -98,9 +99,7 @@ function pointers(elements: readonly HtmlElement[]): Pointers {
     if (element.bare) continue
     if (attribs.id !== undefined && !byId.has(attribs.id)) byId.set(attribs.id, element)
     if (name === 'label' && attribs.for) {
-      const list = labels.get(attribs.for)
-      if (list) list.push(element)
-      else labels.set(attribs.for, [element])
+      addTo(labels, attribs.for, element)
     }
     if (!element.points) continue
     addAll(described, attribs['aria-describedby'])

@@ -1,5 +1,6 @@
 import type { Draft } from '../../document.ts'
 import { InputError, NoFormError } from '../../errors.ts'
+import { addTo } from '../../lists.ts'
 import type { ReadOptions } from '../reader.ts'
 import { boundLanguages, languageCode } from './languages.ts'
 import { openWorkbook, type Workbook } from './workbook.ts'
@@ -52,9 +53,7 @@ function listsIn(choices: Table | undefined): ReadonlyMap<string, readonly Row[]
   for (const row of choices?.rows ?? []) {
     const name = row.text('list_name')
     if (name === '' || row.text('name') === '') continue
-    const list = lists.get(name)
-    if (list) list.push(row)
-    else lists.set(name, [row])
+    addTo(lists, name, row)
   }
   return lists
 }

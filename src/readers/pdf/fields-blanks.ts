@@ -1,4 +1,4 @@
-import { lowestOf } from '../../lists.ts'
+import { addTo, lowestOf } from '../../lists.ts'
 import { type Around, blocks, type Candidate, candidatesFor, type Found, mostPieces, reachFar, type Side } from './fields-captions.ts'
 import { mateAbove, runsOf } from './fields-rows.ts'
 import { isBox } from './fields-widgets.ts'
@@ -213,7 +213,7 @@ function settleRivals(own: Map<Widget, Candidate | undefined>, found: readonly F
   const users = new Map<Chunk, { readonly each: Found; readonly candidate: Candidate }[]>()
   for (const each of found) {
     const candidate = own.get(each.widget)
-    for (const chunk of candidate?.label ?? []) users.set(chunk, [...(users.get(chunk) ?? []), { each, candidate: candidate as Candidate }])
+    for (const chunk of candidate?.label ?? []) addTo(users, chunk, { each, candidate: candidate as Candidate })
   }
   for (const rivals of users.values()) {
     const aboves = rivals.filter(({ candidate }) => candidate.side === 'above')
