@@ -46,6 +46,11 @@ describe('the scanner against remark-parse', () => {
     },
   )
 
+  it('leaves what is indented behind an empty mark to the parser', () => {
+    expectAlike('> 2. \n     word\n    4. word\n')
+    expectAlike('2. word\n> \n      2. a b\n    4. a\n')
+  })
+
   it('reads lists, quotations and headings in any order alike', () => {
     const starts = [
       '',

@@ -112,6 +112,8 @@ function blocks(text: string, start: number, end: number, definitions: Definitio
       const inParagraph = leaf?.type === 'paragraph'
       if (indent >= 4) {
         if (inParagraph) break
+        // Behind a mark with nothing after it the parser has its own way, too.
+        if (!all && !entered && open[open.length - 1].node.children?.length === 0) throw unsure
         enter()
         // The parser has its own way with code right behind a list.
         if (open[open.length - 1].node.children?.at(-1)?.type === 'list') throw unsure
