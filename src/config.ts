@@ -133,7 +133,7 @@ export function parseConfig(path: string, text: string, rules: readonly Rule[], 
             .replace(/:$/, '')}.`,
       at(fault.pos[0]),
     )
-  const config = valueOf(path, document)
+  const config = settingsOf(path, document)
   const schema = configSchema(rules, profiles)
   const result = schema.safeParse(config)
   if (result.success) return result.data
@@ -151,7 +151,7 @@ const mostCharacters = 200_000
 /** Somebody who reads so many mistakes has enough to do. */
 const mostFaults = 20
 
-function valueOf(path: string, document: ReturnType<typeof parseDocument>): unknown {
+function settingsOf(path: string, document: ReturnType<typeof parseDocument>): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 }) ?? {}
   } catch {

@@ -460,7 +460,7 @@ describe('forms in HTML inside Markdown', () => {
       ['q2', 'Drive', 'checkbox', ['Join us', 'What you can do']],
       ['q3', 'Notes:', 'multiline', ['Join us', 'What you can do']],
     ])
-    document.blocks.forEach((block, index) => expect(block.index).toBe(index))
+    expect(document.blocks.map(({ index }) => index)).toEqual(document.blocks.map((_, at) => at))
     for (const { label } of document.questions) {
       expect(document.blocks[label.index]).toBe(label)
       const { start, end } = label.locate(0, label.text.length)
