@@ -10,7 +10,7 @@ import type { Document } from './model.ts'
 import type { Plan } from './plan.ts'
 import type { DocumentReport, Finding } from './report.ts'
 import type { Driver } from './rule.ts'
-import { type Receipt, score, type Weighed } from './score.ts'
+import { isForeign, type Receipt, score, type Weighed } from './score.ts'
 import { type SuppressionFault, suppress } from './suppress.ts'
 
 export interface Assessed {
@@ -113,7 +113,7 @@ function scored(document: Document, outcomes: readonly Outcome[], findings: read
     findings: weighed,
     applies,
     broken,
-    foreign: counts.unjudged * 2 > counts.words,
+    foreign: isForeign(counts.words, counts.unjudged),
   })
 }
 

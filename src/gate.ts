@@ -1,6 +1,6 @@
 import type { DocumentReport, Finding, Summary } from './report.ts'
 import type { Severity } from './rule.ts'
-import { round } from './score.ts'
+import { isForeign, round } from './score.ts'
 
 export type FailOn = Severity | 'never'
 
@@ -19,7 +19,7 @@ export const failsOn = ({ failOn }: Gate, { severity, review, suppressed, baseli
 export function scoresTooLow({ minScore }: Gate, report: DocumentReport): boolean {
   if (minScore === undefined) return false
   // What no rule can judge, a gate cannot either: such a document is told of, and stops nobody.
-  return report.score.total === null ? !isForeign(report) : report.score.total < minScore
+  return report.score.total === null ? !isForeign(report.counts.words, report.counts.unjudgedWords) : report.score.total < minScore
 }
 
 /** Adds up a run, document by document, so that no report need be kept. */
@@ -78,7 +78,5 @@ export function tally(gate: Gate): { add(report: DocumentReport, fixed: number):
     },
   }
 }
-
-const isForeign = ({ counts }: DocumentReport): boolean => counts.unjudgedWords * 2 > counts.words
 
 const listed = (names: readonly string[]): string => (names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', '))

@@ -32,6 +32,9 @@ interface Exposure {
   readonly questions: number
 }
 
+/** Whether most words are in languages that no rule here knows. */
+export const isForeign = (words: number, unjudged: number): boolean => unjudged * 2 > words
+
 /** One finding as the score sees it. */
 export interface Weighed {
   readonly driver: Driver

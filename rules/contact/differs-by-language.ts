@@ -121,8 +121,6 @@ const given = (document: Document, type: Reach): readonly Contact[] =>
 
 function byBlock(all: readonly Contact[]): ReadonlyMap<Block, readonly Contact[]> {
   const found = new Map<Block, Contact[]>()
-  for (const contact of all) {
-    addTo(found, contact.span.block, contact)
-  }
+  for (const contact of all) addTo(found, contact.span.block, contact)
   return found
 }

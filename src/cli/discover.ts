@@ -100,9 +100,10 @@ async function filesOf(pattern: string, doubtful: Set<string>): Promise<string[]
 
 async function filesBelow(folder: string, doubtful: Set<string>, old: string[]): Promise<string[]> {
   const files: string[] = []
-  // A link can lead back up: each real folder is walked once. Where it leads out, what it shows is not of this folder: a stranger's tree must not have other files read.
+  // A link can lead back up: each real folder is walked once.
   const seen = new Set<string>()
   const root = realpathSync(folder)
+  // Where a link leads out, a stranger's tree would have other files read.
   const isWithin = (path: string): boolean => {
     const way = relative(root, realpathSync(path))
     return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
@@ -116,9 +117,11 @@ async function filesBelow(folder: string, doubtful: Set<string>, old: string[]):
     for (const entry of entries) {
       if (never.has(entry.name) || entry.name.startsWith('.')) continue
       const full = join(path, entry.name)
-      if (entry.isSymbolicLink() && !(existsSync(full) && isWithin(full))) continue
-      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && statSync(full).isDirectory())
-      if (!isFolder && !entry.isFile() && !(entry.isSymbolicLink() && statSync(full).isFile())) continue
+      const isLink = entry.isSymbolicLink()
+      if (isLink && !(existsSync(full) && isWithin(full))) continue
+      const kind = isLink ? statSync(full) : entry
+      const isFolder = kind.isDirectory()
+      if (!isFolder && !kind.isFile()) continue
       if (here(isFolder ? `${resolve(full)}/` : resolve(full))) continue
       if (isFolder) await walk(full, here)
       else if (hasEnding(entry.name) && isWanted(tidy(full), doubtful)) files.push(tidy(full))

@@ -1,7 +1,7 @@
 import { fact } from '../fact.ts'
 import { addTo } from '../lists.ts'
-import type { Block, Document, Format, Question } from '../model.ts'
-import { isReadAsIs } from './carrier.ts'
+import type { Block, Document, Question } from '../model.ts'
+import { isPaper, isReadAsIs } from './carrier.ts'
 import { flow } from './flow.ts'
 import { onOnePath } from './flow-paths.ts'
 import { isSeen } from './judged.ts'
@@ -24,10 +24,7 @@ export const askedAgain = fact((document: Document): readonly AskedAgain[] => {
   if (questions.length < 2) return []
   const keys = questions.map((question) => (isSeen(question.label) && standsAlone(question) ? keyOf(question) : undefined))
   const places = new Map<string, number[]>()
-  keys.forEach((key, at) => {
-    if (key === undefined) return
-    addTo(places, key, at)
-  })
+  for (const [at, key] of keys.entries()) if (key !== undefined) addTo(places, key, at)
   const found: AskedAgain[] = []
   for (const own of places.values()) {
     // More than twice is a group that people fill in for each of several things.
@@ -37,15 +34,13 @@ export const askedAgain = fact((document: Document): readonly AskedAgain[] => {
     const question = questions[two]
     if (earlier.label === question.label || repeatsBeside(questions, one, two) || inPlaceOf(document, earlier, question)) continue
     // Every page of a paper form asks whose it is.
-    if (paper.has(document.format) && earlier.step !== question.step) continue
+    if (isPaper(document) && earlier.step !== question.step) continue
     const same = sameSection(earlier, question)
     if (same === undefined) continue
-    found.push({ question, earlier, certain: same && two - one > 1 && !paper.has(document.format) && hintsOf(earlier) === hintsOf(question) })
+    found.push({ question, earlier, certain: same && two - one > 1 && !isPaper(document) && hintsOf(earlier) === hintsOf(question) })
   }
   return found
 })
-
-const paper: ReadonlySet<Format> = new Set(['text', 'pdf', 'docx'])
 
 const plain = (text: string): string =>
   text

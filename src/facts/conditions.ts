@@ -188,9 +188,7 @@ function combine(parts: readonly Condition[], denied: boolean, conjunction: bool
 /** The comparisons of a conjunction that cannot all hold; nothing where they may. */
 function clash(together: Together): readonly Literal[] | undefined {
   const byQuestion = new Map<Question, Literal[]>()
-  for (const literal of together) {
-    addTo(byQuestion, literal.question, literal)
-  }
+  for (const literal of together) addTo(byQuestion, literal.question, literal)
   for (const [question, literals] of byQuestion) {
     const found = question === elsewhere || (question.options.length > 0 && !isSingle(question)) ? clashOfMany(literals) : clashOfOne(question, literals)
     if (found) return found

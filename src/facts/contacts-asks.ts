@@ -169,9 +169,7 @@ export const hasLink = (document: Document, { block, start, end }: Span): boolea
 
 const linksByBlock = fact((document: Document): ReadonlyMap<Block, readonly Link[]> => {
   const found = new Map<Block, Link[]>()
-  for (const link of document.links) {
-    addTo(found, link.block, link)
-  }
+  for (const link of document.links) addTo(found, link.block, link)
   return found
 })
 

@@ -20,9 +20,7 @@ export const faultyEmails = fact((document: Document): readonly FaultyEmail[] =>
   const found: FaultyEmail[] = []
   for (const block of document.blocks) if (block.text.includes('@') && isSeen(block) && block.exempt !== 'code') inText(document, block, found)
   const shown = new Map<Block, Span[]>()
-  for (const { span } of found) {
-    addTo(shown, span.block, span)
-  }
+  for (const { span } of found) addTo(shown, span.block, span)
   for (const link of document.links) {
     const faulty = inLink(link)
     if (faulty && !shown.get(link.block)?.some(({ start, end }) => start < link.end && end > link.start)) found.push(faulty)

@@ -32,9 +32,7 @@ type Find = (block: Block, start: number, end: number) => Question | Step | Rout
 function subjects({ questions, steps, routes }: Document, drawn: ReadonlySet<Route>): Find {
   const said = new Map<Block, { readonly route: Route; readonly at: Span }[]>()
   for (const route of routes) {
-    for (const at of 'missing' in route.to && route.to.named ? [route.said, route.to.named] : [route.said]) {
-      addTo(said, at.block, { route, at })
-    }
+    for (const at of 'missing' in route.to && route.to.named ? [route.said, route.to.named] : [route.said]) addTo(said, at.block, { route, at })
   }
   const owners = new Map<Block, Question | Step>()
   for (const step of steps) if (step.title) owners.set(step.title, step)

@@ -7,9 +7,7 @@ import { summary } from './summary.ts'
 export function outlineOf(chart: Chart): string {
   const { nodes, edges, groups, defects } = chart
   const leaving = new Map<string, ChartEdge[]>()
-  for (const edge of edges) {
-    addTo(leaving, edge.from, edge)
-  }
+  for (const edge of edges) addTo(leaving, edge.from, edge)
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const numbered = new Map(defects.map((defect) => [defect.number, defect]))
   const titles = new Map(groups.map(({ id, title }) => [id, title]))

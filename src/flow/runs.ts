@@ -126,8 +126,6 @@ export function withoutSmallFrames(chart: Chart): Chart {
 
 function byNode(edges: readonly ChartEdge[], end: 'from' | 'to'): ReadonlyMap<string, readonly ChartEdge[]> {
   const found = new Map<string, ChartEdge[]>()
-  for (const edge of edges) {
-    addTo(found, edge[end], edge)
-  }
+  for (const edge of edges) addTo(found, edge[end], edge)
   return found
 }

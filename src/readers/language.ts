@@ -161,9 +161,7 @@ function languagesOf(word: string): readonly string[] {
   if (!owners) {
     owners = new Map()
     for (const [language, list] of Object.entries(common)) {
-      for (const each of list.split(' ')) {
-        addTo(owners, each, language)
-      }
+      for (const each of list.split(' ')) addTo(owners, each, language)
     }
   }
   return owners.get(word) ?? []
