@@ -19,7 +19,6 @@ const rare = [
   '@dagrejs/dagre',
   'fflate',
   'jsonc-parser',
-  'parse5',
   'cheerio/slim',
 ]
 const fileOf = (name: string): string => name.replace(/^@/, '').replaceAll('/', '-')
@@ -29,21 +28,22 @@ const apart: Plugin = {
   setup({ onResolve }) {
     for (const name of rare) onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./lib/${fileOf(name)}.js`, external: true }))
     onResolve({ filter: /\/generated\/pdfjs\.mjs$/ }, () => ({ path: './lib/pdfjs.js', external: true }))
-    // The parser that most Markdown is read without, with its dozen libraries.
-    onResolve({ filter: /^\.\/parse\.ts$/ }, ({ importer }) =>
-      importer.includes('/readers/markdown/') ? { path: './lib/parse-markdown.js', external: true } : undefined,
-    )
+    // The parsers that most pages are read without, with their libraries.
+    onResolve({ filter: /^\.\/parse\.ts$/ }, ({ importer }) => {
+      const language = /\/readers\/(markdown|html)\//.exec(importer)?.[1]
+      return language === undefined ? undefined : { path: `./lib/parse-${language}.js`, external: true }
+    })
   },
 }
 
-/** Where the parser's part is asked for, it starts when it is first called. */
-const parserOnCall: Plugin = {
-  name: 'parser on call',
+/** What most pages are read without starts when it is first called. */
+const parsersOnCall: Plugin = {
+  name: 'parsers on call',
   setup({ onLoad }) {
-    onLoad({ filter: /\/src\/readers\/markdown\/[\w-]+\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /\/src\/readers\/(markdown|html)\/[\w-]+\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
-      const late = "const parseMarkdown = (text) => require('./parse.ts').parseMarkdown(text)"
-      return { contents: source.replace(/^import \{ parseMarkdown \} from '\.\/parse\.ts'$/m, late), loader: 'ts' }
+      const late = (_: string, name: string, from: string): string => `const ${name} = (...given) => require('${from}').${name}(...given)`
+      return { contents: source.replace(/^import \{ (\w+) \} from '(\.\/parse\.ts|cheerio\/slim)'$/m, late), loader: 'ts' }
     })
   },
 }
@@ -98,13 +98,14 @@ await build({
   ...scripts,
   entryPoints: { bundle: 'src/cli/bundle.ts' },
   outdir: folder,
-  plugins: [apart, parserOnCall, examplesOnCall, listsParsed],
+  plugins: [apart, parsersOnCall, examplesOnCall, listsParsed],
 })
 await build({
   ...scripts,
   entryPoints: {
     ...Object.fromEntries(rare.map((name) => [fileOf(name), name])),
     'parse-markdown': 'src/readers/markdown/parse.ts',
+    'parse-html': 'src/readers/html/parse.ts',
     pdfjs: 'src/generated/pdfjs.mjs',
   },
   outdir: `${folder}/lib`,

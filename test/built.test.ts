@@ -22,7 +22,7 @@ beforeAll(async () => {
   const files: Readonly<Record<string, string | Uint8Array>> = {
     'a.md': `# Claim\n\nCommence your claim prior to May.\n\n| Fee | Due |\n|---|---|\n| $5 | May |\n`,
     'b.txt': 'Call us on 0300 123 4567.\n',
-    'pages/c.html': '<!doctype html><html lang="en"><body><p>Commence your claim.</p><a href="tel:+443001234567">Call us</a></body></html>',
+    'pages/c.html': '<!doctype html><html lang="en"><style>body > .old { display: none }</style><body><p class="old">Gone.</p><p>Commence <b>your<p>claim.</b></p><a href="tel:+443001234567">Call us</a></body></html>',
     'pages/d.docx': docx({ body: '<w:p><w:r><w:t>Commence your claim prior to May.</w:t></w:r></w:p>' }),
     'pages/e.pdf': await file.save(),
     'pages/.gitignore': 'left-out.md\n',

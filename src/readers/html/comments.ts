@@ -1,8 +1,8 @@
 import type { Directive } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { type MappedText, mappedBuilder } from '../mapped.ts'
+import { endOfName, endOfTag } from './tag.ts'
 import { addEncoded } from './text.ts'
-import { endOfTag } from './tree.ts'
 
 /** What a comment says to forthright, if it does: the text from `forthright-` on. */
 export function directiveOf(source: SourceText, text: string, start: number, end: number): Directive | undefined {
@@ -76,7 +76,8 @@ export function commentTexts(source: SourceText, masked: string, start: number, 
       continue
     }
     if (!inlineTags.has(tag[1].toLowerCase())) close()
-    at = Math.min(to, endOfTag(masked, next))
+    const end = endOfTag(masked, endOfName(masked, next + 1))
+    at = end < 0 ? to : Math.min(to, end)
     if (/^(script|style)$/i.test(tag[1]) && masked[next + 1] !== '/') return texts
   }
   close()

@@ -1,8 +1,8 @@
 import type { Control as ControlKind } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { opaqueMark } from '../templates.ts'
+import type { HtmlElement } from './nodes.ts'
 import { attributeRange } from './text.ts'
-import type { HtmlElement } from './tree.ts'
 import type { Control } from './walk.ts'
 
 const types: Readonly<Record<string, ControlKind>> = {
@@ -29,11 +29,11 @@ export function controlOf({ name, attribs }: HtmlElement): ControlKind {
 }
 
 /** The field's name as the file spells it; its id where it has none. */
-export function fieldName(element: HtmlElement, source: SourceText): string {
+export function fieldName(element: HtmlElement, source: SourceText, masked: string): string {
   const attribute = element.attribs.name !== undefined ? 'name' : 'id'
   const value = element.attribs[attribute] ?? ''
   if (!isOpaque(value)) return value
-  const range = attributeRange(source.text, element, attribute)
+  const range = attributeRange(masked, element, attribute)
   return range ? source.text.slice(range.start, range.end) : value
 }
 

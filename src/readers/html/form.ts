@@ -3,9 +3,9 @@ import type { Block, Field, Option, Question, Step } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { isBlank } from '../mapped.ts'
 import { sameWords } from '../pages.ts'
-import { controlOf, datePart, fieldName, isFurniture, isOpaque, isPreset, numberOf, saysOptional, saysRequired } from './fields.ts'
+import { controlOf, datePart, isFurniture, isOpaque, isPreset, numberOf, saysOptional, saysRequired } from './fields.ts'
+import type { HtmlElement, HtmlNode } from './nodes.ts'
 import { findSteps, type StepSlot } from './steps.ts'
-import type { HtmlElement, HtmlNode } from './tree.ts'
 import type { Control, OptionSlot, Page, Slot } from './walk.ts'
 
 export interface FormInput {
@@ -478,9 +478,7 @@ function groupControls(controls: readonly Control[], finder: Finder): readonly A
   for (const control of controls) {
     const kind = kindOf(control)
     if (kind === 'radio') {
-      const key = control.element.attribs.name
-        ? keyOf(control)
-        : `${keyOf(control)}${control.scope.fieldset?.location?.startOffset ?? control.scope.row?.location?.startOffset ?? ''}`
+      const key = control.element.attribs.name ? keyOf(control) : `${keyOf(control)}${control.scope.fieldset?.start ?? control.scope.row?.start ?? ''}`
       let group = radios.get(key)
       if (group) group.controls.push(control)
       else {
@@ -668,11 +666,11 @@ function toQuestion(
 
 function toField(control: Control, ask: Ask, finder: Finder, blocks: ReadonlyMap<Slot, Block>, source: SourceText): Field {
   const { element } = control
-  const { attribs, location } = element
+  const { attribs, start, inside } = element
   const maxLength = Number(attribs.maxlength)
   const own = ask.choices ? undefined : finder.own(control)
   return {
-    name: fieldName(element, source),
+    name: control.name,
     control: controlOf(element),
     autocomplete: attribs.autocomplete,
     required: attribs.required !== undefined || attribs['aria-required'] === 'true',
@@ -680,7 +678,7 @@ function toField(control: Control, ask: Ask, finder: Finder, blocks: ReadonlyMap
     preset: (isPreset(control) && ask.label?.slot.attribute !== 'value') || undefined,
     placeholder: control.placeholder && blocks.get(control.placeholder),
     labelledBy: own?.by ?? ask.label?.by,
-    place: location ? source.place(location.startOffset, location.endOffset) : undefined,
+    place: start < 0 ? undefined : source.place(start, inside),
   }
 }
 

@@ -4,7 +4,8 @@ import type { Hidden, Place } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { type Declaration, readDeclarations, readSheet, type StyleRule, specificity } from './css.ts'
 import { classSays } from './kinds.ts'
-import type { HtmlElement, HtmlRoot } from './tree.ts'
+import type { HtmlElement, HtmlRoot } from './nodes.ts'
+import { findAttribute } from './tag.ts'
 
 /** What a person sees of an element, as far as the file itself says. */
 export interface Sight {
@@ -37,12 +38,12 @@ const importantWeight = 10_000_000_000
 const openable =
   /(?:^|[\s_-])(?:accordion|collaps(?:e|ed|ible)|tab-?(?:pane|panel|content)?|tabs?|panel|modal|dialog|drop-?down|pop-?(?:over|up)|tool-?tip|conditional(?:--hidden)?|expand(?:able|ed|o)?|toggle|off-?canvas|sub-?menu|reveal|step|slide|carousel)(?:$|[\s_-])/i
 
-export function hiddenness(root: HtmlRoot, source: SourceText, elements: readonly HtmlElement[], controlled: ReadonlySet<string>): HiddenBy {
+export function hiddenness(root: HtmlRoot, source: SourceText, masked: string, elements: readonly HtmlElement[], controlled: ReadonlySet<string>): HiddenBy {
   const sheets = elements.filter((element) => element.name === 'style')
   const styles = sheets.length > 0 ? stylesOf(root, source, elements, sheets) : undefined
   const range = (element: HtmlElement, attribute: string): Won['at'] => {
-    const found = element.location?.attrs?.[attribute]
-    return found && [found.startOffset, found.endOffset]
+    const found = element.start < 0 ? undefined : findAttribute(masked, element.start, attribute)
+    return found && [found.nameStart, found.end]
   }
   const placed = (at: Won['at']): Place | undefined => at && source.place(at[0], at[1])
   const place = (element: HtmlElement, attribute: string): Place | undefined => placed(range(element, attribute))

@@ -7,7 +7,8 @@ import { maskTemplates } from '../templates.ts'
 import { templateDirectives } from './comments.ts'
 import { understandForm } from './form.ts'
 import { hiddenness } from './hidden.ts'
-import { type HtmlElement, parseHtml } from './tree.ts'
+import type { HtmlElement } from './nodes.ts'
+import { parseHtml } from './tree.ts'
 import { type Page, type Slot, walk } from './walk.ts'
 
 /**
@@ -19,7 +20,7 @@ export const readHtml: Reader = (source: SourceText): readonly Draft[] => {
   const masked = withoutHead(maskTemplates(source.text), matter?.length ?? 0)
   const { root, elements } = parseHtml(source.path, masked)
   const { described, controlled, labels, byId } = pointers(elements)
-  const page = walk({ source, masked, root, hiddenBy: hiddenness(root, source, elements, controlled), described })
+  const page = walk({ source, masked, root, hiddenBy: hiddenness(root, source, masked, elements, controlled), described })
   const language = documentLanguage(elements)
   const title = titleSlot(page)
   if (title?.draft?.role === 'heading') title.draft.role = 'title'

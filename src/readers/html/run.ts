@@ -3,8 +3,8 @@ import type { SourceText } from '../../source.ts'
 import { odd, oddOf } from '../fold.ts'
 import { isBlank, type MappedBuilder, type MappedText, mappedBuilder } from '../mapped.ts'
 import { opaqueMark } from '../templates.ts'
+import type { HtmlText } from './nodes.ts'
 import { addText } from './text.ts'
-import type { HtmlText } from './tree.ts'
 
 /**
  * The text of one block while it grows. Most blocks are one text that stands in the source as it is read: for these the

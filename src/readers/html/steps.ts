@@ -1,6 +1,6 @@
 import type { Place } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
-import type { HtmlElement } from './tree.ts'
+import type { HtmlElement } from './nodes.ts'
 import type { Control, Page, Slot } from './walk.ts'
 
 export interface StepSlot {
@@ -69,11 +69,10 @@ function progressStep({ slots, current }: Page, source: SourceText): StepSlot | 
     const list = item?.parent
     if (!item || !list || list.type === 'root') continue
     const items = list.children.filter((child) => child.type === 'tag' && child.name === 'li')
-    const { location } = element
-    if (items.length < 2 || !location) continue
+    if (items.length < 2 || element.start < 0) continue
     const holder = item
     const slot = slots.find((each) => each.draft && within(each, holder))
-    const place = (slot && placeOf(slot)) ?? source.place(location.startOffset, location.endOffset)
+    const place = (slot && placeOf(slot)) ?? source.place(element.start, element.inside)
     return { slot, number: items.indexOf(item) + 1, of: items.length, place, controlsFrom: 0, controlsTo: Number.POSITIVE_INFINITY }
   }
   return undefined
@@ -100,11 +99,10 @@ function partSteps({ slots, parts, controls }: Page, firsts: readonly Control[],
       .slice(from, Math.min(to, from + 6))
       .find(({ draft }) => draft && (draft.role === 'heading' || draft.role === 'legend' || draft.role === 'title') && !draft.hidden)
     if (title && labels.has(title)) continue
-    const { location } = element
-    if (!title || !location) continue
+    if (!title || element.start < 0) continue
     // A form around all of it is no step: its parts may be.
     if (asked === firsts.length) continue
-    titled.push({ slot: title, place: placeOf(title) ?? source.place(location.startOffset, location.endOffset), controlsFrom, controlsTo })
+    titled.push({ slot: title, place: placeOf(title) ?? source.place(element.start, element.inside), controlsFrom, controlsTo })
     end = controlsTo
   }
   return titled.length > 1 ? titled : []

@@ -4,11 +4,12 @@ import type { Block, Directive, Mark, Role } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
 import { isBlank, type MappedText, mappedBuilder } from '../mapped.ts'
 import { commentTexts, directiveOf } from './comments.ts'
+import { fieldName } from './fields.ts'
 import { type HiddenBy, inSight, type Sight } from './hidden.ts'
 import { type ClassSays, classSays, type Kind, kinds, markKinds, plainKind, regionOf } from './kinds.ts'
+import { type HtmlElement, type HtmlNode, type HtmlParent, type HtmlRoot, type HtmlText, svgNamespace } from './nodes.ts'
 import { addBlank, addMark, addNode, finishRun, lengthOf, type RunText, runText } from './run.ts'
 import { addEncoded, attributeRange } from './text.ts'
-import type { HtmlElement, HtmlNode, HtmlParent, HtmlRoot, HtmlText } from './tree.ts'
 
 /** A block to be: its text is there, its role may still change when the form is understood. */
 export interface Slot {
@@ -51,6 +52,8 @@ interface Scope {
 
 export interface Control {
   readonly element: HtmlElement
+  /** As the file spells it, template tags and all. */
+  readonly name: string
   readonly scope: Scope
   /** Number of slots before it. */
   readonly at: number
@@ -206,7 +209,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     }
   }
   const attributeSlot = (element: HtmlElement, name: string, role: Role, scope: Scope, sight: Sight = scope.sight): Slot | undefined => {
-    const range = attributeRange(source.text, element, name)
+    const range = attributeRange(masked, element, name)
     if (!range || range.end <= range.start) return undefined
     const builder = mappedBuilder(source, masked)
     addEncoded(builder, masked, range.start, range.end, true)
@@ -279,8 +282,8 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     const says = classSays(attribs.class)
     if (says.icon) return undefined
     if (kind?.flow === 'break') {
-      if (run && breaks(run.scope.role) && (lastBreak || (element.location && endsUnmarked(source.text, element.location)))) flush()
-      else if (run && element.location) addBlank(run.text, element.location.startOffset, element.location.endOffset)
+      if (run && breaks(run.scope.role) && (lastBreak || (element.start >= 0 && endsUnmarked(source.text, element)))) flush()
+      else if (run && element.start >= 0) addBlank(run.text, element.start, element.inside)
       lastBreak = true
       return undefined
     }
@@ -424,7 +427,7 @@ export function walk({ source, masked, root, hiddenBy, described }: WalkInput): 
     flush()
     apart = true
     lastBreak = false
-    const control: Control = { element, scope, at: slots.length, headings, options: [] }
+    const control: Control = { element, name: fieldName(element, source, masked), scope, at: slots.length, headings, options: [] }
     controls.push(control)
     if (attribs.placeholder && (name === 'textarea' || textInputs.has(type))) control.placeholder = attributeSlot(element, 'placeholder', 'placeholder', scope)
     if (name !== 'select') return undefined
@@ -567,14 +570,13 @@ function headingLevel(said: string | undefined): number {
   return level >= 1 && level <= 6 ? level : 2
 }
 
-const svgNamespace = 'http://www.w3.org/2000/svg'
 const svgAlt: Kind = { flow: 'block', role: 'alt' }
 const svgText: Kind = { flow: 'block', role: 'paragraph' }
 const svgNothing: Kind = { flow: 'dropped' }
 
 function svgKind({ name, attribs }: HtmlElement): Kind | undefined {
   if (name === 'title') return svgAlt
-  if (name === 'text' || name === 'foreignObject') return svgText
+  if (name === 'text' || name === 'foreignobject') return svgText
   if (name === 'svg') return attribs['aria-hidden'] === 'true' ? svgNothing : plainKind
   if (name === 'desc' || name === 'metadata' || name === 'style' || name === 'script' || name === 'defs') return svgNothing
   return undefined
@@ -604,9 +606,9 @@ function regionFor(kind: Kind, { name, attribs }: HtmlElement, scope: Scope): Sc
  * Whether a line of prose ends at a break without a full stop, and a new sentence begins behind it: one line break parts those two.
  * A shorter line is one of an address or a poem; a capital behind a small word or another capital goes on with a name.
  */
-function endsUnmarked(text: string, { startOffset, endOffset }: { readonly startOffset: number; readonly endOffset: number }): boolean {
-  if (!/^\s*(?:I|[A-Z][a-z’']+) [a-z]/.test(text.slice(endOffset, endOffset + 60))) return false
-  const before = text.slice(Math.max(0, startOffset - 400), startOffset)
+function endsUnmarked(text: string, { start, inside }: HtmlElement): boolean {
+  if (!/^\s*(?:I|[A-Z][a-z’']+) [a-z]/.test(text.slice(inside, inside + 60))) return false
+  const before = text.slice(Math.max(0, start - 400), start)
   const line = before
     .slice(Math.max(0, before.search(/<(?:br|p|div|td|li)\b[^>]*>(?!.*<(?:br|p|div|td|li)\b)/is)))
     .replace(/<[^>]*>/g, '')
