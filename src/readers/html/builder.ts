@@ -21,7 +21,7 @@ import { decode, withLineFeeds } from './references.ts'
 import { isHtmlSpace } from './tag.ts'
 import { drawingWords, endsDrawing, type TagKind, tagKind, trait } from './tag-kinds.ts'
 
-export interface StartTag {
+interface StartTag {
   readonly kind: TagKind
   readonly attribs: Record<string, string>
   readonly bare: boolean

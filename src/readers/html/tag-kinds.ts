@@ -12,7 +12,7 @@ export interface TagKind {
   readonly traits: number
 }
 
-export type Opens =
+type Opens =
   | 'plain'
   | 'formatting'
   | 'block'
@@ -35,7 +35,7 @@ export type Opens =
   | 'table part'
   | 'drawing'
   | 'rare'
-export type Closes = 'plain' | 'formatting' | 'paragraph' | 'block' | 'heading' | 'item' | 'form' | 'object' | 'page' | 'rare'
+type Closes = 'plain' | 'formatting' | 'paragraph' | 'block' | 'heading' | 'item' | 'form' | 'object' | 'page' | 'rare'
 
 export const trait = {
   special: 1,
