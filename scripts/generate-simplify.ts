@@ -2,6 +2,7 @@
  * Takes the phrases of retext-simplify from the package, which does not export them, so that they can be matched natively.
  * The result is made at build and not kept in the repository: the list is the package's.
  */
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -10,11 +11,30 @@ interface Pattern {
   readonly omit?: true
 }
 
-/** The text of `src/generated/simplify.ts`. */
-export async function simplifySource(): Promise<string> {
+async function patternsOf(): Promise<readonly (readonly [phrase: string, Pattern])[]> {
   const url = pathToFileURL(resolve('node_modules/retext-simplify/lib/patterns.js')).href
   const { patterns } = (await import(url)) as { readonly patterns: Readonly<Record<string, Pattern>> }
-  const entries = Object.entries(patterns)
+  return Object.entries(patterns)
+}
+
+const parse = <T>(name: string): T => JSON.parse(readFileSync(`rules/data/${name}.json`, 'utf8')) as T
+
+/** The text of `src/generated/simplify-further.ts`. */
+export async function furtherSource(): Promise<string> {
+  const own = new Set(parse<{ phrase: string }[]>('complex-phrases').map(({ phrase }) => phrase))
+  const spared = new Set(Object.keys(parse('simplify-spared')))
+  const further = (await patternsOf()).filter(([phrase]) => !own.has(phrase) && !spared.has(phrase))
+  return `// Taken from retext-simplify by \`npm run generate\`: no need to edit.
+/** What the package has and neither our own list nor the list of what is plain enough. */
+export const furtherPatterns: readonly { readonly phrase: string; readonly replace: readonly string[] }[] = [
+${further.map(([phrase, { replace }]) => `  ${JSON.stringify({ phrase, replace: replace.map(plain) })},`).join('\n')}
+]
+`
+}
+
+/** The text of `src/generated/simplify.ts`. */
+export async function simplifySource(): Promise<string> {
+  const entries = await patternsOf()
   const groups: string[][] = []
   const group: number[] = []
   for (const [phrase] of entries) {

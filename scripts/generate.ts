@@ -3,9 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { drivers } from '../src/rule.ts'
 import { frequencySource } from './generate-frequency.ts'
 import { pdfjsSource } from './generate-pdfjs.ts'
-import { phraseStartsSource } from './generate-phrase-starts.ts'
 import { easyWordsModule } from './generate-readability.ts'
-import { simplifySource } from './generate-simplify.ts'
+import { furtherSource, simplifySource } from './generate-simplify.ts'
 import { wordListsSource } from './generate-word-lists.ts'
 import { counts, precisionModule, precisionPage, readings, ruleVersion } from './precision.ts'
 
@@ -44,6 +43,7 @@ write('rules/index.ts', rulesIndex())
 // Not kept in the repository, so never stale there.
 mkdirSync('src/generated', { recursive: true })
 writeFileSync('src/generated/simplify.ts', await simplifySource())
+writeFileSync('src/generated/simplify-further.ts', await furtherSource())
 writeFileSync('src/generated/frequency.ts', frequencySource())
 writeFileSync('src/generated/easy-words.ts', easyWordsModule())
 writeFileSync('src/generated/word-lists.ts', wordListsSource())
@@ -51,8 +51,6 @@ writeFileSync('src/generated/pdfjs.mjs', pdfjsSource())
 writeFileSync('src/generated/pdfjs.d.mts', 'export {}\n')
 const read = readings()
 writeFileSync('src/generated/precision.ts', precisionModule(read, ruleVersion))
-const { startsIn } = await import('../src/kinds/phrases.ts')
-writeFileSync('src/generated/phrase-starts.ts', phraseStartsSource(startsIn))
 
 // Made from the rules, which need the files above.
 const { between, sampleOutput, configJsonSchema, flowJsonSchema, reportJsonSchema, rulePage, ruleTable } = await import('./generate-docs.ts')

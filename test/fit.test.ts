@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { faultsOf, reachOf } from '../bench/applied.ts'
-import complexPhrase, { complexPhrases } from '../rules/jargon/complex-phrase.ts'
+import complexPhrases from '../rules/data/complex-phrases.json' with { type: 'json' }
+import complexPhrase from '../rules/jargon/complex-phrase.ts'
 import { opensWithVowel } from '../src/kinds/fit.ts'
 import { read } from '../src/read.ts'
 import type { Rule } from '../src/rule.ts'
@@ -153,7 +154,7 @@ describe('what is offered fits', () => {
       '$ the form, please.',
       'We are $ here.',
     ]
-    const texts = complexPhrases.entries.flatMap(({ phrase }) => {
+    const texts = complexPhrases.flatMap(({ phrase }) => {
       const said = phrase.replace(/(\S+?)\|\S+/g, '$1').replace(/ ?\b\w+\?/g, '')
       return / an?$/.test(said) ? [] : around.map((frame) => frame.replace('$', said).replace(/^[a-z]/, (sign) => sign.toUpperCase()))
     })

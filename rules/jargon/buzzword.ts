@@ -1,11 +1,10 @@
-import { starts } from '../../src/generated/phrase-starts.ts'
-import { either, type PhraseEntry, phraseHits, phrases } from '../../src/kinds/phrases.ts'
+import { either, type PhraseEntries, type PhraseEntry, phraseHits, phrases } from '../../src/kinds/phrases.ts'
 import type { Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import entries from '../data/buzzwords.json' with { type: 'json' }
 import { guidelines } from '../data/guidelines.ts'
 
-const list = phrases(entries as unknown as readonly PhraseEntry[], starts.buzzwords)
+const list = phrases(entries as PhraseEntries)
 
 export default defineRule({
   id: 'jargon/buzzword',

@@ -1,20 +1,15 @@
 import { type Match, matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
-import { starts } from '../../src/generated/phrase-starts.ts'
-import { simplifyPatterns } from '../../src/generated/simplify.ts'
-import { either, fitting, isSpared, type PhraseEntry, phraseHit, phrases, plainer } from '../../src/kinds/phrases.ts'
+import { furtherPatterns } from '../../src/generated/simplify-further.ts'
+import { either, fitting, isSpared, type PhraseEntries, phraseHit, phrases, plainer } from '../../src/kinds/phrases.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 import entries from '../data/complex-phrases.json' with { type: 'json' }
 import { guidelines } from '../data/guidelines.ts'
-import spared from '../data/simplify-spared.json' with { type: 'json' }
 import { hiddenVerbs } from './nominalisation.ts'
 
-export const complexPhrases = phrases(entries as unknown as readonly PhraseEntry[], starts['complex-phrases'])
+const complexPhrases = phrases(entries as PhraseEntries)
 /** What retext-simplify adds to our own list; `facts/simplify.ts` matches all of its patterns. */
-const silent = new Set(Object.keys(spared))
-const own = new Set(complexPhrases.entries.map(({ phrase }) => phrase))
-const further = simplifyPatterns.filter(({ phrase }) => !silent.has(phrase) && !own.has(phrase))
-const furtherList = phraseList(further.map(({ phrase }) => phrase))
+const furtherList = phraseList(furtherPatterns.map(({ phrase }) => phrase))
 
 export default defineRule({
   id: 'jargon/complex-phrase',
@@ -125,12 +120,16 @@ export default defineRule({
 function simplifyHit(document: Document, match: Match): Hit {
   const span = matchSpan(document, match)
   const { block } = span
-  const { start, end, instead } = fitting(document, match, span, further[match.phrase].replace, {
+  const { start, end, instead } = fitting(document, match, span, furtherPatterns[match.phrase].replace, {
     bends: false,
     finite: false,
     participle: false,
     opening: false,
   })
   const said = block.text.slice(start, end)
-  return { at: { block, start, end }, message: `Say ${either(instead.length > 0 ? instead : further[match.phrase].replace)} instead of “${said}”.`, instead }
+  return {
+    at: { block, start, end },
+    message: `Say ${either(instead.length > 0 ? instead : furtherPatterns[match.phrase].replace)} instead of “${said}”.`,
+    instead,
+  }
 }

@@ -1,13 +1,12 @@
 import { type Match, matches, phraseList } from '../../src/facts/phrases.ts'
 import { words } from '../../src/facts/words.ts'
-import { starts } from '../../src/generated/phrase-starts.ts'
-import { isSpared, type PhraseEntry, phraseHits, phrases, plainer, wordAfter, wordBefore } from '../../src/kinds/phrases.ts'
+import { isSpared, type PhraseEntries, phraseHits, phrases, plainer, wordAfter, wordBefore } from '../../src/kinds/phrases.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
 import entries from '../data/legalese.json' with { type: 'json' }
 
-const list = phrases(entries as unknown as readonly PhraseEntry[], starts.legalese)
+const list = phrases(entries as PhraseEntries)
 const pointers = phraseList(['such *', 'the said *', 'of|in|to|by|from|on|for|that|any said *', 'whether|if|where|when|unless|until said *'])
 
 const split = (text: string): ReadonlySet<string> => new Set(text.split(' '))

@@ -1,10 +1,9 @@
-import { starts } from '../../src/generated/phrase-starts.ts'
-import { either, type PhraseEntry, phraseHits, phrases } from '../../src/kinds/phrases.ts'
+import { either, type PhraseEntries, phraseHits, phrases } from '../../src/kinds/phrases.ts'
 import { defineRule } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
 import entries from '../data/nominalisations.json' with { type: 'json' }
 
-export const hiddenVerbs = phrases(entries as unknown as readonly PhraseEntry[], starts.nominalisations)
+export const hiddenVerbs = phrases(entries as PhraseEntries)
 
 export default defineRule({
   id: 'jargon/nominalisation',

@@ -1,4 +1,5 @@
-/** What the bundled command is made of: `loader.ts` runs one of these. */
+/** What the bundled command is made of: `loader.ts` runs `main` or `serve`. */
+export { keepFirstWords } from '../facts/phrases.ts'
 export { main } from './main.ts'
 
 /** Answers tasks in a worker thread. */

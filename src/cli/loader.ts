@@ -7,6 +7,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
+import type { Shelf } from '../facts/phrases.ts'
 
 /**
  * Bytes of bytecode that a function runs before V8 thinks of optimizing it: eight times its usual number. A run is short and has much code: with the usual
@@ -31,13 +32,14 @@ const haste = [
 const headroom = 80
 
 interface Bundle {
+  keepFirstWords(on: Shelf): void
   main(argv: readonly string[], workerFile: string): Promise<number>
   serve(): Promise<void>
 }
 
 export interface Loaded {
   readonly bundle: Bundle
-  /** Writes the caches of scripts that had none: only after a run is it known which functions a run needs. */
+  /** Writes what the run had to work out, and what no cache had: only after a run is it known which functions a run needs. */
   keep(): void
 }
 
@@ -52,14 +54,16 @@ export function load(folder: string, require: NodeJS.Require): Loaded {
   setFlagsFromString(`--interrupt-budget=${patience}`)
   setFlagsFromString(`--heap-growing-percent=${headroom}`)
   if (process.versions.v8.startsWith('11.')) for (const flag of haste) setFlagsFromString(flag)
+  const ending = `.${process.versions.v8}-${process.arch}.cache`
   const started = new Map<string, Started>()
+  const tables = new Map<string, Int32Array>()
   // The bundle's own parts are scripts of this kind too, each run once.
   const ask = (name: string): unknown => {
     if (!name.startsWith('./')) return require(name)
     const known = started.get(name)
     if (known) return known.exports
     const file = join(folder, name)
-    const cacheFile = file.replace(/\.\w+$/, `.${process.versions.v8}-${process.arch}.cache`)
+    const cacheFile = file.replace(/\.\w+$/, ending)
     // The scripts are plain ASCII: read as such, they need no decoding.
     const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData: readCache(cacheFile) })
     const module = { exports: {} }
@@ -67,21 +71,31 @@ export function load(folder: string, require: NodeJS.Require): Loaded {
     started.set(name, { script, cacheFile, exports: module.exports })
     return module.exports
   }
-  return {
-    bundle: ask('./bundle.js') as Bundle,
-    keep() {
-      for (const { script, cacheFile } of started.values()) {
-        if (script.cachedDataRejected === false) continue
-        try {
-          // Another run may read it at this moment: it appears whole or not at all.
-          const own = `${cacheFile}.${process.pid}`
-          writeFileSync(own, script.createCachedData())
-          renameSync(own, cacheFile)
-        } catch {
-          // A folder one may not write to.
-        }
-      }
+  const bundle = ask('./bundle.js') as Bundle
+  bundle.keepFirstWords({
+    find(name) {
+      const kept = readCache(join(folder, name + ending))
+      return kept && new Int32Array(kept.buffer, kept.byteOffset, kept.length / Int32Array.BYTES_PER_ELEMENT)
     },
+    put: (name, table) => void tables.set(name, table),
+  })
+  return {
+    bundle,
+    keep() {
+      for (const { script, cacheFile } of started.values()) if (script.cachedDataRejected !== false) writeCache(cacheFile, script.createCachedData())
+      for (const [name, table] of tables) writeCache(join(folder, name + ending), table)
+    },
+  }
+}
+
+function writeCache(path: string, content: Uint8Array | Int32Array): void {
+  try {
+    // Another run may read it at this moment: it appears whole or not at all.
+    const own = `${path}.${process.pid}`
+    writeFileSync(own, content)
+    renameSync(own, path)
+  } catch {
+    // A folder one may not write to.
   }
 }
 

@@ -1,5 +1,4 @@
 import { fact } from '../fact.ts'
-import { addTo } from '../lists.ts'
 import type { Document, Span } from '../model.ts'
 import { hashStart, hashStep, type Lexicon, shape } from './lexicon.ts'
 import { type Words, words } from './words.ts'
@@ -20,8 +19,6 @@ export interface Spelled {
   readonly end: number
   /** `''` where no phrase has the number. */
   spell(phrase: number): string
-  /** What `startsOf` says of the list: then only the phrases whose first words a text has are spelled. */
-  readonly starts?: string
 }
 
 /** A match: words `first` to `last` (inclusive) are phrase number `phrase` of the list. */
@@ -71,7 +68,6 @@ interface Trie {
 
 const lists: Spelled[] = []
 let version = 0
-let waiting: Waiting | undefined
 const tries = new WeakMap<Lexicon, Trie>()
 
 /** Called once per list, where its module loads. */
@@ -125,49 +121,64 @@ function larger(old: Int32Array, size: number): Int32Array<ArrayBuffer> {
   return made
 }
 
-/** All phrases by a hash of the words they can begin with: chains of places in `entries`, in the order of the lists. */
-interface Waiting {
-  readonly version: number
-  /** By the hash's last bits: where the chain begins, or -1. */
-  readonly heads: Int32Array
-  /** Five numbers each: next place, hash, list, phrase, number of the element that is the word. */
-  readonly entries: Int32Array
-  /** The lists that have an index of their own instead. */
-  readonly indexed: readonly Indexed[]
-}
-interface Indexed {
-  readonly list: number
-  readonly starts: Starts
-}
+/**
+ * All phrases by a hash of the words they can begin with. First, by the hash's last bits, where a chain begins, or -1. Then the chains, in the order
+ * of the lists: five numbers each, which are the next place, the hash, list, phrase, and number of the element that is the word.
+ */
+type FirstWords = Int32Array
+const heads = 1 << 13
 const entrySize = 5
+let firstWords: { readonly version: number; readonly table: FirstWords } | undefined
 
-function firstWords(): Waiting {
-  if (waiting?.version === version) return waiting
-  const heads = new Int32Array(1 << 13).fill(-1)
-  const indexed: Indexed[] = []
-  let entries = new Int32Array(1 << 14)
-  let size = 0
+/** Where an index of first words can be kept: to make it takes a good part of a small run, and it is the same for the same lists. */
+export interface Shelf {
+  /** @param name is that of these lists alone */
+  find(name: string): FirstWords | undefined
+  put(name: string, table: FirstWords): void
+}
+let shelf: Shelf | undefined
+export function keepFirstWords(on: Shelf): void {
+  shelf = on
+  firstWords = undefined
+}
+
+function tableOfFirstWords(): FirstWords {
+  if (firstWords?.version === version) return firstWords.table
+  const name = shelf && nameOfLists()
+  let table = name && shelf?.find(name)
+  if (!table) {
+    table = indexFirstWords()
+    if (name) shelf?.put(name, table)
+  }
+  firstWords = { version, table }
+  return table
+}
+
+/** Says how many lists there are, how long each is, and what it begins with. */
+function nameOfLists(): string {
+  let hash = hashStart
+  for (const { end, spell } of lists) hash = hashStep(hash ^ (end > 0 ? hashOf(spell(0)) : 0), end)
+  return `first-words-${lists.length}-${(hash >>> 0).toString(36)}`
+}
+
+function indexFirstWords(): FirstWords {
+  let table = new Int32Array(1 << 15).fill(-1, 0, heads)
+  let size = heads
   const add = (hash: number, list: number, phrase: number, from: number): void => {
-    if (size + entrySize > entries.length) {
-      entries = larger(entries, entries.length * 2)
-    }
-    const slot = bucketOf(hash, heads)
-    entries[size] = heads[slot]
-    entries[size + 1] = hash
-    entries[size + 2] = list
-    entries[size + 3] = phrase
-    entries[size + 4] = from
-    heads[slot] = size
+    if (size + entrySize > table.length) table = larger(table, table.length * 2)
+    const slot = slotOf(hash)
+    table[size] = table[slot]
+    table[size + 1] = hash
+    table[size + 2] = list
+    table[size + 3] = phrase
+    table[size + 4] = from
+    table[slot] = size
     size += entrySize
   }
   const hashes: number[] = []
   // From the last to the first: each is put before those that are there.
   for (let list = lists.length - 1; list >= 0; list--) {
-    const { end, spell, starts } = lists[list]
-    if (starts !== undefined) {
-      indexed.push({ list, starts: JSON.parse(starts) as Starts })
-      continue
-    }
+    const { end, spell } = lists[list]
     for (let phrase = end - 1; phrase >= 0; phrase--) {
       const spelled = spell(phrase)
       if (spelled === '') continue
@@ -178,45 +189,11 @@ function firstWords(): Waiting {
       for (let from = leading.length - 1; from >= 0; from--) for (const word of choicesOf(leading[from])) add(hashOf(word), list, phrase, from)
     }
   }
-  waiting = { version, heads, entries, indexed }
-  return waiting
-}
-
-/** Phrases by a word they can begin with: their numbers times eight, and the number of the element that is the word. */
-type Starts = Readonly<Record<string, number | readonly number[]>>
-const elementBits = 3
-
-/** The words that phrases of the list can begin with, as JSON: worked out at build for the long lists. */
-export function startsOf({ end, spell }: Spelled): string {
-  const starts = new Map<string, number[]>()
-  for (let phrase = 0; phrase < end; phrase++) {
-    const spelled = spell(phrase)
-    if (spelled === '') continue
-    for (const [from, element] of leadingElements(spelled).entries()) {
-      for (const word of choicesOf(element)) addTo(starts, word, (phrase << elementBits) | from)
-    }
-  }
-  // Most words begin one phrase only.
-  return JSON.stringify(Object.fromEntries([...starts].map(([word, found]): [string, Starts[string]] => [word, found.length === 1 ? found[0] : found])))
-}
-
-/** The steps below a word that the list's own index tells of, in the order of its phrases. */
-function addIndexed({ list, starts }: Indexed, word: string, steps: Step[]): void {
-  if (!Object.hasOwn(starts, word)) return
-  const found = starts[word]
-  const add = (start: number): void =>
-    addStep(list, start >> elementBits, start & ((1 << elementBits) - 1), word, lists[list].spell(start >> elementBits), steps)
-  if (typeof found === 'number') add(found)
-  else for (const start of found) add(start)
-}
-
-function addStep(list: number, phrase: number, from: number, word: string, spelled: string, steps: Step[]): void {
-  const elements = elementsOf(spelled)
-  if (isChoice(elements[from], word)) steps.push({ list, phrase, elements, at: from + 1 })
+  return table.slice(0, size)
 }
 
 const bar = 124
-const bucketOf = (hash: number, heads: Int32Array): number => (hash ^ (hash >>> 15)) & (heads.length - 1)
+const slotOf = (hash: number): number => (hash ^ (hash >>> 15)) & (heads - 1)
 
 function hashOf(word: string): number {
   let hash = hashStart
@@ -284,17 +261,18 @@ function plant(trie: Trie, type: number, lexicon: Lexicon): number {
 }
 
 function branch(trie: Trie, low: number, lexicon: Lexicon): number {
-  const { heads, entries, indexed } = firstWords()
+  const table = tableOfFirstWords()
   const word = lexicon.text[low]
   const hash = hashOf(word)
   const steps: Step[] = []
-  for (let at = heads[bucketOf(hash, heads)]; at >= 0; at = entries[at]) {
-    if (entries[at + 1] !== hash) continue
-    const list = entries[at + 2]
-    const phrase = entries[at + 3]
-    addStep(list, phrase, entries[at + 4], word, lists[list].spell(phrase), steps)
+  for (let at = table[slotOf(hash)]; at >= 0; at = table[at]) {
+    if (table[at + 1] !== hash) continue
+    const list = table[at + 2]
+    const phrase = table[at + 3]
+    const elements = elementsOf(lists[list].spell(phrase))
+    const from = table[at + 4]
+    if (isChoice(elements[from], word)) steps.push({ list, phrase, elements, at: from + 1 })
   }
-  for (const list of indexed) addIndexed(list, word, steps)
   if (steps.length === 0) return -1
   const root = nodeOf(steps)
   const number = trie.roots.length

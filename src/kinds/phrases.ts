@@ -1,7 +1,7 @@
 import { fact } from '../fact.ts'
 import { judged } from '../facts/judged.ts'
 import { shape } from '../facts/lexicon.ts'
-import { type Match, matches, type Spelled, spelledList, startsOf } from '../facts/phrases.ts'
+import { type Match, matches, spelledList } from '../facts/phrases.ts'
 import { type Words, words } from '../facts/words.ts'
 import type { Document, Role, Span } from '../model.ts'
 import type { Hit, Severity } from '../rule.ts'
@@ -47,8 +47,13 @@ export interface PhraseEntry {
   readonly worst?: true
 }
 
+/** An array of entries, or a list that makes each when it is asked for. */
+export interface PhraseEntries {
+  readonly length: number
+  at(index: number): PhraseEntry | undefined
+}
+
 export interface Phrases {
-  readonly entries: readonly PhraseEntry[]
   /** Every match, also those that a guard keeps silent. */
   all(document: Document): readonly PhraseMatch[]
 }
@@ -90,43 +95,21 @@ function guardsOf(entry: PhraseEntry): Guards {
   return found
 }
 
-/** What is worked out of a list at build: `sum` tells whether it is of this list. */
-export interface Starts {
-  readonly sum: number
-  readonly words: string
-}
-
 /** Called once per list, where its module loads. */
-export function phrases(entries: readonly PhraseEntry[], starts?: Starts): Phrases {
-  const list = spelledList({ ...spelledOf(entries), starts: starts && starts.sum === sumOf(entries) ? starts.words : undefined })
+export function phrases(entries: PhraseEntries): Phrases {
+  const entryOf = (phrase: number): PhraseEntry => entries.at(Math.floor(phrase / mostForms))!
+  const list = spelledList({ end: entries.length * mostForms, spell: (phrase) => spelling(entryOf(phrase), phrase % mostForms) })
   return {
-    entries,
     all: (document) =>
       matches(document, list).map((match) => {
-        const entry = entries[Math.floor(match.phrase / mostForms)]
+        const entry = entryOf(match.phrase)
         return { match, entry, form: formOf(entry, match.phrase % mostForms) }
       }),
   }
 }
 
-/** For `generate`. */
-export const startsIn = (entries: readonly PhraseEntry[]): Starts => ({ sum: sumOf(entries), words: startsOf(spelledOf(entries)) })
-
 /** Each entry has so many numbers, most of which stand for no phrase. */
 const mostForms = verbForms.length
-
-const spelledOf = (entries: readonly PhraseEntry[]): Spelled => ({
-  end: entries.length * mostForms,
-  spell: (phrase) => spelling(entries[Math.floor(phrase / mostForms)], phrase % mostForms),
-})
-
-/** Changes with nearly every edit of a list. */
-function sumOf(entries: readonly PhraseEntry[]): number {
-  let sum = entries.length
-  for (const { phrase, inflect, forms } of entries)
-    sum = (Math.imul(sum, 31) + phrase.length + (inflect?.length ?? 0) * 64 + (forms?.join().length ?? 0) * 512) | 0
-  return sum
-}
 
 function formOf({ inflect, forms }: PhraseEntry, at: number): PhraseMatch['form'] {
   if (inflect === undefined) return undefined
