@@ -1,5 +1,6 @@
 import { append } from '../lists.ts'
 import type { Control, Range } from '../model.ts'
+import { isBlank } from './mapped.ts'
 
 /**
  * What one line of a form says, found by its looks alone: its number, label, blanks, boxes, options and hints.
@@ -324,20 +325,27 @@ function readLabel(text: string, token: Range, part: PartDraft): void {
 function finishPart(text: string, draft: PartDraft): FormPart {
   const label = draft.label ?? { start: draft.options[0]?.start ?? draft.blanks[0]?.start ?? 0, end: draft.options[0]?.start ?? draft.blanks[0]?.start ?? 0 }
   const words = text.slice(label.start, label.end)
-  const hints = draft.hints.map((hint) => text.slice(hint.start, hint.end)).join(' ')
-  const bare = words.replace(/[\s*]+$/, '')
-  const all = `${words} ${hints}`
-  const optional = /\boptional\b|\bif any\b/i.test(hints) || /\(optional\)|\boptional$/i.test(words)
-  const required = /(^|\s)\*$|\w\*$|^\*/.test(words) || /\brequired\b|\bmandatory\b/i.test(hints)
+  const hints = draft.hints.length === 0 ? '' : draft.hints.map((hint) => text.slice(hint.start, hint.end)).join(' ')
+  const bare = withoutStars(words)
+  const all = hints === '' ? words : `${words} ${hints}`
+  const optional = (hints !== '' && /\boptional\b|\bif any\b/i.test(hints)) || /\(optional\)|\boptional$/i.test(words)
+  const required = (words.includes('*') && /(^|\s)\*$|\w\*$|^\*/.test(words)) || (hints !== '' && /\brequired\b|\bmandatory\b/i.test(hints))
   return {
     ...draft,
     label,
     // "Which day suits you? Tick one." asks too.
-    asks: /[?？]["”’)]?$/.test(bare) || /[?？]["”’)]? (?:check|select|tick|choose|mark|circle)\b[^?？]{0,60}$/i.test(bare),
-    colon: /[:：]$/.test(bare),
+    asks: /[?？]/.test(bare) && (/[?？]["”’)]?$/.test(bare) || /[?？]["”’)]? (?:check|select|tick|choose|mark|circle)\b[^?？]{0,60}$/i.test(bare)),
+    colon: bare.endsWith(':') || bare.endsWith('：'),
     choose: chooses(all),
     required: optional ? false : required || undefined,
   }
+}
+
+/** Without the blanks and stars at its end. */
+function withoutStars(words: string): string {
+  let end = words.length
+  while (end > 0 && (words.charCodeAt(end - 1) === 42 || isBlank(words.charCodeAt(end - 1)))) end--
+  return words.slice(0, end)
 }
 
 /** "Check all that apply", "select only one box", "tick whichever applies". */

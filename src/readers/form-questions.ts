@@ -88,7 +88,11 @@ function cellEnd(cells: readonly Range[], { start, end }: Range): number {
 
 const isEmpty = (range: Range): boolean => range.end <= range.start
 const labelOf = ({ line }: ReadLine, part: FormPart): string => line.text.slice(part.label.start, part.label.end)
-const wordCount = (text: string): number => text.split(' ').length
+function wordCount(text: string): number {
+  let count = 1
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count++
+  return count
+}
 
 /** Room for an answer that no article has: a blank with a label, boxes to tick, a choice. */
 function isStrong(read: ReadLine, part: FormPart): boolean {

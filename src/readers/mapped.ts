@@ -179,6 +179,34 @@ export function mappedBuilder(source: SourceText, masked: string = source.text):
   }
 }
 
+/** Whether source[start, end) reads as it stands: no template tag, nothing that is folded, single blanks only. */
+export function readsAsItStands(masked: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = masked.charCodeAt(at)
+    if (code > 32 && code < 0x85) continue
+    if (code === opaqueMark || oddOf(code) !== odd.none) return false
+    if (isBlank(code) && (code !== 32 || masked.charCodeAt(at - 1) === 32)) return false
+  }
+  return true
+}
+
+/** The text of source[start, end) without the blanks around it, where it reads as it stands: most lines need no builder. */
+export function mappedAsItStands(source: SourceText, masked: string, start: number, end: number): MappedText | undefined {
+  let from = start
+  let to = end
+  while (from < to && isBlank(masked.charCodeAt(from))) from++
+  while (to > from && isBlank(masked.charCodeAt(to - 1))) to--
+  if (from === to || !readsAsItStands(masked, from, to)) return undefined
+  return {
+    text: source.text.slice(from, to),
+    opaque: none,
+    marks: none,
+    locate: (first, last) => source.place(from + first, from + Math.max(first, last)),
+  }
+}
+
+const none: readonly never[] = []
+
 /** A piece without what prints nothing, and mathematical letters as plain ones. */
 function withoutSilent(text: string, before: number): string {
   let out = ''

@@ -1,8 +1,6 @@
 import type { Mark } from '../../model.ts'
 import type { SourceText } from '../../source.ts'
-import { odd, oddOf } from '../fold.ts'
-import { isBlank, type MappedBuilder, type MappedText, mappedBuilder } from '../mapped.ts'
-import { opaqueMark } from '../templates.ts'
+import { isBlank, type MappedBuilder, type MappedText, mappedBuilder, readsAsItStands } from '../mapped.ts'
 import type { HtmlText } from './nodes.ts'
 import { addText } from './text.ts'
 
@@ -75,13 +73,7 @@ function takePlain(run: RunText, node: HtmlText): boolean {
   let to = node.end
   while (from < to && isBlank(masked.charCodeAt(from))) from++
   while (to > from && isBlank(masked.charCodeAt(to - 1))) to--
-  for (let at = from; at < to; at++) {
-    const code = masked.charCodeAt(at)
-    if (code > 32 && code < 0x85) continue
-    if (code === opaqueMark || oddOf(code) !== odd.none) return false
-    if (isBlank(code) && (code !== 32 || masked.charCodeAt(at - 1) === 32)) return false
-  }
-  if (from === to) return false
+  if (from === to || !readsAsItStands(masked, from, to)) return false
   run.only = node
   run.from = from
   run.to = to

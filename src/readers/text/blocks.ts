@@ -191,6 +191,8 @@ function leadLength(text: string): number {
   return number && (!number.bare || /^(?:\d|[a-z] ?\p{Lu})/u.test(text)) ? number.length : 0
 }
 
+const pointsAtEnd = /(?:[ .]*\s\.{1,2}|(?:\s\.){2,}\s{1,3}\d{1,2}[a-z]{0,2}|\.{4,}|…{2,}|\ufffd{4,}[\s\d]*)$/
+
 /** The cells of a printed line; points that lead to a column, and line numbers behind them, are left out. */
 function cellsOf(text: string, line: PrintedLine): { cells: Cell[]; leads: boolean } {
   const cells: Cell[] = []
@@ -203,9 +205,8 @@ function cellsOf(text: string, line: PrintedLine): { cells: Cell[]; leads: boole
       continue
     }
     if (isSymbolFont(words)) continue
-    const points = /(?:[ .]*\s\.{1,2}|(?:\s\.){2,}\s{1,3}\d{1,2}[a-z]{0,2}|\.{4,}|…{2,}|\ufffd{4,}[\s\d]*)$/.exec(
-      words.length > 300 ? words.slice(-300) : words,
-    )
+    // Only where the last signs may be points, or the number behind them.
+    const points = /[.…\ufffd\d]/.test(words.slice(-4)) ? pointsAtEnd.exec(words.length > 300 ? words.slice(-300) : words) : null
     if (points && points[0].length < words.length && !/^\.$/.test(points[0])) {
       end -= points[0].length
       to -= points[0].length
@@ -269,7 +270,8 @@ const isSymbolFont = (words: string): boolean => {
   return signs !== null && signs.length > 1 && signs.length * 2 > words.replace(/\s/g, '').length
 }
 
-const fold = (text: string): string => text.replace(/[\s\u0007\u00a0\ufeff]+/g, ' ').trim()
+/** Single blanks, which most words have between them, need no folding. */
+const fold = (text: string): string => (/ {2}|[^\S ]|\u0007/.test(text) ? text.replace(/[\s\u0007]+/g, ' ') : text).trim()
 
 /** A line of `====` or `----`; strokes to write on are none. */
 function underlineOf(text: string, line: PrintedLine): '=' | '-' | undefined {
@@ -403,7 +405,7 @@ function continuesStep(heading: string, words: string): boolean {
   return heading.length >= 28 && capital * 10 >= tokens.length * 8 && !ends.test(words) && (connects.test(heading) || capital === tokens.length)
 }
 
-const isCapitals = (text: string): boolean => /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
+const isCapitals = (text: string): boolean => !/\p{Ll}/u.test(text) && /\p{Lu}{2}/u.test(text)
 
 /** What kind of heading words make by themselves. */
 function headingWords(text: string): 'step' | 'capitals' | undefined {

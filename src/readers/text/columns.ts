@@ -14,8 +14,18 @@ const deepest = 5
  * Cuts a page's lines into zones to be read one after the other: where a gutter of at least two blank columns runs down between two
  * texts, the left one is read before the right one. Rows of figures, boxes and short cells are no columns.
  */
-export function zonesOf(text: string, lines: readonly PrintedLine[], depth = 0): readonly Zone[] {
-  const cut = depth < deepest ? bestCut(text, lines) : undefined
+export function zonesOf(text: string, lines: readonly PrintedLine[]): readonly Zone[] {
+  return zonesAt({ text, wordy: new Map() }, lines, 0)
+}
+
+interface Page {
+  readonly text: string
+  /** What is known of its runs: every place a gutter might be looks at all of them. */
+  readonly wordy: Map<Run, Wordy>
+}
+
+function zonesAt(page: Page, lines: readonly PrintedLine[], depth: number): readonly Zone[] {
+  const cut = depth < deepest ? bestCut(page, lines) : undefined
   if (!cut) return lines.some((line) => line.runs.length > 0) ? [{ lines }] : []
   const inside = lines.slice(cut.from, cut.to)
   const side = (keep: (run: Run) => boolean): PrintedLine[] => {
@@ -26,18 +36,18 @@ export function zonesOf(text: string, lines: readonly PrintedLine[], depth = 0):
       .filter((line, at) => line.runs.length > 0 || inside[at].runs.length === 0 || !(only[at - 1] && only[at + 1]))
   }
   return [
-    ...zonesOf(text, lines.slice(0, cut.from), depth + 1),
-    ...zonesOf(
-      text,
+    ...zonesAt(page, lines.slice(0, cut.from), depth + 1),
+    ...zonesAt(
+      page,
       side((run) => run.x < cut.x),
       depth + 1,
     ),
-    ...zonesOf(
-      text,
+    ...zonesAt(
+      page,
       side((run) => run.x >= cut.x),
       depth + 1,
     ),
-    ...zonesOf(text, lines.slice(cut.to), depth + 1),
+    ...zonesAt(page, lines.slice(cut.to), depth + 1),
   ]
 }
 
@@ -48,7 +58,7 @@ interface Cut {
   readonly gain: number
 }
 
-function bestCut(text: string, lines: readonly PrintedLine[]): Cut | undefined {
+function bestCut(page: Page, lines: readonly PrintedLine[]): Cut | undefined {
   const starts = new Map<number, number>()
   for (const { runs } of lines)
     for (let at = 1; at < runs.length; at++) if (runs[at].x - runs[at - 1].to >= 2) starts.set(runs[at].x, (starts.get(runs[at].x) ?? 0) + 1)
@@ -58,12 +68,12 @@ function bestCut(text: string, lines: readonly PrintedLine[]): Cut | undefined {
     .slice(0, 10)
   let best: Cut | undefined
   for (const [x] of candidates) {
-    for (const cut of cutsAt(text, lines, x)) if (!best || cut.gain > best.gain) best = cut
+    for (const cut of cutsAt(page, lines, x)) if (!best || cut.gain > best.gain) best = cut
   }
   return best
 }
 
-function* cutsAt(text: string, lines: readonly PrintedLine[], x: number): Iterable<Cut> {
+function* cutsAt(page: Page, lines: readonly PrintedLine[], x: number): Iterable<Cut> {
   let from = -1
   for (let at = 0; at <= lines.length; at++) {
     const crosses = at === lines.length || lines[at].runs.some((run) => run.x < x && run.to > x - 2)
@@ -72,7 +82,7 @@ function* cutsAt(text: string, lines: readonly PrintedLine[], x: number): Iterab
       continue
     }
     if (from >= 0) {
-      const cut = judge(text, lines, from, at, x)
+      const cut = judge(page, lines, from, at, x)
       if (cut) yield cut
     }
     from = -1
@@ -80,7 +90,7 @@ function* cutsAt(text: string, lines: readonly PrintedLine[], x: number): Iterab
 }
 
 /** Whether lines[from, to) are two texts side by side, parted left of column x. */
-function judge(text: string, lines: readonly PrintedLine[], from: number, to: number, x: number): Cut | undefined {
+function judge(page: Page, lines: readonly PrintedLine[], from: number, to: number, x: number): Cut | undefined {
   let first = -1
   let last = -1
   const left: Side = { lines: 0, prose: 0, aligned: 0 }
@@ -94,10 +104,10 @@ function judge(text: string, lines: readonly PrintedLine[], from: number, to: nu
     if (beside.length > 0) {
       if (first < 0) first = at
       last = at
-      count(text, beside, right)
+      count(page, beside, right)
       if (beside[0].x === x) right.aligned++
     }
-    if (before.length > 0) count(text, before, left)
+    if (before.length > 0) count(page, before, left)
     if (beside.length > 0 && before.length > 0) both++
   }
   if (both < 3 || left.lines < fewestLines || right.lines < fewestLines) return undefined
@@ -107,7 +117,7 @@ function judge(text: string, lines: readonly PrintedLine[], from: number, to: nu
   let stop = to
   for (let at = last + 1; at < to; at++) {
     const run = lines[at].runs[0]
-    if (run && /^(section|part|step)\s+[\dA-Z]/i.test(text.slice(run.start, Math.min(run.end, run.start + 20)))) {
+    if (run && /^(section|part|step)\s+[\dA-Z]/i.test(page.text.slice(run.start, Math.min(run.end, run.start + 20)))) {
       stop = at
       break
     }
@@ -124,11 +134,24 @@ interface Side {
 /** A column of text: a third of its lines, and three at least, are runs of words. */
 const isProse = (side: Side): boolean => side.prose >= 3 && side.prose * 3 >= side.lines
 
-function count(text: string, runs: readonly Run[], side: Side): void {
+function count({ text, wordy }: Page, runs: readonly Run[], side: Side): void {
   side.lines++
-  const widest = runs.reduce((best, run) => (run.end - run.start > best.end - best.start ? run : best))
-  const words = text.slice(widest.start, Math.min(widest.end, widest.start + 200)).match(/\p{L}{2,}/gu)
-  if (words && words.length >= 3 && widest.end - widest.start >= 18) side.prose++
+  let widest = runs[0]
+  for (const run of runs) if (run.end - run.start > widest.end - widest.start) widest = run
+  let words = wordy.get(widest)
+  if (words === undefined) {
+    words = wordyOf(text, widest)
+    wordy.set(widest, words)
+  }
+  if (words === 'prose') side.prose++
   // Numbered fields one below the other are a column too: `2.a. Family name`.
-  else if (words && /^\d{1,2}\.[a-z]?\.?[ \t]+\p{Lu}/u.test(text.slice(runs[0].start, runs[0].start + 40))) side.prose++
+  else if (words === 'words' && /^\d{1,2}\.[a-z]?\.?[ \t]+\p{Lu}/u.test(text.slice(runs[0].start, runs[0].start + 40))) side.prose++
+}
+
+/** Long enough for prose, with three words at least; with some; or with none. */
+type Wordy = 'prose' | 'words' | 'none'
+
+function wordyOf(text: string, { start, end }: Run): Wordy {
+  const words = text.slice(start, Math.min(end, start + 200)).match(/\p{L}{2,}/gu)
+  return words === null ? 'none' : words.length >= 3 && end - start >= 18 ? 'prose' : 'words'
 }

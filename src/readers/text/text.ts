@@ -4,7 +4,7 @@ import type { SourceText } from '../../source.ts'
 import { readNumber, stepHeading } from '../form-lines.ts'
 import { formOf, type Line } from '../form-questions.ts'
 import { type FrontMatter, readFrontMatter } from '../frontmatter.ts'
-import { mappedBuilder } from '../mapped.ts'
+import { type MappedText, mappedAsItStands, mappedBuilder } from '../mapped.ts'
 import type { ReadOptions } from '../reader.ts'
 import { signCopy } from '../signs.ts'
 import { maskTemplates } from '../templates.ts'
@@ -134,6 +134,9 @@ export type Hyphen = 'drop' | 'keep' | undefined
 
 /** @param hyphen judges the end of a piece and the start of the next. */
 export function toLine(source: SourceText, text: string, line: LogicalLine, hyphen?: (end: number, start: number) => Hyphen): Line | undefined {
+  const only = line.cells.length === 1 && line.cells[0].pieces.length === 1 ? line.cells[0].pieces[0] : undefined
+  const plain = only && mappedAsItStands(source, text, only.start, only.end)
+  if (plain) return lineWith(plain, line, [])
   const builder = mappedBuilder(source, text)
   const cells: Range[] = []
   for (const cell of line.cells) {
@@ -151,17 +154,19 @@ export function toLine(source: SourceText, text: string, line: LogicalLine, hyph
   const ranges = cells
     .map(({ start, end }) => ({ start: mapped.text.charCodeAt(start) === 32 ? start + 1 : start, end: Math.min(end, mapped.text.length) }))
     .filter(({ start, end }) => end > start)
-  return {
-    ...mapped,
-    role: line.role,
-    level: line.level,
-    group: line.group,
-    cells: ranges.length > 1 ? ranges : undefined,
-    stacked: ranges.length > 1 && line.cells.some((cell) => cell.pieces.length > 1),
-    indent: line.indent,
-    room: line.room,
-  }
+  return lineWith(mapped, line, ranges)
 }
+
+const lineWith = (mapped: MappedText, line: LogicalLine, cells: readonly Range[]): Line => ({
+  ...mapped,
+  role: line.role,
+  level: line.level,
+  group: line.group,
+  cells: cells.length > 1 ? cells : undefined,
+  stacked: cells.length > 1 && line.cells.some((cell) => cell.pieces.length > 1),
+  indent: line.indent,
+  room: line.room,
+})
 
 /** Settings in a block of `key: value` lines between two lines of `---` at the very start, and where the text behind it begins. */
 function frontMatter(text: string): FrontMatter & { readonly end: number } {
