@@ -3,7 +3,8 @@
  * runs need in files of their own, and two small files that load the script, one for the process and one for its workers.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
@@ -48,18 +49,47 @@ const parsersOnCall: Plugin = {
   },
 }
 
+/** As JSON in plain ASCII: a string with a single curly quotation mark takes two bytes for each sign. */
+const json = (value: unknown): string => JSON.stringify(value).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** Lists of hundreds of entries, of which a text meets a few: each is parsed when it is asked for. */
+const askedFor: ReadonlySet<string> = new Set(['buzzwords', 'complex-phrases', 'latin', 'legalese', 'nominalisations', 'terms'])
+
 /** A list is parsed from a string in a part of the time that a literal of its size takes to be made. */
 const listsParsed: Plugin = {
   name: 'lists parsed',
   setup({ onLoad }) {
-    const parsed = (list: unknown): string => `JSON.parse(${JSON.stringify(JSON.stringify(list))})`
-    onLoad({ filter: /\/(?:rules\/data\/[\w-]+|src\/norms)\.json$/ }, ({ path }) => ({
-      contents: `export default ${parsed(JSON.parse(readFileSync(path, 'utf8')))}`,
-      loader: 'js',
-    }))
+    const parsed = (list: unknown): string => `JSON.parse(${JSON.stringify(json(list))})`
+    onLoad({ filter: /\/(?:rules\/data\/[\w-]+|src\/norms)\.json$/ }, ({ path }) => {
+      const list = JSON.parse(readFileSync(path, 'utf8'))
+      if (!askedFor.has(basename(path, '.json'))) return { contents: `export default ${parsed(list)}`, loader: 'js' }
+      const contents = `let lines
+        const made = []
+        const text = ${JSON.stringify(list.map(json).join('\n'))}
+        const at = (index) => (made[index] ??= JSON.parse((lines ??= text.split('\\n'))[index]))
+        export default { length: ${list.length}, at }`
+      return { contents, loader: 'js' }
+    })
     onLoad({ filter: /\/dale-chall\/index\.js$/ }, async ({ path }) => {
       const { daleChall } = (await import(pathToFileURL(path).href)) as { readonly daleChall: readonly string[] }
       return { contents: `export const daleChall = ${parsed(daleChall)}`, loader: 'js' }
+    })
+  },
+}
+
+/** Tables as long as a dictionary lie beside the script: V8 would take them along in every run, as source and in its cache. */
+const tablesApart: Plugin = {
+  name: 'tables apart',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/generated\/(?:frequency|word-lists)\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      const [table] = /"[^"]{100000,}"/.exec(source) ?? []
+      if (!table) throw new Error(`${path} has no table`)
+      const file = `lib/${basename(path, '.ts')}.txt`
+      mkdirSync(`${folder}/lib`, { recursive: true })
+      writeFileSync(`${folder}/${file}`, JSON.parse(table))
+      const read = `(text ??= readFileSync(__dirname + '/${file}', 'latin1'))`
+      return { contents: `import { readFileSync } from 'node:fs'\nlet text: string\n${source.replace(table, read)}`, loader: 'ts' }
     })
   },
 }
@@ -98,7 +128,7 @@ await build({
   ...scripts,
   entryPoints: { bundle: 'src/cli/bundle.ts' },
   outdir: folder,
-  plugins: [apart, parsersOnCall, examplesOnCall, listsParsed],
+  plugins: [apart, parsersOnCall, examplesOnCall, listsParsed, tablesApart],
 })
 await build({
   ...scripts,

@@ -25,3 +25,6 @@ export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Val
   if (list) list.push(value)
   else lists.set(key, [value])
 }
+
+/** An array, or a list that makes its members when they are asked for. */
+export type Listed<T> = Pick<readonly T[], 'length' | 'at'>

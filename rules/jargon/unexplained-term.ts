@@ -3,12 +3,12 @@ import { isExplained } from '../../src/facts/explained.ts'
 import { familiarity, spokenCount } from '../../src/facts/frequency.ts'
 import { judged } from '../../src/facts/judged.ts'
 import { type Lexicon, perType, shape } from '../../src/facts/lexicon.ts'
-import { type Match, matches, phraseList } from '../../src/facts/phrases.ts'
+import { type Match, matches, spelledList } from '../../src/facts/phrases.ts'
 import { difficultyOf } from '../../src/facts/word-difficulty.ts'
 import { wordSpan, words } from '../../src/facts/words.ts'
 import { plural } from '../../src/kinds/inflect.ts'
 import { isSetAside, isSpared, wordAfter, wordBefore } from '../../src/kinds/phrases.ts'
-import { addTo } from '../../src/lists.ts'
+import { addTo, type Listed } from '../../src/lists.ts'
 import type { Block, Document, Role, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 import everyday from '../data/everyday-words.json' with { type: 'json' }
@@ -22,11 +22,15 @@ interface Term {
   readonly source?: string
   readonly unlessNear?: string
 }
-const terms = entries as readonly Term[]
+const terms = entries as Listed<Term>
+/** Each has so many numbers, most of which stand for no phrase. */
+const mostForms = 16
 /** "Decedent", "decedents", "decedent’s". */
 const formsOf = (name: string): readonly string[] => (/^[a-z]+$/.test(name) ? [name, plural(name), `${name}'s`] : [name, plural(name)])
-const spelled = terms.flatMap(({ terms: names }, at) => names.flatMap((name) => formsOf(name).map((phrase) => ({ phrase, at }))))
-const list = phraseList(spelled.map(({ phrase }) => phrase))
+const list = spelledList({
+  end: terms.length * mostForms,
+  spell: (phrase) => terms.at(Math.floor(phrase / mostForms))!.terms.flatMap(formsOf)[phrase % mostForms] ?? '',
+})
 const known: ReadonlySet<string> = new Set(everyday.words)
 
 /** Roles in which a word decides whether people can answer at all. */
@@ -136,9 +140,9 @@ export default defineRule({
 function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
   const places = new Map<number, Span[]>()
   for (const match of matches(document, list)) {
-    const { at } = spelled[match.phrase]
-    for (const name of terms[at].terms) taken.add(name).add(plural(name))
-    const { unlessNear } = terms[at]
+    const at = Math.floor(match.phrase / mostForms)
+    const { terms: names, unlessNear } = terms.at(at)!
+    for (const name of names) taken.add(name).add(plural(name))
     const span = wordSpan(document, match.first, match.last)
     if (unlessNear && new RegExp(`\\b(?:${unlessNear.split(' ').join('|')})\\b`, 'i').test(span.block.text)) continue
     const list = places.get(at)
@@ -165,7 +169,7 @@ function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
       at: dotted,
       // Words of an interface may be explained on a screen whose words stand in another file, and a court knows its own.
       ...((document.format === 'strings' || isForCourt(document)) && { review: true }),
-      message: `“${first.block.text.slice(dotted.start, dotted.end)}” is not explained here. It means: ${terms[at].meaning}. Say that, or explain the term where it first stands.`,
+      message: `“${first.block.text.slice(dotted.start, dotted.end)}” is not explained here. It means: ${terms.at(at)!.meaning}. Say that, or explain the term where it first stands.`,
     }
   }
 }
@@ -192,11 +196,13 @@ const kinFrom = 6
 
 /** "Conservator" and "conservatorship", "lien" and "lienholder": who knows one can tell the other. */
 const isKin = (one: number, other: number): boolean =>
-  terms[one].terms.some((name) =>
-    terms[other].terms.some(
-      (next) => !name.includes(' ') && !next.includes(' ') && (next.startsWith(name) || name.slice(0, kinFrom) === next.slice(0, kinFrom)),
-    ),
-  )
+  terms
+    .at(one)!
+    .terms.some((name) =>
+      terms
+        .at(other)!
+        .terms.some((next) => !name.includes(' ') && !next.includes(' ') && (next.startsWith(name) || name.slice(0, kinFrom) === next.slice(0, kinFrom))),
+    )
 
 /** A question in which every word of weight has a capital: there a capital makes no name. */
 const isTitled = ({ role, text }: Block): boolean => {

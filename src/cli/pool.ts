@@ -1,6 +1,5 @@
 /** Files to results, in order, by the main thread or by workers. No more than a few results wait at any time, whatever the number of files. */
 import { statSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { mostBytes } from '../readers/decode.ts'
 import { auditFile, type FileResult } from './file.ts'
 import type { PlanRequest, Plans } from './plans.ts'
@@ -19,7 +18,7 @@ export interface PoolOptions {
 }
 
 export async function* auditFiles(files: readonly string[], request: PlanRequest, plans: Plans, { jobs, workerFile }: PoolOptions): AsyncGenerator<FileResult> {
-  const count = Math.min(jobs ?? defaultJobs(), files.length)
+  const count = files.length < 2 ? 1 : Math.min(jobs ?? (await defaultJobs()), files.length)
   if (workerFile === undefined || count < 2 || (jobs === undefined && !isWorth(files))) {
     for (const path of files) yield await auditFile(path, plans.planFor(path))
     return
@@ -27,7 +26,7 @@ export async function* auditFiles(files: readonly string[], request: PlanRequest
   yield* auditInWorkers(files, request, count, workerFile)
 }
 
-const defaultJobs = (): number => Math.min(4, availableParallelism() >> 1)
+const defaultJobs = async (): Promise<number> => Math.min(4, (await import('node:os')).availableParallelism() >> 1)
 
 /** Megabytes of memory for a worker: enough for the largest file, and no more, so that memory does not grow with the number of files. */
 function roomFor(files: readonly string[]): number {

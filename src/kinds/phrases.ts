@@ -3,6 +3,7 @@ import { judged } from '../facts/judged.ts'
 import { shape } from '../facts/lexicon.ts'
 import { type Match, matches, spelledList } from '../facts/phrases.ts'
 import { type Words, words } from '../facts/words.ts'
+import type { Listed } from '../lists.ts'
 import type { Document, Role, Span } from '../model.ts'
 import type { Hit, Severity } from '../rule.ts'
 import { cased, type Fitted, fitIn, type Manner } from './fit.ts'
@@ -47,11 +48,7 @@ export interface PhraseEntry {
   readonly worst?: true
 }
 
-/** An array of entries, or a list that makes each when it is asked for. */
-export interface PhraseEntries {
-  readonly length: number
-  at(index: number): PhraseEntry | undefined
-}
+export type PhraseEntries = Listed<PhraseEntry>
 
 export interface Phrases {
   /** Every match, also those that a guard keeps silent. */
