@@ -1,25 +1,21 @@
 import {
   adoptAttributes,
-  appendNode,
   commentNode,
-  deepest,
   elementNode,
   growText,
   type HtmlElement,
   type HtmlNode,
-  type HtmlParent,
-  type HtmlRoot,
   type HtmlTree,
-  hasEnd,
   htmlNamespace,
   keepsText,
-  rootNode,
   svgNamespace,
   textNode,
 } from './nodes.ts'
+import { type Mode, mode, openElements } from './open-elements.ts'
 import { decode, withLineFeeds } from './references.ts'
+import { endTablePart, isTableTag, startTablePart } from './table-parts.ts'
 import { isHtmlSpace } from './tag.ts'
-import { drawingWords, endsDrawing, type TagKind, tagKind, trait } from './tag-kinds.ts'
+import { drawingWords, endsDrawing, type TagKind, trait } from './tag-kinds.ts'
 
 interface StartTag {
   readonly kind: TagKind
@@ -52,21 +48,12 @@ export interface TreeBuilder {
 
 /** How far the page has come. */
 const stage = { start: 0, page: 1, head: 2, afterHead: 3, body: 4, afterBody: 5, afterPage: 6 } as const
-/** By which rules what stands directly in an element is read. */
-const mode = { body: 0, table: 1, rows: 2, row: 3, cell: 4, caption: 5, columns: 6, select: 7, drawing: 8 } as const
-type Mode = (typeof mode)[keyof typeof mode]
-
 const { special, formatting, implied, scope, listScope, buttonScope, tableScope } = trait
 
 export function treeBuilder(source: string): TreeBuilder {
-  const root = rootNode()
-  const elements: HtmlElement[] = []
-  /** The open elements, outermost first, with the kind and the mode of each. */
-  const open: HtmlElement[] = []
-  const kinds: TagKind[] = []
-  const modes: Mode[] = []
+  const open = openElements()
+  const { items, kinds, reading, top, topMode, giveUp, add, push, pop, closeFrom, clearFrom, closeImplied, closeParagraph, find, pushOwn } = open
   let at: number = stage.start
-  let broken = false
   let head: HtmlElement | undefined
   let form: HtmlElement | undefined
   let formIsOpen = false
@@ -74,66 +61,12 @@ export function treeBuilder(source: string): TreeBuilder {
   let tableEndsParagraph: boolean | undefined = false
   let hasDoctype = false
   let skipsLineEnd = false
-  /** The tag being read. */
-  let tagName = ''
-  let tagStart = 0
-  let tagEnd = 0
-  let tagCloses = false
 
-  const giveUp = (): void => {
-    broken = true
-  }
-  const top = (): HtmlElement => open[open.length - 1]
-  const topMode = (): Mode => modes[modes.length - 1]
-  const append = (parent: HtmlParent, node: HtmlNode): void => {
-    appendNode(parent, node)
-    if (node.depth > deepest) giveUp()
-  }
-  const add = (element: HtmlElement): void => {
-    elements.push(element)
-    append(open.length > 0 ? top() : root, element)
-  }
-  const push = (element: HtmlElement, kindOf: TagKind, modeOf: Mode): void => {
-    add(element)
-    enter(element, kindOf, modeOf)
-  }
-  const enter = (element: HtmlElement, kindOf: TagKind, modeOf: Mode): void => {
-    open.push(element)
-    kinds.push(kindOf)
-    modes.push(modeOf)
-  }
-  const pushOwn = (name: string, modeOf: Mode): void => push(elementNode(name, htmlNamespace, {}, true, -1, -1), tagKind(name), modeOf)
-  const pop = (): void => {
-    const element = open.pop() as HtmlElement
-    kinds.pop()
-    modes.pop()
-    if (element.start >= 0 && hasEnd(element.name)) element.end = tagCloses && element.name === tagName ? tagEnd : tagStart
-  }
-  /** Closes all from `index` on. Formatting that is closed by another tag would have to be opened again. */
-  const closeFrom = (index: number): void => {
-    for (let each = open.length - 1; each > index; each--) if ((kinds[each].traits & formatting) !== 0) giveUp()
-    while (open.length > index) pop()
-  }
-  /** The same where formatting ends for good: at the end of a cell, a caption, an object. */
-  const clearFrom = (index: number): void => {
-    while (open.length > index) pop()
-  }
-  const closeImplied = (except?: string): void => {
-    while ((kinds[kinds.length - 1].traits & implied) !== 0 && top().name !== except) pop()
-  }
-  /** The innermost open element of that name, or -1 where `bounds` come first. */
-  const openAt = (name: string, bounds: number): number => {
-    for (let each = open.length - 1; each >= 0; each--) {
-      if (open[each].name === name) return each
-      if ((kinds[each].traits & bounds) !== 0) return -1
-    }
-    return -1
-  }
-  const closeParagraph = (): void => {
-    const index = openAt('p', scope | buttonScope)
-    if (index < 0) return
-    closeImplied('p')
-    closeFrom(index)
+  const read = (name: string, start: number, end: number, closes: boolean): void => {
+    reading.name = name
+    reading.start = start
+    reading.end = end
+    reading.closes = closes
   }
   const startBody = (): void => {
     if (at < stage.page) pushOwn('html', mode.body)
@@ -162,7 +95,7 @@ export function treeBuilder(source: string): TreeBuilder {
     const parent = top()
     const last = parent.children[parent.children.length - 1] as HtmlNode | undefined
     const kept = keepsText(parent.name) ? said : '.'
-    if (last?.type !== 'text') append(parent, textNode(kept, from, end, said.length))
+    if (last?.type !== 'text') open.append(parent, textNode(kept, from, end, said.length))
     else {
       if (kept !== '.') last.data += kept
       growText(last, from, end, said.length)
@@ -201,61 +134,17 @@ export function treeBuilder(source: string): TreeBuilder {
   }
 
   const startInDrawing = (tag: StartTag): void => {
-    const isLeaving = endsDrawing.has(tag.kind.name) || (open.length > 0 && topMode() === mode.drawing && drawingWords.has(top().name))
+    const isLeaving = endsDrawing.has(tag.kind.name) || (items.length > 0 && topMode() === mode.drawing && drawingWords.has(top().name))
     if (isLeaving) giveUp()
     const element = elementNode(tag.kind.name, svgNamespace, tag.attribs, tag.bare, tag.start, tag.end)
     if (tag.selfClosing) add(element)
     else push(element, tag.kind, mode.drawing)
   }
 
-  const closeCell = (): void => {
-    let index = open.length - 1
-    while (open[index].name !== 'td' && open[index].name !== 'th') index--
-    clearFrom(index)
-  }
-  /** Opens the tags around a part of a table that may be left out. */
-  const startTablePart = (tag: StartTag): void => {
-    const { name } = tag.kind
-    const isCell = name === 'td' || name === 'th'
-    const isBody = name === 'tbody' || name === 'thead' || name === 'tfoot'
-    if (topMode() === mode.caption) {
-      const index = openAt('caption', tableScope)
-      clearFrom(index)
-    } else if (topMode() === mode.cell) closeCell()
-    if (topMode() === mode.columns) {
-      if (name === 'col') {
-        add(made(tag))
-        return
-      }
-      pop()
-    }
-    if (topMode() === mode.row && !isCell) pop()
-    if (topMode() === mode.rows && !isCell && name !== 'tr') pop()
-    if (topMode() === mode.body) return
-    if (topMode() === mode.table) {
-      if (isBody) pushMade(tag, mode.rows)
-      else if (name === 'caption') pushMade(tag, mode.caption)
-      else if (name === 'colgroup') pushMade(tag, mode.columns)
-      else if (name === 'col') {
-        pushOwn('colgroup', mode.columns)
-        add(made(tag))
-      } else pushOwn('tbody', mode.rows)
-      if (!isCell && name !== 'tr') return
-    }
-    if (topMode() === mode.rows) {
-      if (name === 'tr') {
-        pushMade(tag, mode.row)
-        return
-      }
-      pushOwn('tr', mode.row)
-    }
-    pushMade(tag, mode.cell)
-  }
-
   const startInTable = (tag: StartTag): Inside => {
     const { name, opens } = tag.kind
     if (topMode() === mode.columns && opens !== 'table part') pop()
-    if (opens === 'table part') startTablePart(tag)
+    if (opens === 'table part') startTablePart(open, tag.kind, made(tag))
     else if (name === 'style' || name === 'script') return whole(tag)
     else if (name === 'input' && tag.attribs.type?.toLowerCase() === 'hidden') add(made(tag))
     else if (name === 'form') {
@@ -288,7 +177,7 @@ export function treeBuilder(source: string): TreeBuilder {
         pushMade(tag)
         break
       case 'formatting':
-        if (name === 'a') for (let each = open.length - 1; each >= 0 && !clears(open[each].name); each--) if (open[each].name === 'a') giveUp()
+        if (name === 'a') for (let each = items.length - 1; each >= 0 && !clears(items[each].name); each--) if (items[each].name === 'a') giveUp()
         pushMade(tag)
         break
       case 'pre':
@@ -299,7 +188,7 @@ export function treeBuilder(source: string): TreeBuilder {
         break
       case 'heading':
         closeParagraph()
-        if (kinds[kinds.length - 1].opens === 'heading') pop()
+        if (open.topKind().opens === 'heading') pop()
         pushMade(tag)
         break
       case 'item':
@@ -325,7 +214,7 @@ export function treeBuilder(source: string): TreeBuilder {
         formIsOpen = true
         break
       case 'button':
-        if (openAt('button', scope) >= 0) giveUp()
+        if (find('button', scope) >= 0) giveUp()
         pushMade(tag)
         break
       case 'object':
@@ -342,25 +231,25 @@ export function treeBuilder(source: string): TreeBuilder {
       case 'words':
         return whole(tag)
       case 'table':
-        if (tableEndsParagraph === undefined && openAt('p', scope | buttonScope) >= 0) giveUp()
+        if (tableEndsParagraph === undefined && find('p', scope | buttonScope) >= 0) giveUp()
         if (tableEndsParagraph) closeParagraph()
         pushMade(tag, mode.table)
         break
       case 'table part':
-        if (topMode() !== mode.body) startTablePart(tag)
+        if (topMode() !== mode.body) startTablePart(open, tag.kind, made(tag))
         break
       case 'drawing':
         startInDrawing(tag)
         break
       case 'rare':
-        if (name === 'html' || (name === 'body' && open[1].name === 'body')) adoptAttributes(open[name === 'html' ? 0 : 1], tag.attribs)
+        if (name === 'html' || (name === 'body' && items[1].name === 'body')) adoptAttributes(items[name === 'html' ? 0 : 1], tag.attribs)
         else giveUp()
     }
     return 'markup'
   }
   const closeItem = (opens: TagKind['opens']): void => {
-    for (let each = open.length - 1; each >= 0; each--) {
-      const { name } = open[each]
+    for (let each = items.length - 1; each >= 0; each--) {
+      const { name } = items[each]
       if ((kinds[each].traits & implied) !== 0 && kinds[each].opens === opens) {
         closeImplied(name)
         closeFrom(each)
@@ -374,10 +263,10 @@ export function treeBuilder(source: string): TreeBuilder {
   const startInHead = (tag: StartTag): Inside => {
     const { opens } = tag.kind
     const element = made(tag)
-    elements.push(element)
-    append(head ?? root, element)
+    open.made.push(element)
+    open.append(head ?? open.root, element)
     if (opens === 'head') return 'markup'
-    enter(element, tag.kind, mode.body)
+    open.enter(element, tag.kind, mode.body)
     return opens === 'words' ? 'words' : 'raw'
   }
   const startBeforeBody = (tag: StartTag): Inside => {
@@ -416,22 +305,22 @@ export function treeBuilder(source: string): TreeBuilder {
   const endFormatting = (name: string): void => {
     let isBlockBetween = false
     let isFormattingBetween = false
-    for (let each = open.length - 1; each >= 0; each--) {
-      if (open[each].name === name) {
+    for (let each = items.length - 1; each >= 0; each--) {
+      if (items[each].name === name) {
         if (isBlockBetween || isFormattingBetween) giveUp()
         else clearFrom(each)
         return
       }
-      if (clears(open[each].name)) return
+      if (clears(items[each].name)) return
       if ((kinds[each].traits & special) !== 0) isBlockBetween = true
       if ((kinds[each].traits & formatting) !== 0) isFormattingBetween = true
     }
   }
   const endPlain = (name: string): void => {
-    for (let each = open.length - 1; each > 0; each--) {
-      if (open[each].name === name) {
+    for (let each = items.length - 1; each > 0; each--) {
+      if (items[each].name === name) {
         closeImplied(name)
-        if (open.length > each) closeFrom(each)
+        if (items.length > each) closeFrom(each)
         return
       }
       if ((kinds[each].traits & special) !== 0) return
@@ -446,12 +335,12 @@ export function treeBuilder(source: string): TreeBuilder {
         endFormatting(name)
         break
       case 'paragraph':
-        if (openAt('p', scope | buttonScope) < 0) pushOwn('p', topMode())
+        if (find('p', scope | buttonScope) < 0) pushOwn('p', topMode())
         closeParagraph()
         break
       case 'block':
       case 'object': {
-        const index = openAt(name, scope)
+        const index = find(name, scope)
         if (index < 0) break
         closeImplied()
         if (closes === 'object') clearFrom(index)
@@ -459,14 +348,14 @@ export function treeBuilder(source: string): TreeBuilder {
         break
       }
       case 'item': {
-        const index = openAt(name, name === 'li' ? scope | listScope : scope)
+        const index = find(name, name === 'li' ? scope | listScope : scope)
         if (index < 0) break
         closeImplied(name)
         closeFrom(index)
         break
       }
       case 'heading':
-        for (let each = open.length - 1; each >= 0 && (kinds[each].traits & scope) === 0; each--) {
+        for (let each = items.length - 1; each >= 0 && (kinds[each].traits & scope) === 0; each--) {
           if (kinds[each].opens !== 'heading') continue
           closeImplied()
           closeFrom(each)
@@ -476,75 +365,35 @@ export function treeBuilder(source: string): TreeBuilder {
       case 'form': {
         const was = form
         form = undefined
-        if (!was || !formIsOpen || openAt('form', scope) < 0) break
+        if (!was || !formIsOpen || find('form', scope) < 0) break
         closeImplied()
         if (top() === was) pop()
         else giveUp()
         break
       }
       case 'page':
-        if (openAt('body', scope) >= 0) at = name === 'body' ? stage.afterBody : stage.afterPage
+        if (find('body', scope) >= 0) at = name === 'body' ? stage.afterBody : stage.afterPage
         break
       case 'rare':
         giveUp()
     }
   }
 
-  const isTableTag = ({ opens }: TagKind): boolean => opens === 'table' || opens === 'table part'
-  const endTable = (name: string): void => {
-    if (topMode() === mode.caption) {
-      if (name !== 'caption' && name !== 'table') return
-      clearFrom(openAt('caption', tableScope))
-      if (name === 'caption') return
-    }
-    if (topMode() === mode.cell) {
-      if (name === 'caption' || name === 'col' || name === 'colgroup') return
-      if (openAt(name, tableScope) < 0) return
-      closeCell()
-      if (name === 'td' || name === 'th') return
-    }
-    if (topMode() === mode.columns) {
-      if (name === 'col') return
-      pop()
-      if (name === 'colgroup') return
-    }
-    if (topMode() === mode.row) {
-      if (name !== 'tr' && name !== 'table' && openAt(name, tableScope) < 0) {
-        if (name === 'tbody' || name === 'thead' || name === 'tfoot') giveUp()
-        return
-      }
-      if (name === 'td' || name === 'th' || name === 'caption' || name === 'col' || name === 'colgroup') return
-      pop()
-      if (name === 'tr') return
-    }
-    if (topMode() === mode.rows) {
-      if (name === 'table') pop()
-      else if (top().name === name) {
-        pop()
-        return
-      } else return
-    }
-    if (topMode() === mode.table && name === 'table') pop()
-  }
-
   return {
-    gaveUp: () => broken,
+    gaveUp: open.gaveUp,
     doctype(said) {
-      if (open.length > 0 || hasDoctype) giveUp()
+      if (items.length > 0 || hasDoctype) giveUp()
       hasDoctype = true
       tableEndsParagraph = /^<!doctype\s+html\s*>$/i.test(said) ? true : undefined
     },
     text,
     comment(data, start, end) {
       skipsLineEnd = false
-      const parent = at === stage.afterPage ? root : at === stage.afterBody ? open[0] : open.length > 0 ? top() : root
-      append(parent, commentNode(data, start, end))
+      const parent = at === stage.afterPage ? open.root : at === stage.afterBody ? items[0] : items.length > 0 ? top() : open.root
+      open.append(parent, commentNode(data, start, end))
     },
     startTag(tag) {
-      tagName = tag.kind.name
-      tagStart = tag.start
-      tagEnd = tag.end
-      tagCloses = false
+      read(tag.kind.name, tag.start, tag.end, false)
       skipsLineEnd = false
       if (at < stage.body) return startBeforeBody(tag)
       at = stage.body
@@ -565,10 +414,7 @@ export function treeBuilder(source: string): TreeBuilder {
     },
     endTag(kind, start, end) {
       const { name } = kind
-      tagName = name
-      tagStart = start
-      tagEnd = end
-      tagCloses = true
+      read(name, start, end, true)
       skipsLineEnd = false
       if (at < stage.body) {
         if (name === 'head' && at === stage.head) {
@@ -588,11 +434,11 @@ export function treeBuilder(source: string): TreeBuilder {
         if (top().name === name) pop()
         else giveUp()
       } else if (current === mode.select) {
-        if (name === 'optgroup' && top().name === 'option' && open[open.length - 2].name === 'optgroup') pop()
+        if (name === 'optgroup' && top().name === 'option' && items[items.length - 2].name === 'optgroup') pop()
         if ((name === 'option' || name === 'optgroup') && top().name === name) pop()
-        else if (name === 'select') clearFrom(openAt('select', tableScope))
+        else if (name === 'select') clearFrom(find('select', tableScope))
         else if (isTableTag(kind)) giveUp()
-      } else if (isTableTag(kind) && current !== mode.body) endTable(name)
+      } else if (isTableTag(kind) && current !== mode.body) endTablePart(open, name)
       else if (current === mode.table || current === mode.rows || current === mode.row || current === mode.columns) {
         if (current === mode.columns) giveUp()
         else if (kind.closes === 'form') form = undefined
@@ -602,18 +448,15 @@ export function treeBuilder(source: string): TreeBuilder {
     wholeText(start, end, behind, inside) {
       if (start < end) insertText(start, end, inside === 'words')
       skipsLineEnd = false
-      tagStart = end
-      tagEnd = behind
-      tagCloses = true
+      read(top().name, end, behind, true)
       pop()
     },
     finish() {
       if (at === stage.head && top().start >= 0) giveUp()
       if (at < stage.body) startBody()
-      tagCloses = false
-      tagStart = source.length
-      while (open.length > 0) pop()
-      return { root: root as HtmlRoot, elements }
+      read('', source.length, source.length, false)
+      clearFrom(0)
+      return { root: open.root, elements: open.made }
     },
   }
 }
