@@ -5,7 +5,6 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
 const rare = [
@@ -69,10 +68,6 @@ const listsParsed: Plugin = {
         const at = (index) => (made[index] ??= JSON.parse((lines ??= text.split('\\n'))[index]))
         export default { length: ${list.length}, at }`
       return { contents, loader: 'js' }
-    })
-    onLoad({ filter: /\/dale-chall\/index\.js$/ }, async ({ path }) => {
-      const { daleChall } = (await import(pathToFileURL(path).href)) as { readonly daleChall: readonly string[] }
-      return { contents: `export const daleChall = ${parsed(daleChall)}`, loader: 'js' }
     })
   },
 }

@@ -12,6 +12,8 @@ type Parsed<T extends Options> = ReturnType<typeof parseArgs<{ args: string[]; o
  * @throws InputError for an option that is not among the known, with the nearest of them
  */
 export function parseArguments<T extends Options>(command: string, argv: readonly string[], known: T): Parsed<T> {
+  // Node loads its parser when it is first called: where there is nothing but paths, a run does without.
+  if (!argv.some((each) => each.startsWith('-'))) return { values: {}, positionals: [...argv] } as Parsed<T>
   try {
     return parseArgs({ args: [...argv], options: known, allowPositionals: true, allowNegative: true })
   } catch (fault) {

@@ -1,9 +1,9 @@
-import { daleChall } from 'dale-chall'
 import known from '../../rules/data/acronyms-known.json' with { type: 'json' }
 import technical from '../../rules/data/acronyms-technical.json' with { type: 'json' }
 import wordlike from '../../rules/data/acronyms-wordlike.json' with { type: 'json' }
 import words from '../../rules/data/acronyms-words.json' with { type: 'json' }
 import { type Lexicon, shape } from './lexicon.ts'
+import { isEveryday } from './syllables.ts'
 
 /** What a spelling alone says: whether it can be an acronym. */
 export const look = {
@@ -171,7 +171,8 @@ const states =
 
 const codes = lazy(() => new Set([states, ...Object.entries(words.neverAcronyms).map(([, list]) => list)].flatMap((list) => list.split(' '))))
 const placeholders = lazy(() => new Set(words.neverAcronyms.placeholders.split(' ')))
-const ordinary = lazy(() => new Set([...daleChall, ...words.shouted]))
+const shouted = lazy(() => new Set(words.shouted))
+const isOrdinary = (low: string): boolean => isEveryday(low) || shouted().has(low)
 const wellKnown = lazy(() => new Set(known.flatMap((group) => group.known)))
 const trade = lazy(() => new Set(technical.flatMap((group) => group.known)))
 const programmes = lazy(() => new Set(wordlike.flatMap((group) => group.shorts)))
@@ -187,14 +188,13 @@ export const isWordlikeName = (key: string): boolean => programmes().has(key)
 
 /** Whether the lower-case spelling is an English word, as far as a list of everyday words and their endings tell. */
 export function isWord(low: string): boolean {
-  const list = ordinary()
-  if (list.has(low)) return true
+  if (isOrdinary(low)) return true
   for (const ending of ['s', 'es', 'd', 'ed', 'ing', 'ly', 'er', 'r', 'n', 'y', 'ies', 'ied', 'al', 'ness', 'ment', 'able']) {
     if (!low.endsWith(ending)) continue
     const stem = low.slice(0, low.length - ending.length)
     if (stem.length < 3) continue
-    if (list.has(stem) || list.has(`${stem}e`) || list.has(`${stem}y`)) return true
-    if (stem.at(-1) === stem.at(-2) && list.has(stem.slice(0, -1))) return true
+    if (isOrdinary(stem) || isOrdinary(`${stem}e`) || isOrdinary(`${stem}y`)) return true
+    if (stem.at(-1) === stem.at(-2) && isOrdinary(stem.slice(0, -1))) return true
   }
   return false
 }

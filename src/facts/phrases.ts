@@ -19,6 +19,8 @@ export interface Spelled {
   readonly end: number
   /** `''` where no phrase has the number. */
   spell(phrase: number): string
+  /** Tells it from other lists of its length. */
+  readonly name?: string
 }
 
 /** A match: words `first` to `last` (inclusive) are phrase number `phrase` of the list. */
@@ -72,7 +74,7 @@ const tries = new WeakMap<Lexicon, Trie>()
 
 /** Called once per list, where its module loads. */
 export function phraseList(phrases: readonly string[]): PhraseList {
-  return spelledList({ end: phrases.length, spell: (phrase) => phrases[phrase] })
+  return spelledList({ end: phrases.length, spell: (phrase) => phrases[phrase], name: phrases[0] })
 }
 
 /** The same for phrases that take time to spell. */
@@ -154,10 +156,10 @@ function tableOfFirstWords(): FirstWords {
   return table
 }
 
-/** Says how many lists there are, how long each is, and what it begins with. */
+/** Says how many lists there are, how long each is, and its name. */
 function nameOfLists(): string {
   let hash = hashStart
-  for (const { end, spell } of lists) hash = hashStep(hash ^ (end > 0 ? hashOf(spell(0)) : 0), end)
+  for (const { end, name } of lists) hash = hashStep(hash ^ (name ? hashOf(name) : 0), end)
   return `first-words-${lists.length}-${(hash >>> 0).toString(36)}`
 }
 

@@ -40,6 +40,12 @@ export function measured(lexicon: Lexicon, type: number): number {
   return own[type]
 }
 
+/** Whether exactly this spelling, in lower case, is on the Dale–Chall list. */
+export function isEveryday(word: string): boolean {
+  listed ??= readList()
+  return ((listed.get(word) ?? 0) & easy.daleChall) !== 0
+}
+
 /** Whether the word is a regular form of one on the Dale–Chall list: `applies`, `stopped`, `using`, `nearest`, `landlord's`. */
 function isFormed(word: string, list: ReadonlyMap<string, number>): boolean {
   const knows = (base: string): boolean => ((list.get(base) ?? 0) & easy.daleChall) !== 0
