@@ -59,9 +59,13 @@ export interface BlockDraft {
   region?: Block['region']
 }
 
-/** Appends a block to a reader's list and numbers it. */
+/**
+ * Appends a block to a reader's list and numbers it. Every block has all properties, in one order: an engine reads objects of one
+ * shape much faster than objects of many, and rules do little else.
+ */
 export function addBlock(blocks: Block[], draft: BlockDraft): Block {
-  const block: Block = { opaque: [], marks: [], ...draft, index: blocks.length }
+  const { role, text, locate, language, level, group, renumbered, opaque = [], hidden, exempt, key, marks = [], region } = draft
+  const block: Block = { index: blocks.length, role, text, language, level, group, opaque, hidden, exempt, marks, renumbered, key, region, locate }
   blocks.push(block)
   return block
 }
@@ -75,11 +79,28 @@ export interface Known {
 }
 
 export function toDocument(draft: Draft, known: Known): Document {
-  const { kind: _kind, language: _language, routes: _routes, ...read } = draft
+  const { part, title, blocks, questions, steps, mentions, flaws, links, directives, sign, unclearWords, start } = draft
+  const { path, format, kind, language, setting } = known
+  // All of one shape, as blocks are.
   const document: Document = {
-    ...read,
-    ...known,
-    id: draft.part === undefined ? known.path : `${known.path}#${draft.part}`,
+    id: part === undefined ? path : `${path}#${part}`,
+    path,
+    part,
+    kind,
+    format,
+    language,
+    title,
+    blocks,
+    questions,
+    steps,
+    mentions,
+    flaws,
+    links,
+    directives,
+    sign,
+    setting,
+    unclearWords,
+    start,
     // Printed instructions are words: found on demand, as facts are, and only once.
     get routes(): readonly Route[] {
       return draft.routes ?? routes(document)
