@@ -1,6 +1,6 @@
 /** One document to its report: rules, suppression, score. Pure. */
 import { atStake } from './at-stake.ts'
-import { driverOf, type Outcome, run, type Stamped } from './engine.ts'
+import { type Outcome, run, type Stamped } from './engine.ts'
 import { exposure, wordCounts } from './facts/exposure.ts'
 import { minutes } from './facts/minutes.ts'
 import { plainness } from './facts/plainness.ts'
@@ -23,7 +23,9 @@ export interface Assessed {
 
 export function assess(document: Document, plan: Plan): Assessed {
   const outcomes = run(document, plan.active)
-  const stamped = outcomes.flatMap((outcome) => outcome.findings).sort(byPlace)
+  const stamped: Stamped[] = []
+  for (const { findings } of outcomes) for (const finding of findings) stamped.push(finding)
+  stamped.sort(byPlace)
   const { suppressed, faults, allowed } = suppress(document, stamped, plan.policy, plan.names)
   const counted = stamped.map((finding, at) => !finding.review && suppressed[at] === null)
   const receipt = scored(
@@ -99,9 +101,10 @@ const byPlace = (a: Stamped, b: Stamped): number =>
 function scored(document: Document, outcomes: readonly Outcome[], findings: readonly Stamped[]): Receipt {
   const applies = new Set<Driver>()
   const broken = new Map<Driver, string>()
-  for (const { rule, skipped, error } of outcomes) {
-    if (error !== undefined) broken.set(driverOf(rule), `${rule.id} (${error})`)
-    else if (skipped === undefined && atStake(document).has(driverOf(rule))) applies.add(driverOf(rule))
+  const matters = atStake(document)
+  for (const { rule, driver, skipped, error } of outcomes) {
+    if (error !== undefined) broken.set(driver, `${rule.id} (${error})`)
+    else if (skipped === undefined && matters.has(driver)) applies.add(driver)
   }
   // What was found was at stake.
   for (const { driver } of findings) applies.add(driver)

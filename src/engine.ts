@@ -27,6 +27,7 @@ export interface Stamped {
 
 export interface Outcome {
   readonly rule: Rule
+  readonly driver: Driver
   /** Why the rule did not run, or what broke it. */
   readonly skipped?: 'kind' | 'language' | 'nothing to judge'
   readonly error?: string
@@ -43,31 +44,66 @@ export function defaults(rule: Rule): OptionValues<OptionSpecs> {
 
 /** Runs each rule over the document. A rule that throws is an outcome with an error, not a crash. */
 export function run(document: Document, active: readonly ActiveRule[]): readonly Outcome[] {
-  return active.map((each) => runOne(document, each))
+  return readied(active).map((each) => runOne(document, each))
 }
 
-function runOne(document: Document, { rule, options, severity }: ActiveRule): Outcome {
-  if (!rule.kinds.includes(document.kind)) return { rule, skipped: 'kind', findings: [] }
-  const every = rule.languages.includes('*')
-  if (
-    !every &&
-    !rule.languages.includes(document.language) &&
-    !document.blocks.some((block) => block.language !== undefined && rule.languages.includes(block.language))
+/** What of a rule is asked at every run, in objects of one shape: rules differ in what they leave out. */
+interface Ready {
+  readonly rule: Rule
+  readonly driver: Driver
+  readonly kinds: Rule['kinds']
+  readonly languages: Rule['languages']
+  readonly anyLanguage: boolean
+  readonly hasOwnScope: boolean
+  readonly options: ActiveRule['options']
+  readonly severity: Severity | undefined
+}
+
+const known = new WeakMap<readonly ActiveRule[], readonly Ready[]>()
+
+function readied(active: readonly ActiveRule[]): readonly Ready[] {
+  const found = known.get(active)
+  if (found) return found
+  const made = active.map(
+    ({ rule, options, severity }): Ready => ({
+      rule,
+      driver: driverOf(rule),
+      kinds: rule.kinds,
+      languages: rule.languages,
+      anyLanguage: rule.languages.includes('*'),
+      hasOwnScope: rule.applies !== undefined,
+      options,
+      severity,
+    }),
   )
-    return { rule, skipped: 'language', findings: [] }
-  const findings: Stamped[] = []
+  known.set(active, made)
+  return made
+}
+
+const none: readonly Stamped[] = []
+
+function runOne(document: Document, ready: Ready): Outcome {
+  const { rule, driver } = ready
+  if (!ready.kinds.includes(document.kind)) return { rule, driver, skipped: 'kind', error: undefined, findings: none }
+  if (!ready.anyLanguage && !speaks(document, ready.languages)) return { rule, driver, skipped: 'language', error: undefined, findings: none }
+  let findings: Stamped[] | undefined
   try {
-    if (rule.applies && !rule.applies(document)) return { rule, skipped: 'nothing to judge', findings }
-    for (const hit of rule.check(document, options)) {
+    if (ready.hasOwnScope && !rule.applies?.(document)) return { rule, driver, skipped: 'nothing to judge', error: undefined, findings: none }
+    for (const hit of rule.check(document, ready.options)) {
       if (hit.at && !mayReport(rule, document, hit.at)) continue
-      findings.push(stamp(rule, document, hit, severity))
+      findings ??= []
+      findings.push(stamp(ready, document, hit))
     }
   } catch (fault) {
-    return { rule, error: fault instanceof Error ? fault.message : String(fault), findings: [] }
+    return { rule, driver, skipped: undefined, error: fault instanceof Error ? fault.message : String(fault), findings: none }
   }
-  if (findings.length > 1) findings.sort((a, b) => a.place.start.offset - b.place.start.offset || a.place.end.offset - b.place.end.offset)
-  return { rule, findings }
+  if (findings && findings.length > 1) findings.sort((a, b) => a.place.start.offset - b.place.start.offset || a.place.end.offset - b.place.end.offset)
+  return { rule, driver, skipped: undefined, error: undefined, findings: findings ?? none }
 }
+
+/** Whether the document, or a block of it, is in one of the languages. */
+const speaks = (document: Document, languages: readonly string[]): boolean =>
+  languages.includes(document.language) || document.blocks.some(({ language }) => language !== undefined && languages.includes(language))
 
 /** No rule reports inside text it does not read, in a language it does not know, or inside a template tag. */
 function mayReport(rule: Rule, document: Document, { block, start, end }: Span): boolean {
@@ -77,10 +113,10 @@ function mayReport(rule: Rule, document: Document, { block, start, end }: Span):
   return rule.reads?.includes('tags') || !block.opaque.some((range) => start >= range.start && end <= range.end && end > start)
 }
 
-function stamp(rule: Rule, document: Document, hit: Hit, severity: Severity | undefined): Stamped {
+function stamp({ rule, driver, severity }: Ready, document: Document, hit: Hit): Stamped {
   return {
     rule,
-    driver: driverOf(rule),
+    driver,
     severity: severity ?? hit.severity ?? rule.severity,
     review: hit.review ?? false,
     message: hit.message,
@@ -93,6 +129,6 @@ function stamp(rule: Rule, document: Document, hit: Hit, severity: Severity | un
   }
 }
 
-export const driverOf = (rule: Rule): Driver => rule.id.slice(0, rule.id.indexOf('/')) as Driver
+const driverOf = (rule: Rule): Driver => rule.id.slice(0, rule.id.indexOf('/')) as Driver
 const textOf = ({ block, start, end }: Span): string => block.text.slice(start, end)
 const placeOf = ({ block, start, end }: Span): Place => block.locate(start, end)

@@ -105,25 +105,32 @@ export function score({ kind, exposure, findings, applies, broken, foreign = fal
   const counted = drivers.filter((driver) => applies.has(driver) && driverWeights[kind][driver] > 0)
   if (counted.length === 0) return none('no rule here has anything to judge in this text')
   const whole = counted.reduce((sum, driver) => sum + driverWeights[kind][driver], 0)
-  const share = (driver: Driver): number => (counted.includes(driver) ? driverWeights[kind][driver] / whole : 0)
-  const total = counted.reduce((sum, driver) => sum + share(driver) * fall(loads.get(driver) ?? 0), 0)
+  const shares = new Map(counted.map((driver) => [driver, driverWeights[kind][driver] / whole]))
+  const share = (driver: Driver): number => shares.get(driver) ?? 0
+  const left = new Map(drivers.map((driver) => [driver, fall(loads.get(driver) ?? 0)]))
+  const total = counted.reduce((sum, driver) => sum + share(driver) * left.get(driver)!, 0)
 
   const printed = round(total, 1)
-  const exact = findings.map(({ driver }, at) => (share(driver) * (100 - fall(loads.get(driver)!)) * each[at]) / loads.get(driver)!)
+  const exact = findings.map(({ driver }, at) => (share(driver) * (100 - left.get(driver)!) * each[at]) / loads.get(driver)!)
   const costs = apportion(exact, round(100 - printed, 2))
-  const gainOf = (driver: Driver, less: number): number => round(share(driver) * (fall(Math.max(0, loads.get(driver)! - less)) - fall(loads.get(driver)!)), 2)
+  const gainOf = (driver: Driver, less: number): number => round(share(driver) * (fall(Math.max(0, loads.get(driver)! - less)) - left.get(driver)!), 2)
   const gains = findings.map(({ driver }, at) => gainOf(driver, each[at]))
+  const counts = new Map<Driver, number>()
+  const lost = new Map<Driver, number>()
+  for (const [at, { driver }] of findings.entries()) {
+    counts.set(driver, (counts.get(driver) ?? 0) + 1)
+    lost.set(driver, (lost.get(driver) ?? 0) + costs[at])
+  }
   return {
     score: {
       total: printed,
       letter: letterOf(printed),
       reason: null,
-      drivers: driverScores((driver) => {
-        const own = findings.flatMap((finding, at) => (finding.driver === driver ? [costs[at]] : []))
-        if (share(driver) === 0) return { score: null, lost: 0, findings: own.length, reason: 'does not apply' }
-        const lost = own.reduce((sum, cost) => sum + cost, 0)
-        return { score: round(fall(loads.get(driver) ?? 0), 1), lost: round(lost, 2), findings: own.length, reason: null }
-      }),
+      drivers: driverScores((driver) =>
+        share(driver) === 0
+          ? { score: null, lost: 0, findings: counts.get(driver) ?? 0, reason: 'does not apply' }
+          : { score: round(left.get(driver)!, 1), lost: round(lost.get(driver) ?? 0, 2), findings: counts.get(driver) ?? 0, reason: null },
+      ),
     },
     costs,
     gains,
