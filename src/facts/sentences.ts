@@ -87,28 +87,19 @@ export const sentences = fact((document: Document): Sentences => {
   }
   first[blocks.length] = count
   if (rows.length > mostKept) room = new Int32Array(smallest)
-  return {
-    count,
-    block: column(rows, 0, count),
-    firstWord: column(rows, 1, count),
-    lastWord: column(rows, 2, count),
-    start: column(rows, 3, count),
-    end: column(rows, 4, count),
-    words: column(rows, 5, count),
-    first,
+  const columns = new Int32Array(count * 6)
+  const column = (number: number): Int32Array => {
+    const found = columns.subarray(number * count, (number + 1) * count)
+    for (let at = 0, from = number; at < count; at++, from += 6) found[at] = rows[from]
+    return found
   }
+  return { count, block: column(0), firstWord: column(1), lastWord: column(2), start: column(3), end: column(4), words: column(5), first }
 })
 
 const smallest = 6 * 1024
 /** Used again for the next document, unless it grew larger than this. */
 const mostKept = smallest * 32
 let room = new Int32Array(smallest)
-
-function column(rows: Int32Array, number: number, count: number): Int32Array {
-  const found = new Int32Array(count)
-  for (let at = 0, from = number; at < count; at++, from += 6) found[at] = rows[from]
-  return found
-}
 
 export function sentenceSpan(document: Document, sentence: number): Span {
   const all = sentences(document)

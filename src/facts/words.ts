@@ -125,6 +125,9 @@ function enlarge(size: number): void {
   room.joined = joined
 }
 
+/** Apart from its string: an engine keeps strings in more forms than it can learn of at one place, and would look the method up for each character. */
+const { charCodeAt } = String.prototype
+
 function readWords(blocks: readonly Block[]): Words {
   const lex = lexicon()
   let { start, end, type, owner, joined, codes, size } = room
@@ -146,7 +149,7 @@ function readWords(blocks: readonly Block[]): Words {
       codes = new Uint16Array(length * 2)
       room.codes = codes
     }
-    for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at)
+    for (let at = 0; at < length; at++) codes[at] = charCodeAt.call(text, at)
     // What stands inside a tag is not looked at.
     let seen = opaque.length > 0 ? anySign : 0
     let nextOpaque = 0
@@ -230,13 +233,20 @@ function readWords(blocks: readonly Block[]): Words {
     signs[b] = seen
   }
   first[blocks.length] = count
+  // Parts of one buffer: to get one takes longer than to fill it.
+  const columns = new Int32Array(count * 4)
+  const column = (at: number, from: Int32Array): Int32Array => {
+    const made = columns.subarray(at * count, (at + 1) * count)
+    made.set(from.subarray(0, count))
+    return made
+  }
   const words = {
     lexicon: lex,
     count,
-    start: start.slice(0, count),
-    end: end.slice(0, count),
-    type: type.slice(0, count),
-    block: owner.slice(0, count),
+    start: column(0, start),
+    end: column(1, end),
+    type: column(2, type),
+    block: column(3, owner),
     joined: joined.slice(0, count),
     first,
     signs,
