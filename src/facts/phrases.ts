@@ -46,6 +46,8 @@ interface Node {
   readonly waiting: readonly Step[]
   /** By the lower-case type of the word met; null where no phrase goes on with it. */
   readonly next: Map<number, Node | null>
+  /** Under which `Trie.pairs` knows the words that may come next. */
+  readonly id: number
   readonly number: Node | undefined
   readonly any: Node | undefined
 }
@@ -60,10 +62,12 @@ interface Trie {
   rootOf: Int32Array
   /** Branch 0 is none. */
   readonly roots: (Node | undefined)[]
-  /** 1 for branches that a match never ends at, and whose second word `pairs` knows. */
-  pairsOnly: Uint8Array
-  /** Bits for branches and their second words: a bit that is not set says that no phrase goes on this way. Most words end here. */
+  /** The id of branches that a match never ends at, and that go on with words `pairs` knows; 0 for others. */
+  pairsOnly: Int32Array
+  /** Bits for nodes and the words after them: a bit that is not set says that no phrase goes on this way. Most words end here. */
   readonly pairs: Uint8Array
+  /** Ids given so far. */
+  nodes: number
   /** Hash of the lower-case spelling by type; 0 is not asked yet. */
   hashes: Int32Array
 }
@@ -108,7 +112,7 @@ function trieFor(lexicon: Lexicon): Trie {
   if (trie?.version !== version) {
     const size = lexicon.text.length * 2
     const pairs = new Uint8Array(1 << 14)
-    trie = { version, rootOf: new Int32Array(size), roots: [undefined], pairsOnly: new Uint8Array(4096), pairs, hashes: new Int32Array(size) }
+    trie = { version, rootOf: new Int32Array(size), roots: [undefined], pairsOnly: new Int32Array(4096), pairs, nodes: 0, hashes: new Int32Array(size) }
     tries.set(lexicon, trie)
   } else if (trie.rootOf.length < lexicon.text.length) {
     trie.rootOf = larger(trie.rootOf, lexicon.text.length * 2)
@@ -276,27 +280,15 @@ function branch(trie: Trie, low: number, lexicon: Lexicon): number {
     if (isChoice(elements[from], word)) steps.push({ list, phrase, elements, at: from + 1 })
   }
   if (steps.length === 0) return -1
-  const root = nodeOf(steps)
+  const root = nodeOf(steps, trie)
   const number = trie.roots.length
   trie.roots.push(root)
-  if (number >= trie.pairsOnly.length) {
-    const larger = new Uint8Array(number * 2)
-    larger.set(trie.pairsOnly)
-    trie.pairsOnly = larger
-  }
-  if (root.entries.length === 0 && !root.number && !root.any) {
-    trie.pairsOnly[number] = 1
-    for (const { elements, at } of root.waiting) {
-      for (const second of choicesOf(elements[at])) {
-        const bit = pairOf(number, hashOf(second))
-        trie.pairs[bit >>> 3] |= 1 << (bit & 7)
-      }
-    }
-  }
+  if (number >= trie.pairsOnly.length) trie.pairsOnly = larger(trie.pairsOnly, number * 2)
+  if (root.entries.length === 0 && !root.number && !root.any) trie.pairsOnly[number] = root.id
   return number
 }
 
-function nodeOf(steps: readonly Step[]): Node {
+function nodeOf(steps: readonly Step[], trie: Trie): Node {
   const entries: Entry[] = []
   const waiting: Step[] = []
   const numbers: Step[] = []
@@ -315,24 +307,32 @@ function nodeOf(steps: readonly Step[]): Node {
     waiting.push(step)
   }
   for (const step of steps) take(step)
+  const id = ++trie.nodes
+  for (const { elements, at } of waiting) {
+    for (const word of choicesOf(elements[at])) {
+      const bit = pairOf(id, hashOf(word))
+      trie.pairs[bit >>> 3] |= 1 << (bit & 7)
+    }
+  }
   return {
     entries,
     waiting,
     next: new Map(),
-    number: numbers.length > 0 ? nodeOf(numbers) : undefined,
-    any: anys.length > 0 ? nodeOf(anys) : undefined,
+    id,
+    number: numbers.length > 0 ? nodeOf(numbers, trie) : undefined,
+    any: anys.length > 0 ? nodeOf(anys, trie) : undefined,
   }
 }
 
 /** Where the phrases of the node stand after the word. */
-function childOf(node: Node, low: number, lexicon: Lexicon): Node | null {
+function childOf(node: Node, low: number, lexicon: Lexicon, trie: Trie): Node | null {
   const known = node.next.get(low)
   if (known !== undefined) return known
   const word = lexicon.text[low]
   const steps: Step[] = []
   if (word !== '')
     for (const { list, phrase, elements, at } of node.waiting) if (isChoice(elements[at], word)) steps.push({ list, phrase, elements, at: at + 1 })
-  const child = steps.length > 0 ? nodeOf(steps) : null
+  const child = steps.length > 0 ? nodeOf(steps, trie) : null
   node.next.set(low, child)
   return child
 }
@@ -340,17 +340,24 @@ function childOf(node: Node, low: number, lexicon: Lexicon): Node | null {
 const isChoice = (element: string, word: string): boolean => element === word || (element.length > word.length && choicesOf(element).includes(word))
 
 /** 17 bits. */
-function pairOf(root: number, hash: number): number {
-  const mixed = Math.imul(Math.imul(root, 0x9e3779b1) ^ hash, 0x85ebca6b)
+function pairOf(node: number, hash: number): number {
+  const mixed = Math.imul(Math.imul(node, 0x9e3779b1) ^ hash, 0x85ebca6b)
   return (mixed ^ (mixed >>> 13)) & 0x1ffff
+}
+
+/** Whether a phrase may go on from the node with a word of the type: a no is certain. */
+function mayGoOn(trie: Trie, node: number, type: number, lexicon: Lexicon): boolean {
+  const { hashes, pairs } = trie
+  if (hashes[type] === 0) hashes[type] = hashOf(lexicon.text[lexicon.lower[type]])
+  const bit = pairOf(node, hashes[type])
+  return (pairs[bit >>> 3] & (1 << (bit & 7))) !== 0
 }
 
 function matchAll(document: Document): readonly (readonly Match[] | undefined)[] {
   const all = words(document)
   const { first, type, lexicon } = all
-  const { lower, text } = lexicon
   const trie = trieFor(lexicon)
-  const { rootOf, roots, pairs, hashes } = trie
+  const { rootOf, roots } = trie
   let { pairsOnly } = trie
   // By list; made when the first match is found: most documents match few of the lists.
   const result: Match[][] = []
@@ -365,14 +372,9 @@ function matchAll(document: Document): readonly (readonly Match[] | undefined)[]
         pairsOnly = trie.pairsOnly
         if (number < 0) continue
       }
-      if (pairsOnly[number] === 1) {
-        if (word + 1 === stop) continue
-        const second = type[word + 1]
-        if (hashes[second] === 0) hashes[second] = hashOf(text[lower[second]])
-        const bit = pairOf(number, hashes[second])
-        if ((pairs[bit >>> 3] & (1 << (bit & 7))) === 0) continue
-      }
-      walk(document.blocks[block].text, all, roots[number] as Node, word, stop, longest)
+      const only = pairsOnly[number]
+      if (only !== 0 && (word + 1 === stop || !mayGoOn(trie, only, type[word + 1], lexicon))) continue
+      walk(document.blocks[block].text, all, trie, roots[number] as Node, word, stop, longest)
       if (longest.length === 0) continue
       for (const { list, phrase, last } of longest) {
         const own = (result[list] ??= [])
@@ -390,17 +392,18 @@ interface Found extends Entry {
   last: number
 }
 
-function walk(text: string, all: Words, node: Node, last: number, stop: number, longest: Found[]): void {
+function walk(text: string, all: Words, trie: Trie, node: Node, last: number, stop: number, longest: Found[]): void {
   for (let at = 0; at < node.entries.length; at++) note(longest, node.entries[at], last)
   const word = last + 1
   if (word >= stop || node.waiting.length === 0) return
   const type = all.type[word]
-  const child = childOf(node, all.lexicon.lower[type], all.lexicon)
-  const number = node.number && (all.lexicon.shapes[type] & shape.digit) !== 0 ? node.number : undefined
+  const { lexicon } = all
+  const child = mayGoOn(trie, node.id, type, lexicon) ? childOf(node, lexicon.lower[type], lexicon, trie) : null
+  const number = node.number && (lexicon.shapes[type] & shape.digit) !== 0 ? node.number : undefined
   if ((!child && !number && !node.any) || !adjacent(text, all, last)) return
-  if (child) walk(text, all, child, word, stop, longest)
-  if (number) walk(text, all, number, word, stop, longest)
-  if (node.any) walk(text, all, node.any, word, stop, longest)
+  if (child) walk(text, all, trie, child, word, stop, longest)
+  if (number) walk(text, all, trie, number, word, stop, longest)
+  if (node.any) walk(text, all, trie, node.any, word, stop, longest)
 }
 
 function note(longest: Found[], { list, phrase }: Entry, last: number): void {
