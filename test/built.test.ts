@@ -57,6 +57,7 @@ describe('the built command', () => {
     ['Markdown that needs its whole parser', ['long.md'], 0, /long\.md {2}page/],
     ['form definitions', ['interview.yml', 'form.json'], 0, /2 documents/],
     ['JSON', ['a.md', '--format', 'json'], 0, /"forthright": "/],
+    ['a page for people', ['a.md', '--format', 'html'], 0, /<mark>prior to<\/mark>/],
     ['SARIF', ['a.md', '--format', 'sarif'], 0, /"\$schema"/],
     ['mending, shown', ['a.md', '--fix-dry-run'], 0, /^-Commence your claim prior to May\.$/m],
     ['the ways through a form', ['flow', 'form.json'], 0, /./],

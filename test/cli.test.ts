@@ -97,7 +97,7 @@ describe('audit', () => {
 
   it.skipIf(process.platform === 'win32')('says one line of each file, whatever its name', async () => {
     write({ 'x\n::error::y\u001b[31m.json': '{ broken' })
-    for (const format of ['json', 'junit', 'gitlab', 'github', 'markdown', 'text']) {
+    for (const format of ['json', 'junit', 'gitlab', 'github', 'markdown', 'html', 'text']) {
       const { out, err } = await run('.', '--format', format)
       expect(err, format).not.toMatch(/^::|\u001b/m)
       expect(format === 'json' || format === 'gitlab' ? '' : out, format).not.toMatch(/^::error::y|\u001b/m)

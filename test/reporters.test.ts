@@ -8,6 +8,7 @@ import { auditSource } from '../src/audit.ts'
 import { type Gate, tally } from '../src/gate.ts'
 import { withStanding } from '../src/norms.ts'
 import { makePlan } from '../src/plan.ts'
+import { scanHtml } from '../src/readers/html/scan.ts'
 import type { DocumentReport, Finding, ReportError } from '../src/report.ts'
 import { advice } from '../src/reporters/findings.ts'
 import { reporters } from '../src/reporters/index.ts'
@@ -369,6 +370,88 @@ describe('markdown', () => {
     expect(many.match(/^\| \d+ \|/gm)?.length).toBe(100)
     expect(many).toContain('… and 200 more documents.')
   })
+})
+
+describe('html', () => {
+  it('is a page whose every element is ours, and every link leads somewhere', async () => {
+    for (const [name, run] of Object.entries(runs)) {
+      const text = await told('html', run)
+      expect(text.replaceAll('\n', ''), name).not.toMatch(acting)
+      expect(scanHtml(text), name).toBeDefined()
+      const $ = load(text)
+      expect($('script, img, iframe, [onerror], [src]').length, name).toBe(0)
+      const ids = new Set($('[id]').map((_, each) => $(each).attr('id')))
+      expect(ids.size, name).toBe($('[id]').length)
+      for (const link of $('a').toArray()) {
+        const target = $(link).attr('href') ?? ''
+        expect(target.startsWith('https://') || ids.has(target.slice(1)), `${name} ${target}`).toBe(true)
+      }
+      const findings = run.reports.flatMap((report) => report.findings.filter(({ suppressed }) => suppressed === null))
+      expect($('.findings > li').length, name).toBe(findings.length)
+      expect($('tbody th[scope=row] a').length, name).toBe(run.reports.length)
+      expect($('#overview').text(), name).toMatch(/The gate is (?:not )?passed/)
+    }
+  })
+
+  it('marks the words of each finding in their line', async () => {
+    const $ = load(await told('html', nasty))
+    const marks = $('.findings mark')
+      .toArray()
+      .map((each) => $(each).text())
+    expect(marks).toContain('Commence')
+    expect(marks).toContain('prior to')
+    expect(marks).toContain('XYZQ')
+    expect($('blockquote').text()).toContain('<img src=x onerror=alert(1)>')
+    expect($('h2').text()).toContain('odd, 100%: path.md')
+  })
+
+  it('shows of a long line, a long finding and a long list what a person reads', async () => {
+    const run = await runOf({ 'a.txt': `${'We talk of this and that here. '.repeat(20)}Commence it now. ${'Then we go on. '.repeat(20)}\n` })
+    const [report] = run.reports
+    const finding = report.findings.find(({ rule }) => rule === 'jargon/complex-phrase') as Finding
+    const $ = load(await told('html', { ...run, reports: [{ ...report, findings: Array.from({ length: 1500 }, () => finding) }] }))
+    expect($('.findings > li').length).toBe(1000)
+    expect($('main').text()).toContain('… and 500 more.')
+    expect($('blockquote').first().text()).toMatch(/^….{90}Commence.{90}…$/)
+    const long = {
+      ...finding,
+      place: { ...finding.place, end: { line: 1, column: 600, offset: 599 }, start: { line: 1, column: 1, offset: 0 } } as Finding['place'],
+    }
+    const whole = load(await told('html', { ...run, reports: [{ ...report, findings: [long] }] }))
+    expect(whole('mark').text().length).toBe(400)
+  })
+
+  it('tells only what is new where it is to be quiet', async () => {
+    const [report] = nasty.reports
+    const [first, ...rest] = counting(report.findings)
+    const known = rest.map((finding): Finding => ({ ...finding, baseline: 'known' }))
+    const $ = load(await told('html', { ...nasty, reports: [{ ...report, findings: [first, ...known] }] }, { quiet: true }))
+    expect($('.findings > li').length).toBe(1)
+    expect($('.drivers').length).toBe(0)
+  })
+
+  it('has words that can be read by day and by night', async () => {
+    const text = await told('html', empty)
+    const light = /:root \{ color-scheme[^}]*\}/.exec(text)?.[0] ?? ''
+    const dark = /dark\) \{ :root \{[^}]*\}/.exec(text)?.[0] ?? ''
+    for (const scheme of [light, dark]) {
+      const colors = Object.fromEntries([...scheme.matchAll(/--(\w+): #(\w+)/g)].map(([, name, color]) => [name, luminance(color)]))
+      const contrast = (a: number, b: number): number => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+      for (const name of ['ink', 'quiet', 'link', 'good', 'fair', 'poor', 'info', 'review'])
+        expect(contrast(colors[name], colors.back), `${name} ${scheme}`).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(colors.word, colors.mark)).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+
+  /** Relative luminance of a colour, 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+  function luminance(color: string): number {
+    const full = color.length === 3 ? [...color].map((digit) => digit + digit).join('') : color
+    const [red, green, blue] = [0, 2, 4].map((at) => {
+      const share = Number.parseInt(full.slice(at, at + 2), 16) / 255
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
 })
 
 describe('text', () => {

@@ -15,7 +15,7 @@ What to audit
   --stdin-path PATH               a name for standard input, so that its format is known
 
 What to say
-  -f, --format NAME               text, json, sarif, junit, github, gitlab, markdown
+  -f, --format NAME               text, json, sarif, junit, github, gitlab, markdown, html
   --report NAME=FILE              one more report, to a file; may be given again
   -q, --quiet                     only new findings, no scorecards
   --color, --no-color             instead of finding out what the terminal can do

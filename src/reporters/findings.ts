@@ -1,6 +1,9 @@
 /** What several reporters say in the same way. */
 import { harmless } from '../harmless.ts'
-import type { DocumentReport, Finding, ReportError } from '../report.ts'
+import { lineName } from '../place.ts'
+import type { DocumentReport, Finding, GradePush, ReportError } from '../report.ts'
+import type { Driver } from '../rule.ts'
+import { round } from '../score.ts'
 
 /** Findings that count, those a person must decide, and those set aside. */
 export function sorted(findings: readonly Finding[]): { readonly open: Finding[]; readonly review: Finding[]; readonly suppressed: Finding[] } {
@@ -58,6 +61,22 @@ export function bestMends(findings: readonly Finding[], most: number): Finding[]
     .slice(0, most)
 }
 
+/** What to mend first, by what all findings of a rule would win back: "+3.1", "line 12: “prior to” and 4 more". */
+export function mendsFirst({ mends }: DocumentReport, open: readonly Finding[]): { readonly rule: string; readonly gain: string; readonly where: string }[] {
+  return mends
+    .filter(({ gain }) => gain >= leastGain)
+    .slice(0, 3)
+    .flatMap(({ rule, findings, gain }) => {
+      const first = open.find((each) => each.rule === rule)
+      if (!first) return []
+      const words = first.actual === '' ? first.message : `“${shortened(first.actual, 60)}”`
+      return [{ rule, gain: `+${gain.toFixed(1)}`, where: `${lineName(first.place)}: ${words}${findings > 1 ? ` and ${findings - 1} more` : ''}` }]
+    })
+}
+
+/** How a score is shown: as one to be glad of, to look at, or to mend. */
+export const standOf = (score: number): 'good' | 'fair' | 'poor' => (score >= 80 ? 'good' : score >= 60 ? 'fair' : 'poor')
+
 export const shortened = (text: string, most: number): string =>
   text.length > most
     ? `${text
@@ -78,3 +97,32 @@ export const unjudgedText = ({ counts, score }: DocumentReport): string =>
     : ''
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
+
+export const driverNames: Readonly<Record<Driver, string>> = {
+  jargon: 'Jargon',
+  acronyms: 'Acronyms',
+  length: 'Length',
+  repetition: 'Repetition',
+  flow: 'Flow',
+  contact: 'Contact',
+  openness: 'Openness',
+}
+
+/** What pushes the grade most, for better or worse: "+1.2 grades", "27 % of words are rare", "(plain texts: 12 %)". */
+export function pushTexts(because: readonly GradePush[]): { readonly push: string; readonly what: string; readonly plain: string }[] {
+  return because
+    .filter(({ grades }) => Math.abs(grades) >= leastPush)
+    .map(({ what, value, plain, grades }) => {
+      const share = what.startsWith(shareOf)
+      const figure = (number: number): string => (share ? `${round(number * 100, 1)} %` : String(round(number, 1)))
+      const words = share ? `of words ${what.slice(shareOf.length)}` : what
+      return {
+        push: `${grades > 0 ? '+' : '−'}${Math.abs(grades).toFixed(1)} grades`,
+        what: `${figure(value)} ${words}`,
+        plain: `(plain texts: ${figure(plain)})`,
+      }
+    })
+}
+const shareOf = 'share of words that '
+/** In grades: what moves it less is not worth a line. */
+const leastPush = 0.3

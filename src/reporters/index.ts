@@ -9,4 +9,5 @@ export const reporters: Readonly<Record<string, () => Promise<ReporterFactory>>>
   github: async () => (await import('./github.ts')).githubReporter,
   gitlab: async () => (await import('./gitlab.ts')).gitlabReporter,
   markdown: async () => (await import('./markdown.ts')).markdownReporter,
+  html: async () => (await import('./html.ts')).htmlReporter,
 }

@@ -1,10 +1,23 @@
 import { harmless } from '../harmless.ts'
 import { standingOf } from '../norms.ts'
-import { lineName, placeName } from '../place.ts'
+import { placeName } from '../place.ts'
 import type { DocumentReport, Finding, GradePush } from '../report.ts'
-import { type Driver, drivers, type Severity } from '../rule.ts'
-import { round } from '../score.ts'
-import { advice, harmlessErrors, harmlessReport, leastGain, plural, scoreText, shortened, sorted, unjudgedText } from './findings.ts'
+import { drivers, type Severity } from '../rule.ts'
+import { excerptOf, type Lines, linesOf, whole } from './excerpt.ts'
+import {
+  advice,
+  driverNames,
+  harmlessErrors,
+  harmlessReport,
+  mendsFirst,
+  plural,
+  pushTexts,
+  scoreText,
+  shortened,
+  sorted,
+  standOf,
+  unjudgedText,
+} from './findings.ts'
 import { type Paint, painted, type Style, unpainted } from './paint.ts'
 import type { Reporter, ReporterContext } from './reporter.ts'
 
@@ -75,34 +88,12 @@ export function textReporter({ color, quiet, source }: ReporterContext): Reporte
   }
 }
 
-interface Lines {
-  line(number: number): string | undefined
-}
-
-/** Lines of a source, split only where a finding asks for one. */
-function linesOf(text: string | undefined): Lines {
-  let split: string[] | undefined
-  return {
-    line(number) {
-      if (text === undefined) return undefined
-      split ??= text.split(/\r\n|\r|\n/)
-      return split[number - 1]
-    },
-  }
-}
-
 const width = 100
 
 /** The line a finding begins in, or its surroundings where there are no lines, with a caret under its words. */
-function excerpt({ place, actual, around }: Finding, lines: Lines, paint: Paint): string[] {
-  if (actual === '') return []
-  if (place.in === 'text') {
-    const line = lines.line(place.start.line)
-    const last = place.end.line === place.start.line ? place.end.column - 1 : line?.length
-    return line === undefined || last === undefined ? [] : pointed(line, place.start.column - 1, last, paint)
-  }
-  const { before, after } = around ?? { before: '', after: '' }
-  return pointed(`${before}${actual}${after}`, before.length, before.length + actual.length, paint)
+function excerpt(finding: Finding, lines: Lines, paint: Paint): string[] {
+  const found = excerptOf(finding, lines)
+  return found ? pointed(found.line, found.first, found.last, paint) : []
 }
 
 /** The line, cut to a screen's width, and under it a caret for each column from `first` to `last`. */
@@ -117,9 +108,6 @@ function pointed(line: string, first: number, last: number, paint: Paint): strin
   ]
 }
 
-/** No cut goes through a character that takes two code units. */
-const whole = (line: string, at: number): number => (/[\udc00-\udfff]/.test(line.charAt(at)) && /[\ud800-\udbff]/.test(line.charAt(at - 1)) ? at - 1 : at)
-
 /** A line with one mark for each of its characters, whatever it would do on a screen. */
 const drawn = (text: string): string => [...text].map((character) => (character === '\t' ? ' ' : harmless(character))).join('')
 
@@ -133,21 +121,9 @@ function columns(text: string): number {
 const plainAscii = /^[ -~]*$/
 const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
 
-const driverNames: Readonly<Record<Driver, string>> = {
-  jargon: 'Jargon',
-  acronyms: 'Acronyms',
-  length: 'Length',
-  repetition: 'Repetition',
-  flow: 'Flow',
-  contact: 'Contact',
-  openness: 'Openness',
-}
-
 function scorecard(report: DocumentReport, open: readonly Finding[], paint: Paint): string[] {
   const { score, minutes, plainness } = report
-  const lines = [
-    `  ${paint('bold', 'Trust')}  ${paint(score.total === null ? 'dim' : score.total >= 80 ? 'green' : score.total >= 60 ? 'yellow' : 'red', scoreText(score))}`,
-  ]
+  const lines = [`  ${paint('bold', 'Trust')}  ${paint(score.total === null ? 'dim' : standStyle[standOf(score.total)], scoreText(score))}`]
   if (score.total !== null) {
     for (const driver of drivers) {
       const each = score.drivers[driver]
@@ -167,35 +143,19 @@ function scorecard(report: DocumentReport, open: readonly Finding[], paint: Pain
   if (minutes) lines.push(`    Time to fill in: ${minutes.low} to ${minutes.high} minutes (${minutes.basis})`)
   const standing = standingOf(report)
   if (standing.length > 0) lines.push(`    ${standing.map(({ text }) => `${text}.`).join(' ')}`)
-  const best = report.mends.filter(({ gain }) => gain >= leastGain).slice(0, 3)
+  const best = mendsFirst(report, open)
   if (best.length > 0) lines.push('  Mend these first:')
-  for (const { rule, findings, gain } of best) {
-    const first = open.find((each) => each.rule === rule)
-    if (!first) continue
-    const words = first.actual === '' ? first.message : `“${shortened(first.actual, 60)}”`
-    const where = `${lineName(first.place)}: ${words}${findings > 1 ? ` and ${findings - 1} more` : ''}`
-    lines.push(`    +${gain.toFixed(1)}  ${where} ${paint('dim', rule)}`)
-  }
+  for (const { rule, gain, where } of best) lines.push(`    ${gain}  ${where} ${paint('dim', rule)}`)
   return lines
 }
 
-/** What pushes the grade most, for better or worse: "+1.2 grades  27 % of words are rare (plain texts: 12 %)". */
-function pushes(because: readonly GradePush[], paint: Paint): string[] {
-  return because
-    .filter(({ grades }) => Math.abs(grades) >= leastPush)
-    .map(({ what, value, plain, grades }) => {
-      const share = what.startsWith(shareOf)
-      const figure = (number: number): string => (share ? `${round(number * 100, 1)} %` : String(round(number, 1)))
-      const words = share ? `of words ${what.slice(shareOf.length)}` : what
-      const push = `${grades > 0 ? '+' : '−'}${Math.abs(grades).toFixed(1)} grades`
-      return `      ${push}  ${figure(value)} ${words} ${paint('dim', `(plain texts: ${figure(plain)})`)}`
-    })
-}
-const shareOf = 'share of words that '
-/** In grades: what moves it less is not worth a line. */
-const leastPush = 0.3
+/** "+1.2 grades  27 % of words are rare (plain texts: 12 %)". */
+const pushes = (because: readonly GradePush[], paint: Paint): string[] =>
+  pushTexts(because).map(({ push, what, plain }) => `      ${push}  ${what} ${paint('dim', plain)}`)
+
+const standStyle = { good: 'green', fair: 'yellow', poor: 'red' } as const
 
 function bar(score: number, paint: Paint): string {
   const full = Math.round(score / 10)
-  return paint(score >= 80 ? 'green' : score >= 60 ? 'yellow' : 'red', '█'.repeat(full)) + paint('dim', '░'.repeat(10 - full))
+  return paint(standStyle[standOf(score)], '█'.repeat(full)) + paint('dim', '░'.repeat(10 - full))
 }
