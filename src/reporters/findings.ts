@@ -51,7 +51,7 @@ export function advice({ message, instead }: Finding): string {
 }
 
 /** In points: "+0.0" would tell nobody to mend anything. */
-export const leastGain = 0.05
+const leastGain = 0.05
 
 /** The findings whose mending would win back most points, best first. */
 export function bestMends(findings: readonly Finding[], most: number): Finding[] {
