@@ -116,9 +116,11 @@ const common = {
   logLevel: 'warning',
   // A script has a file name, but no address.
   define: { 'import.meta.url': '__filename' },
+  // Otherwise esbuild has an expression with such a class made anew whenever its line runs.
+  supported: { 'regexp-unicode-property-escapes': true },
 } as const
 /** What the loader runs. A script from the code cache has no `import()`; Node requires modules of either sort. */
-const scripts = { ...common, supported: { 'dynamic-import': false } }
+const scripts = { ...common, supported: { ...common.supported, 'dynamic-import': false } }
 await build({
   ...scripts,
   entryPoints: { bundle: 'src/cli/bundle.ts' },

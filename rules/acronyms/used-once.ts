@@ -1,4 +1,5 @@
 import { acronyms } from '../../src/facts/acronyms.ts'
+import { lazy } from '../../src/lazy.ts'
 import { defineRule } from '../../src/rule.ts'
 
 export default defineRule({
@@ -41,7 +42,7 @@ export default defineRule({
       // A list of people or offices: "Jane Doe, Parking Review Board (PRB)".
       const { block } = definition.at
       if ((block.role === 'item' || block.role === 'cell') && definition.at.end >= block.text.length - 1 && !/\p{Ll}{2}[.!?] /u.test(block.text)) continue
-      if ((block.role === 'item' || block.role === 'cell') && person.test(block.text)) continue
+      if ((block.role === 'item' || block.role === 'cell') && person().test(block.text)) continue
       // Only "Long Form (ABC)": the letters add nothing there.
       if (definition.short.start <= definition.at.start + definition.long.length - 1) continue
       // "(ABC) 2.0": with its number the short form is the name people look for.
@@ -59,7 +60,7 @@ export default defineRule({
 })
 
 /** "Jane Doe, …", "Jane Q. Doe — …": who works where. */
-const person = /^(?:\p{Lu}[\p{L}.'’-]{0,20} ){1,3}\p{Lu}[\p{L}'’-]{1,20}(?: ?[—–]|,| -) ?/u
+const person = lazy(() => /^(?:\p{Lu}[\p{L}.'’-]{0,20} ){1,3}\p{Lu}[\p{L}'’-]{1,20}(?: ?[—–]|,| -) ?/u)
 
 /** The letters help people who know the thing by them, even if they stand here once. */
 const betterKnown = new Set(

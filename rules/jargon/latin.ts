@@ -1,4 +1,5 @@
 import { either, type PhraseEntries, phraseHits, phrases } from '../../src/kinds/phrases.ts'
+import { lazy } from '../../src/lazy.ts'
 import { defineRule } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
 import entries from '../data/latin.json' with { type: 'json' }
@@ -12,8 +13,10 @@ const longestList = 200
 /** "such as bills, cards, etc": the opener, with no end of a sentence or closing bracket between it and the end of the text. */
 const examples = /\b(such as|for example|e\.?g\.?)(?=[ ,:])(?:[^.;()]|\.(?=\S)){0,200}$/i
 /** "political, monetary, etc. factors": the list goes on to the word it describes, and "and so on" would not fit. */
-const modifies =
-  /^\.? (?!(?:and|or|but|in|for|on|at|to|of|with|that|which|who|is|are|was|were|will|can|may|should|must|from|by|as|when|if|where|you|we|they|it|do|does|not|see)\b)\p{Ll}{3,}/u
+const modifies = lazy(
+  () =>
+    /^\.? (?!(?:and|or|but|in|for|on|at|to|of|with|that|which|who|is|are|was|were|will|can|may|should|must|from|by|as|when|if|where|you|we|they|it|do|does|not|see)\b)\p{Ll}{3,}/u,
+)
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 const short = /^(?:e\.?g|i\.?e|etc|viz|cf|al|n\.?b)\.?$/i
 
@@ -61,7 +64,7 @@ export default defineRule({
         yield { ...hit, instead: [], message: `Leave out “${said}”: “${opener[1]}” already says that there are more.` }
         continue
       }
-      if (/^etc/i.test(said) && modifies.test(block.text.slice(end, end + 24))) {
+      if (/^etc/i.test(said) && modifies().test(block.text.slice(end, end + 24))) {
         yield { ...hit, instead: [], message: `Leave out “${said}”, or name the rest: “${said}” does not say what else.` }
         continue
       }

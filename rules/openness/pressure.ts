@@ -3,6 +3,7 @@ import { shape } from '../../src/facts/lexicon.ts'
 import { phraseList } from '../../src/facts/phrases.ts'
 import { type Said, said } from '../../src/facts/said.ts'
 import { words } from '../../src/facts/words.ts'
+import { lazy } from '../../src/lazy.ts'
 import type { Block, Document, Range, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import data from '../data/openness-pressure.json' with { type: 'json' }
@@ -171,11 +172,14 @@ const number = String.raw`\d[\d,]*(?:\.0+)?|one|two|three|four|five|(?:a )?few`
 const units = data.units.replaceAll(' ', '|')
 /** Any goods may run out; these are counted for other reasons. */
 const goods = String.raw`(?!(?:${data.counted.replaceAll(' ', '|')})\b)\p{L}+`
-const few = new RegExp(
-  String.raw`(?:^|[^\p{L}\d])((?:only|just|last|less than|fewer than|lower than) (?:have )?(?:${number})(?: more)?(?: (?:${goods})(?:\(s\))?)?,? ?)$`,
-  'iu',
+const few = lazy(
+  () =>
+    new RegExp(
+      String.raw`(?:^|[^\p{L}\d])((?:only|just|last|less than|fewer than|lower than) (?:have )?(?:${number})(?: more)?(?: (?:${goods})(?:\(s\))?)?,? ?)$`,
+      'iu',
+    ),
 )
-const counted = new RegExp(String.raw`(?:^|[^\p{L}\d])(\(?(?:${number})\)? (?:(?:${units})(?:\(s\))? )?)$`, 'iu')
+const counted = lazy(() => new RegExp(String.raw`(?:^|[^\p{L}\d])(\(?(?:${number})\)? (?:(?:${units})(?:\(s\))? )?)$`, 'iu'))
 const inStock = /^ (?:in (?:online )?stock|(?:at|in|for) this (?:price|size|colour|color|promo\w*|deal|offer))\b/i
 /** A sentence of the shelf's own words and nothing else: "In stock, only 2 left!" */
 const isShelfLabel = (sentence: string): boolean => sentence.length <= 80 && (sentence.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => shelf.has(word))
@@ -186,10 +190,10 @@ const scarcity: Look = (found) => {
   const label = isShelfLabel(sentence)
   if (/^(?:left|remaining)$/.test(cue)) {
     const stock = inStock.exec(after)
-    const scarce = few.exec(before)
+    const scarce = few().exec(before)
     if (!/^\W*$|^ ?[^\p{L}\p{N}\s]|^ (?:in|at|for|on|now|order|with|until|so)\b/iu.test(after)) return undefined
     if (!scarce) {
-      const plain = cue === 'left' ? counted.exec(before) : null
+      const plain = cue === 'left' ? counted().exec(before) : null
       const alone = label || (sentence.length <= 40 && /^\W*$/.test(after) && /[-–|:,] ?$/.test(before.slice(0, before.length - (plain?.[1].length ?? 0))))
       return plain && (stock || (alone && !/^there (?:are|is)/i.test(before))) ? around(found, plain[1].length, lengthOf(stock)) : undefined
     }
@@ -327,11 +331,16 @@ const acting = new RegExp(
 const crowded = new RegExp(`^(?:${crowd})\\b`)
 const numbered = /(?:\d\+?|\b(?:one|two|three|several|many|other|our)) $/i
 /** "4 sold in the last 5 hours", "Added to basket 38 times today" */
-const tallied = new RegExp(
-  String.raw`^(?!\W*(?:this|the) (?:page|site|website|document|video|guide)\b)\W*(?:[\p{L}!#\d ]{0,40}?\W)??(?:\d[\d,]*\+? (?:items? |of these )?(?:just |recently )?(?:(?:${looked}|sold)\b[^.!?]{0,20}?(?:${lately}|(?:in|during) (?:the )?(?:last|past) (?:\w+ )?(?:weeks?|months?)|\bit\b|\bthis\b)|views in \d+|viewing this\b|seeing this\b)|(?:${looked}|sold)(?: to (?:cart|basket|bag|wish ?list))? \d[\d,]*\+? times\b(?: (?:${lately}))?|viewed \d+ \w+ ago)`,
-  'iu',
+const tallied = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?!\W*(?:this|the) (?:page|site|website|document|video|guide)\b)\W*(?:[\p{L}!#\d ]{0,40}?\W)??(?:\d[\d,]*\+? (?:items? |of these )?(?:just |recently )?(?:(?:${looked}|sold)\b[^.!?]{0,20}?(?:${lately}|(?:in|during) (?:the )?(?:last|past) (?:\w+ )?(?:weeks?|months?)|\bit\b|\bthis\b)|views in \d+|viewing this\b|seeing this\b)|(?:${looked}|sold)(?: to (?:cart|basket|bag|wish ?list))? \d[\d,]*\+? times\b(?: (?:${lately}))?|viewed \d+ \w+ ago)`,
+      'iu',
+    ),
 )
-const someone = /^\W*(?:someone|somebody|(?:a|another|one) \p{L}+|\p{L}[\p{L}.’'-]*(?: \p{L}[\p{L}.’'-]*){0,3})(?:,? (?:in|from|near)\b(?: [^!?]{2,60})?)?$/iu
+const someone = lazy(
+  () => /^\W*(?:someone|somebody|(?:a|another|one) \p{L}+|\p{L}[\p{L}.’'-]*(?: \p{L}[\p{L}.’'-]*){0,3})(?:,? (?:in|from|near)\b(?: [^!?]{2,60})?)?$/iu,
+)
 const noName = /\b(?:if|when|i|you|your|we|he|she|they|who|was|were|had|is|are|be|been|have|has|not|the|can|may|must|and|or|to)\b/i
 
 const activity: Look = (found) => {
@@ -339,14 +348,14 @@ const activity: Look = (found) => {
   const cue = cueOf(found)
   if (/^(?:bought|purchased|ordered|just saved|started buying)$/.test(cue)) {
     const who = before.replace(/(?: (?:has )?(?:just|recently))? $/i, '')
-    if (someone.test(who) && !noName.test(who) && span.block.text.length === sentence.length && isToast(before, after)) return around(found)
+    if (someone().test(who) && !noName.test(who) && span.block.text.length === sentence.length && isToast(before, after)) return around(found)
     if (cue === 'just saved' || cue === 'started buying') return undefined
   }
   if (/\b(?:if|when|every|each year|study|survey|per cent|percent|report)\b/i.test(sentence) || /\b(?:in|since) (?:19|20)\d\d\b/i.test(sentence))
     return undefined
   if (crowded.test(cue) && !numbered.test(before)) return undefined
   if (!/\d|\b(?:one|two|three|several|many|other)\b/i.test(sentence)) return undefined
-  const acts = acting.exec(sentence) ?? (sentence.length <= 120 ? tallied.exec(sentence) : null)
+  const acts = acting.exec(sentence) ?? (sentence.length <= 120 ? tallied().exec(sentence) : null)
   if (acts) {
     const lead = /^\W*/.exec(acts[0])?.[0].length ?? 0
     return { start: acts.index + lead, end: acts.index + acts[0].trimEnd().length }

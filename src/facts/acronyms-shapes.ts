@@ -2,6 +2,7 @@ import known from '../../rules/data/acronyms-known.json' with { type: 'json' }
 import technical from '../../rules/data/acronyms-technical.json' with { type: 'json' }
 import wordlike from '../../rules/data/acronyms-wordlike.json' with { type: 'json' }
 import words from '../../rules/data/acronyms-words.json' with { type: 'json' }
+import { lazy } from '../lazy.ts'
 import { type Lexicon, shape } from './lexicon.ts'
 import { isEveryday } from './syllables.ts'
 
@@ -156,19 +157,11 @@ export function countCapitals(text: string): number {
   return count
 }
 
-/** Sets are made when a first document holds capitals, not at start. */
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
-
 const states =
   'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU VI ' +
   'AB BC MB NB NL NS NT NU ON PE QC SK YT NSW QLD VIC TAS ACT'
 
+// Sets are made when a first document holds capitals, not at start.
 const codes = lazy(() => new Set([states, ...Object.entries(words.neverAcronyms).map(([, list]) => list)].flatMap((list) => list.split(' '))))
 const placeholders = lazy(() => new Set(words.neverAcronyms.placeholders.split(' ')))
 const shouted = lazy(() => new Set(words.shouted))

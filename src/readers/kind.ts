@@ -1,4 +1,5 @@
 import type { Draft } from '../document.ts'
+import { lazy } from '../lazy.ts'
 import type { Block, Format, Kind, Question } from '../model.ts'
 
 /** What a document is, by what it holds, where nobody said. A piece of a page that tells nothing is a page. */
@@ -52,7 +53,7 @@ function isLetter(all: readonly Block[]): boolean {
   if (closes > greets && closes >= blocks.length * 0.5) return true
   // A notice by e-mail: it greets first of all, and its last line is who sends it.
   const last = blocks.at(-1)
-  return greets === 0 && blocks.length >= 4 && /[,:]$/.test(blocks[0].text) && last !== undefined && isSender.test(last.text)
+  return greets === 0 && blocks.length >= 4 && /[,:]$/.test(blocks[0].text) && last !== undefined && isSender().test(last.text)
 }
 
-const isSender = /^(?:The )?\p{Lu}[\p{L}&’'() -]{2,60}$/u
+const isSender = lazy(() => /^(?:The )?\p{Lu}[\p{L}&’'() -]{2,60}$/u)

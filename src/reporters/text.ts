@@ -1,4 +1,5 @@
 import { harmless } from '../harmless.ts'
+import { lazy } from '../lazy.ts'
 import { standingOf } from '../norms.ts'
 import { placeName } from '../place.ts'
 import type { DocumentReport, Finding, GradePush } from '../report.ts'
@@ -115,11 +116,11 @@ const drawn = (text: string): string => [...text].map((character) => (character 
 function columns(text: string): number {
   if (plainAscii.test(text)) return text.length
   let count = 0
-  for (const character of text) count += /^[\p{Mn}\p{Me}\p{Cf}]/u.test(character) ? 0 : wide.test(character) ? 2 : 1
+  for (const character of text) count += /^[\p{Mn}\p{Me}\p{Cf}]/u.test(character) ? 0 : wide().test(character) ? 2 : 1
   return count
 }
 const plainAscii = /^[ -~]*$/
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
+const wide = lazy(() => /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u)
 
 function scorecard(report: DocumentReport, open: readonly Finding[], paint: Paint): string[] {
   const { score, minutes, plainness } = report
