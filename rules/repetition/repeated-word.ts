@@ -42,6 +42,8 @@ export default defineRule({
     const { lower, shapes, text } = all.lexicon
     const types = all.type
     let type = all.count > 0 ? types[0] : -1
+    /** The last of the same words in a row, looked for once in a row. */
+    let last = -1
     for (let word = 1; word < all.count; word++) {
       const before = type
       type = types[word]
@@ -53,15 +55,17 @@ export default defineRule({
       const block = document.blocks[all.block[word]]
       const start = all.start[word - 1]
       // Said three times, it is one slip.
-      let last = word
-      while (
-        last + 1 < all.count &&
-        all.type[last + 1] === type &&
-        all.block[last + 1] === all.block[word] &&
-        all.joined[last + 1] === 0 &&
-        all.start[last + 1] === all.end[last] + 1
-      )
-        last++
+      if (last < word) {
+        last = word
+        while (
+          last + 1 < all.count &&
+          all.type[last + 1] === type &&
+          all.block[last + 1] === all.block[word] &&
+          all.joined[last + 1] === 0 &&
+          all.start[last + 1] === all.end[last] + 1
+        )
+          last++
+      }
       const end = all.end[last]
       if (all.start[word] !== all.end[word - 1] + 1 || block.text.charCodeAt(all.end[word - 1]) !== 32) continue
       if (!runsOn(document, block, all.end[word - 1], all.start[word])) continue
