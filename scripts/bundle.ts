@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { rules } from '../rules/index.ts'
 
 const rare = [
   'eld/extrasmall',
@@ -89,16 +90,18 @@ const tablesApart: Plugin = {
   },
 }
 
-/** What a rule prints only when it is explained is made only then: the examples are the larger part of the rules. */
-const examplesOnCall: Plugin = {
-  name: 'examples on call',
-  setup({ onLoad }) {
+/** What a rule prints only when it is explained lies in a part of its own: the examples are the larger part of the rules. */
+const examplesApart: Plugin = {
+  name: 'examples apart',
+  setup({ onLoad, onResolve }) {
     onLoad({ filter: /\/rules\/(jargon|acronyms|length|repetition|flow|contact|openness)\/[\w-]+\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
-      const contents = source.replace(/^ {2}examples: (\[\n[\s\S]*?\n {2}\]),$/m, '  get examples() { return $1 },')
+      const id = path.split('/').slice(-2).join('/').slice(0, -'.ts'.length)
+      const contents = source.replace(/^ {2}examples: \[\n[\s\S]*?\n {2}\],$/m, `  get examples() { return require('./lib/examples.js')['${id}'] },`)
       if (contents === source) throw new Error(`${path} has no list of examples`)
       return { contents, loader: 'ts' }
     })
+    onResolve({ filter: /^\.\/lib\/examples\.js$/ }, ({ path }) => ({ path, external: true }))
   },
 }
 
@@ -125,7 +128,7 @@ await build({
   ...scripts,
   entryPoints: { bundle: 'src/cli/bundle.ts' },
   outdir: folder,
-  plugins: [apart, parsersOnCall, examplesOnCall, listsParsed, tablesApart],
+  plugins: [apart, parsersOnCall, examplesApart, listsParsed, tablesApart],
 })
 await build({
   ...scripts,
@@ -144,6 +147,9 @@ await build({
   outExtension: { '.js': '.cjs' },
 })
 
+const examples = Object.fromEntries(rules.map((rule) => [rule.id, rule.examples]))
+writeFileSync(`${folder}/lib/examples.js`, `module.exports=JSON.parse(${JSON.stringify(json(examples))})`)
+
 // A script has no exports of its own: the loader hands them in. It reads plain ASCII, which esbuild does not make of regular expressions.
 const ascii = (text: string): string => text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 for (const path of [
@@ -159,5 +165,6 @@ chmodSync(command, 0o755)
 // The compiler leaves plain JavaScript where it is.
 if (existsSync('dist/src/generated')) copyFileSync('src/generated/pdfjs.mjs', 'dist/src/generated/pdfjs.mjs')
 
-// The first run leaves the code cache for those after it. It holds what that run used, and takes time to load: so the run is a small one.
-spawnSync(process.execPath, [command, 'examples/heating-help.md', '--fail-on', 'never', '--jobs', '1'], { stdio: 'ignore' })
+// The first run leaves the code cache for those after it. It holds what that run used, and takes time to load: so the run is a small one, of the usual formats.
+const sample = ['heating-help.md', 'library-card.html', 'well-water-test.txt'].map((name) => `examples/${name}`)
+spawnSync(process.execPath, [command, ...sample, '--fail-on', 'never', '--jobs', '1'], { stdio: 'ignore' })

@@ -19,6 +19,7 @@ const promised: readonly string[] = [
   'dist/bin/worker.cjs',
   'dist/bin/bundle.js',
   'dist/bin/lib/zod.js',
+  'dist/bin/lib/examples.js',
   'dist/bin/lib/frequency.txt',
   'dist/rules/index.js',
   'LICENSE',
