@@ -23,6 +23,7 @@ describe('a file with very many of one thing', () => {
     ['page references', 'a.txt', many(5000, (at) => `Page ${at} of 9999\n\nNow see page ${at + 3} here.\n\n`)],
     ['abbreviations', 'a.md', many(20_000, (at) => `*[AB${at}]: Long form ${at}\n`) + many(20_000, (at) => `Words AB${at} here.\n\n`)],
     ['numbered lists', 'a.md', many(10_000, () => '3. Fill the form in\n5. Send it\n\nWords here.\n\n')],
+    ['months in one word', 'a.txt', 'May'.repeat(300_000)],
     ['words in one word', 'a.txt', many(150_000, () => '&name')],
     ['forms', 'a.md', many(5000, () => '## Join\n\n<FORM><label>Your name <input name="a"></label></FORM>\n\nSome words here.\n\n')],
   ])(

@@ -6,11 +6,15 @@ export function hashOf(word: string): number {
   return (hash ^ (hash >>> 24)) & 0xffffff
 }
 
+/** No list has a longer word; to look one up, and each of its parts, would take the square of its length. */
+const longestWord = 60
+
 /**
  * Where the word's record begins in a table of records of `width` characters, sorted by what they begin with: the word's hash in four digits of
  * base 64, from the character `0` on. -1 where it has none.
  */
 export function recordOf(table: string, width: number, word: string): number {
+  if (word.length > longestWord) return -1
   const hash = hashOf(word)
   let low = 0
   let high = table.length / width - 1
