@@ -21,6 +21,8 @@ const rare = [
   'fflate',
   'jsonc-parser',
   'cheerio/slim',
+  'retext',
+  'unified',
 ]
 const fileOf = (name: string): string => name.replace(/^@/, '').replaceAll('/', '-')
 
