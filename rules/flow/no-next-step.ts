@@ -137,8 +137,11 @@ function tells(document: Document, match: Match): boolean {
   const last = document.questions.at(-1)
   if (last && block.index > last.label.index && block.role !== 'option' && block.role !== 'hint') return true
   const sentence = sentenceSpan(document, sentenceOf(document, match.first))
-  return sender.test(block.text.slice(sentence.start, sentence.end))
+  return sender.test(block.text.slice(Math.max(sentence.start, start - near), Math.min(sentence.end, end + near)))
 }
+
+/** In characters: a list that never ends is one sentence. */
+const near = 400
 
 /** Who keeps a limit, or what is done in it. */
 const sender =

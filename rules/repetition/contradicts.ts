@@ -94,6 +94,9 @@ export default defineRule({
   },
 })
 
+/** In characters: a list that never ends is one sentence. */
+const near = 400
+
 /** The same labelled thing with two values. */
 function* twoValues(document: Document, fact: number): Iterable<Hit> {
   const found = matches(document, lists[fact])
@@ -109,7 +112,8 @@ function* twoValues(document: Document, fact: number): Iterable<Hit> {
     if (!said) continue
     const from = end + said.index + said[0].search(value === 'date' ? new RegExp(`\\d|\\b${month}\\b`, 'i') : /[$£€]/)
     const span = { block, start: from, end: end + said.index + said[0].length }
-    if (apart.test(`${block.text.slice(sentence.start, span.start)} ${block.text.slice(span.end, sentence.end)}`)) continue
+    const before = block.text.slice(Math.max(sentence.start, span.start - near), span.start)
+    if (apart.test(`${before} ${block.text.slice(span.end, Math.min(sentence.end, span.end + near))}`)) continue
     const key = value === 'date' ? dayOf(said) : (said[1] ?? '') + (said[2] ?? '').replace(/,|\.00$/g, '')
     const row = start === 0 ? block.text.slice(0, end).toLowerCase() : undefined
     given.push({ key, row, span })

@@ -38,14 +38,15 @@ export function printedLines(masked: string, from: number): readonly PrintedLine
     const start = at
     let code = -1
     let feeds = 0
+    let isBlankSoFar = true
     while (at < masked.length) {
       code = masked.charCodeAt(at)
       if (code === 10 || code === 13) break
       if (code === 12) {
         // A form feed stands at the start of a page's first line; inside a line it ends it.
-        if (blankBetween(masked, start, at)) feeds++
+        if (isBlankSoFar) feeds++
         else break
-      }
+      } else isBlankSoFar &&= isBlank(code)
       at++
     }
     page += feeds
@@ -55,11 +56,6 @@ export function printedLines(masked: string, from: number): readonly PrintedLine
     at += code === 13 && masked.charCodeAt(at + 1) === 10 ? 2 : 1
   }
   return lines
-}
-
-function blankBetween(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (!isBlank(text.charCodeAt(at))) return false
-  return true
 }
 
 const isBlank = (code: number): boolean =>
