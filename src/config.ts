@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { configFaults, taken } from './config-faults.ts'
 import { isDay } from './day.ts'
 import { InputError } from './errors.ts'
-import { type NamedPlugin, retextRule } from './kinds/retext.ts'
+import { type NamedPlugin, pluginRule, retextRule } from './kinds/retext.ts'
 import { type Kind, kinds } from './model.ts'
 import { makePlan, type Plan, type RuleChoice } from './plan.ts'
 import type { Profile } from './profile.ts'
@@ -57,6 +57,11 @@ export function configSchema(rules: readonly Rule[], profiles: readonly Profile[
     .describe('What to do with each rule, or with all rules of a driver.')
     .register(taken, { words: 'names of rules, as in jargon/shall: off' })
   const profile = z.enum(profiles.map(({ id }) => id) as [string, ...string[]])
+  const ids = new Set<string>([...drivers, ...rules.map(({ id }) => id)])
+  // Of a string, because the plugins of the same config are rules too: what is none of either is found below.
+  const named = z
+    .union([z.enum([...ids] as [string, ...string[]]), z.string()])
+    .register(taken, { words: 'the name of a rule or a driver, as in jargon/shall' })
   const shared = {
     kind: z
       .enum(kinds as unknown as [Kind, ...Kind[]])
@@ -65,7 +70,7 @@ export function configSchema(rules: readonly Rule[], profiles: readonly Profile[
     signs: z.boolean().describe('Each file holds many signs: separated by ---, by blank lines, or one a line.').optional(),
     rules: ruleChoices.optional(),
   }
-  return z.strictObject({
+  const schema = z.strictObject({
     $schema: z.string().optional(),
     profile: profile.describe('Whose guideline sets the limits.').optional(),
     ...shared,
@@ -73,7 +78,7 @@ export function configSchema(rules: readonly Rule[], profiles: readonly Profile[
     exclude: z.array(z.string()).describe('Globs of files to leave out.').optional(),
     glossary: z.array(z.string()).describe('Terms and acronyms your readers know.').optional(),
     allow: z
-      .array(z.strictObject({ text: z.string(), rule: z.string().optional(), reason: z.string().optional(), until: day.optional() }))
+      .array(z.strictObject({ text: z.string(), rule: named.optional(), reason: z.string().optional(), until: day.optional() }))
       .describe('Words that may stand as they are.')
       .optional(),
     suppressions: z
@@ -103,6 +108,11 @@ export function configSchema(rules: readonly Rule[], profiles: readonly Profile[
     failOn: z.enum(['error', 'warning', 'info', 'never']).describe('The gate fails on new findings of this severity or worse.').optional(),
     baseline: z.string().describe('A file of findings known so far.').optional(),
     scoreModel: z.number().int().describe('The score model this project compares scores by: the run stops when forthright has another.').optional(),
+  })
+  return schema.superRefine(({ allow, retext }, { addIssue }) => {
+    const plugins = new Set(retext?.map(({ plugin, driver }) => pluginRule(driver ?? 'jargon', plugin)))
+    for (const [at, { rule }] of (allow ?? []).entries())
+      if (rule !== undefined && !ids.has(rule) && !plugins.has(rule)) addIssue({ code: 'custom', path: ['allow', at, 'rule'] })
   })
 }
 

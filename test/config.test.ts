@@ -51,6 +51,10 @@ describe('config', () => {
     ['kind: letters', '"kind" takes form, page, sign or letter, not "letters". Did you mean "letter"?'],
     ['profile: uk', '"profile" takes default, us-federal, uk-gov, nhs or eu, not "uk". Did you mean "uk-gov"?'],
     ['ocr: 1', '"ocr" takes true or false, not 1.'],
+    [
+      'allow: [{text: a, rule: jargon/shal}]',
+      '"allow › entry 1 › rule" takes the name of a rule or a driver, as in jargon/shall, not "jargon/shal". Did you mean "jargon/shall"?',
+    ],
     ['allow: [{reason: a brand}]', '"allow › entry 1" needs "text".'],
     ['overrides: [{files: []}]', '"overrides › entry 1 › files" is an empty list. It takes a list of texts.'],
     ['overrides: [{kind: page}]', '"overrides › entry 1" needs "files": a list of texts.'],

@@ -71,12 +71,15 @@ export async function prepareRetext(document: Document, named: readonly NamedPlu
   prepared.set(document, new Map([...(prepared.get(document) ?? []), [key, said]]))
 }
 
+/** The id of the rule that a plugin's package makes. */
+export const pluginRule = (driver: Driver, name: string): string => `${driver}/${name.replace(/^@/, '').replaceAll('/', '-')}`
+
 /** A rule that hands out what one of the plugins given to `prepareRetext` said. `named` is that same list. */
 export function retextRule(named: readonly NamedPlugin[], at: number): Rule {
   const { name, severity, driver = 'jargon' } = named[at]
   const key = keyOf(named)
   return defineRule({
-    id: `${driver}/${name.replace(/^@/, '').replaceAll('/', '-')}`,
+    id: pluginRule(driver, name),
     title: `What ${name} says`,
     why: 'Your config names this retext plugin.',
     how: 'See the plugin’s own page.',
