@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
@@ -22,7 +22,8 @@ beforeAll(async () => {
   const files: Readonly<Record<string, string | Uint8Array>> = {
     'a.md': `# Claim\n\nCommence your claim prior to May.\n\n| Fee | Due |\n|---|---|\n| $5 | May |\n`,
     'b.txt': 'Call us on 0300 123 4567.\n',
-    'pages/c.html': '<!doctype html><html lang="en"><style>body > .old { display: none }</style><body><p class="old">Gone.</p><p>Commence <b>your<p>claim.</b></p><a href="tel:+443001234567">Call us</a></body></html>',
+    'pages/c.html':
+      '<!doctype html><html lang="en"><style>body > .old { display: none }</style><body><p class="old">Gone.</p><p>Commence <b>your<p>claim.</b></p><a href="tel:+443001234567">Call us</a></body></html>',
     'pages/d.docx': docx({ body: '<w:p><w:r><w:t>Commence your claim prior to May.</w:t></w:r></w:p>' }),
     'pages/e.pdf': await file.save(),
     'pages/.gitignore': 'left-out.md\n',
@@ -87,6 +88,21 @@ describe('the built command', () => {
     const parts = readdirSync(join(built, 'lib'))
     const never = parts.filter((name) => name.endsWith('.js') && !parts.some((other) => other.startsWith(name.slice(0, -2)) && other.endsWith('.cache')))
     expect(never, 'no run above has left a cache of it').toEqual([])
+  })
+
+  it.each<[what: string, content: (kept: Buffer) => Buffer]>([
+    ['is empty', () => Buffer.alloc(0)],
+    ['is cut off', (kept) => kept.subarray(0, kept.length >> 1)],
+    ['ends in the midst of a number', (kept) => kept.subarray(0, -1)],
+    ['has other bytes', (kept) => Buffer.from(kept.map((byte, at) => (at % 1000 === 7 ? byte ^ 1 : byte)))],
+  ])('finds the same where what it kept of a run before %s', (_, content) => {
+    const whole = run('a.md', '--fail-on', 'never').out
+    expect(whole).toContain('prior to')
+    const caches = readdirSync(built).filter((name) => name.endsWith('.cache'))
+    expect(caches.some((name) => name.startsWith('first-words-'))).toBe(true)
+    for (const name of caches) writeFileSync(join(built, name), content(readFileSync(join(built, name))))
+    expect(run('a.md', '--fail-on', 'never').out).toBe(whole)
+    expect(run('a.md', '--fail-on', 'never').out).toBe(whole)
   })
 
   it('runs from any folder', () => expect(spawnSync(process.execPath, [join(built, 'forthright.cjs'), join(work, 'a.md')], { cwd: home }).status).toBe(0))

@@ -75,7 +75,7 @@ export function load(folder: string, require: NodeJS.Require): Loaded {
   bundle.keepFirstWords({
     find(name) {
       const kept = readCache(join(folder, name + ending))
-      return kept && new Int32Array(kept.buffer, kept.byteOffset, kept.length / Int32Array.BYTES_PER_ELEMENT)
+      return kept && unsealed(kept)
     },
     put: (name, table) => void tables.set(name, table),
   })
@@ -83,9 +83,29 @@ export function load(folder: string, require: NodeJS.Require): Loaded {
     bundle,
     keep() {
       for (const { script, cacheFile } of started.values()) if (script.cachedDataRejected !== false) writeCache(cacheFile, script.createCachedData())
-      for (const [name, table] of tables) writeCache(join(folder, name + ending), table)
+      for (const [name, table] of tables) writeCache(join(folder, name + ending), sealed(table))
     },
   }
+}
+
+/** With its sum behind it. V8 looks after its own caches; of ours, one that a crash left empty would find nothing, and nobody would know. */
+function sealed(table: Int32Array): Int32Array {
+  const whole = new Int32Array(table.length + 1)
+  whole.set(table)
+  whole[table.length] = sumOf(table)
+  return whole
+}
+
+function unsealed({ buffer, byteOffset, length }: Buffer): Int32Array | undefined {
+  const whole = new Int32Array(buffer, byteOffset, length >> 2)
+  const table = whole.subarray(0, -1)
+  return whole.length > 0 && whole[table.length] === sumOf(table) ? table : undefined
+}
+
+function sumOf(table: Int32Array): number {
+  let sum = table.length + 1
+  for (const each of table) sum = (Math.imul(sum, 31) + each) | 0
+  return sum
 }
 
 function writeCache(path: string, content: Uint8Array | Int32Array): void {
