@@ -22,7 +22,7 @@ export interface AskedAgain {
 export const askedAgain = fact((document: Document): readonly AskedAgain[] => {
   const { questions } = document
   if (questions.length < 2) return []
-  const keys = questions.map((question) => (isSeen(question.label) && standsAlone(question) ? keyOf(question) : undefined))
+  const keys = questions.map((question) => (isSeen(question.label) ? keyOf(question) : undefined))
   const places = new Map<string, number[]>()
   for (const [at, key] of keys.entries()) if (key !== undefined) addTo(places, key, at)
   const found: AskedAgain[] = []
@@ -52,8 +52,12 @@ const plain = (text: string): string =>
 
 const hintsOf = ({ hints }: Question): string => hints.map(({ text }) => text).join('\n')
 
-function keyOf({ label, options }: Question): string {
-  return [plain(label.text), ...options.map((option) => option.label.text.toLowerCase())].join('\n')
+/** What it asks; undefined where the label does not say that by itself. */
+function keyOf({ label, fields, options }: Question): string | undefined {
+  if (label.role === 'cell' || label.text.length > 200 || fields.some(({ labelledBy }) => labelledBy === 'table')) return undefined
+  if (options.length === 0 && fields.length > 1) return undefined
+  const asked = plain(label.text)
+  return standsAlone(asked) ? [asked, ...options.map((option) => option.label.text.toLowerCase())].join('\n') : undefined
 }
 
 const opens =
@@ -63,13 +67,8 @@ const hangs =
   /\b(?:if|this|that|these|those|it|its|them|they|their|theirs|he|she|his|her|him|above|below|following|previous|next|another|other|others|else|more|same|again|first|second|third|last|each|such|so|answers?|comments?|questions?|further|additional|anything|details?|explain|describe|specify|notes?|remarks?|why|reasons?|signature|sign(?:ed)?|initials?)\b/
 
 /** Whether a label says by itself what is asked, in enough words to mean one thing. */
-function standsAlone({ label, fields, options }: Question): boolean {
-  if (label.role === 'cell' || label.text.length > 200 || fields.some(({ labelledBy }) => labelledBy === 'table')) return false
-  const text = plain(label.text)
-  const count = text.split(' ').length
-  if (hangs.test(text) || (options.length === 0 && fields.length > 1)) return false
-  return (opens.test(text) && text.endsWith('?') && count >= 4) || (/\byour\b/.test(text) && count >= 4)
-}
+const standsAlone = (text: string): boolean =>
+  text.split(' ').length >= 4 && ((text.endsWith('?') && opens.test(text)) || /\byour\b/.test(text)) && !hangs.test(text)
 
 /** Whether the questions beside them are the same too: a form or a group that is printed twice. */
 const repeatsBeside = (questions: readonly Question[], one: number, two: number): boolean =>
