@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { load as loadWith } from '../src/cli/loader.ts'
+import type { Shelf } from '../src/facts/phrases.ts'
 
 const load = (from: string): ReturnType<typeof loadWith> => loadWith(from, createRequire(import.meta.url))
 
@@ -15,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The shape scripts/bundle.ts gives the bundle: one function of what a module may use. */
 const bundle = (answer: number): string =>
-  `(function (exports, require, module, __filename, __dirname) { exports.main = async (argv) => ${answer} + argv.length + require('node:path').sep.length })`
+  `(function (exports, require, module, __filename, __dirname) { exports.keepFirstWords = (shelf) => { exports.shelf = shelf }; exports.main = async (argv) => ${answer} + argv.length + require('node:path').sep.length })`
 const caches = (): string[] => readdirSync(folder).filter((name) => name.includes('cache'))
 
 describe('the loader of the bundle', () => {
@@ -50,6 +51,24 @@ describe('the loader of the bundle', () => {
     expect(await load(folder).bundle.main(['a'], '')).toBe(142)
   })
 
+  it('keeps what a run worked out, and hands it to the next where it is whole', () => {
+    writeFileSync(join(folder, 'bundle.js'), bundle(40))
+    type Shelved = { readonly shelf: Shelf }
+    const { shelf } = load(folder).bundle as unknown as Shelved
+    expect(shelf.find('words')).toBeUndefined()
+    const first = load(folder)
+    ;(first.bundle as unknown as Shelved).shelf.put('words', Int32Array.of(3, -1, 2 ** 30))
+    first.keep()
+    expect([...(shelf.find('words') ?? [])]).toEqual([3, -1, 2 ** 30])
+    expect(shelf.find('others')).toBeUndefined()
+    const path = join(folder, caches().find((name) => name.startsWith('words')) ?? '')
+    const kept = readFileSync(path)
+    for (const broken of [Buffer.alloc(0), kept.subarray(0, -1), kept.subarray(4), Buffer.from(kept.map((byte, at) => (at === 4 ? byte ^ 1 : byte)))]) {
+      writeFileSync(path, broken)
+      expect(shelf.find('words'), broken.toString('hex')).toBeUndefined()
+    }
+  })
+
   it('goes on where the cache cannot be written', async () => {
     writeFileSync(join(folder, 'bundle.js'), bundle(40))
     const { bundle: loaded, keep } = load(folder)
@@ -62,7 +81,7 @@ describe('the loader of the bundle', () => {
     mkdirSync(join(folder, 'lib'))
     writeFileSync(
       join(folder, 'bundle.js'),
-      "(function (exports, require) { exports.main = async () => { require('./lib/part.js').count++; return require('./lib/part.js').count } })",
+      "(function (exports, require) { exports.keepFirstWords = () => {}; exports.main = async () => { require('./lib/part.js').count++; return require('./lib/part.js').count } })",
     )
     writeFileSync(join(folder, 'lib/part.js'), '(function (exports) { exports.count = 1 })')
     const { bundle: loaded, keep } = load(folder)

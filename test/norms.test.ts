@@ -75,7 +75,7 @@ describe('what reports print', () => {
     const files = (folder: string): string[] =>
       readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? files(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]))
     const loading = files('src').filter((path) => path.endsWith('.ts') && /'\.{1,2}\/norms\.ts'/.test(readFileSync(path, 'utf8')))
-    expect(loading.sort()).toEqual(['src/index.ts', 'src/reporters/json.ts', 'src/reporters/markdown.ts', 'src/reporters/text.ts'])
+    expect(loading.sort()).toEqual(['src/index.ts', 'src/reporters/html.ts', 'src/reporters/json.ts', 'src/reporters/markdown.ts', 'src/reporters/text.ts'])
     expect(readFileSync('src/index.ts', 'utf8')).toContain("await import('./norms.ts')")
   })
 })
