@@ -36,6 +36,7 @@ function headEnd(text: string, from: number): number {
  * trips over what they hold and no rule reads them as prose. Same length: offsets stay true.
  */
 export function maskTemplates(text: string): string {
+  if (!openings.some(([open]) => text.includes(open))) return text
   let masked: string[] | undefined
   let done = 0
   // Where the next closing of each sort stands: found once and kept, so that a million openings cost one pass.
