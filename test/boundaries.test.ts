@@ -39,7 +39,7 @@ describe('the way data flows', () => {
       for (const name of importsOf(path).filter((each) => each.startsWith('.'))) {
         const target = targetOf(path, name)
         expect(
-          /^src\/(?:facts\/|kinds\/|generated\/|(?:fact|model|rule|lists|lazy)\.ts$)/.test(target) || target.startsWith('rules/'),
+          /^src\/(?:facts\/|kinds\/|generated\/|(?:fact|model|rule|lists|lazy|sorted)\.ts$)/.test(target) || target.startsWith('rules/'),
           `${path} -> ${target}`,
         ).toBe(true)
       }

@@ -5,6 +5,7 @@ import { isSeen } from '../../src/facts/judged.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { offersHelp, turnedAway } from '../../src/facts/turned-away.ts'
 import { words } from '../../src/facts/words.ts'
+import { onceEach } from '../../src/lazy.ts'
 import type { Block, Document, Format, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -152,15 +153,19 @@ const messages: Readonly<Record<Ask['need'], (ask: Ask) => string>> = {
 const elsewhere =
   /\bnumbers?\b[^.]{0,30}\b(?:on|in|at the (?:top|back|bottom) of|printed|shown|listed)\b(?! (?:this|the) (?:page|form|sheet))|\b(?:on|in) your (?:\w+ ){0,2}(?:letter|notice|card|bill|statement|paperwork|court papers|papers|summons|e-?mail)/i
 
+/** In characters: a list that never ends is one sentence. */
+const near = 400
+
 function isAnswered(document: Document, ask: Ask, ways: readonly Contact[]): boolean {
   const has = (...types: readonly Contact['type'][]): boolean => ways.some(({ type }) => types.includes(type))
   if (hasLink(document, ask.sentence) || mayBeFilledIn(document, ask.need)) return true
-  if (elsewhere.test(ask.sentence.block.text.slice(ask.sentence.start, ask.sentence.end))) return true
+  const { block, start, end } = ask.sentence
+  if (elsewhere.test(block.text.slice(Math.max(start, ask.span.start - near), Math.min(end, ask.span.end + near)))) return true
   if (ask.need === 'phone') return has('phone', 'relay', 'link')
   if (ask.need === 'email') return has('email', 'form', 'link')
   // "Write to us" above a box to write in.
   if (ask.need === 'address') return has('address', 'email', 'form', 'link') || (document.format === 'html' && takesMessage(document))
-  if (ask.need === 'place' && (document.links.length > 0 || document.blocks.some(({ role }) => role === 'button') || webAddress.test(ask.sentence.block.text)))
+  if (ask.need === 'place' && (document.links.length > 0 || document.blocks.some(({ role }) => role === 'button') || namesWebAddress(ask.sentence.block)))
     return true
   // Papers can be sent to a fax, and nobody there answers a question.
   return ways.some((way) => answers(way) || sent.test(ask.span.block.text.slice(ask.span.start, ask.span.end))) || takesMessage(document)
@@ -183,6 +188,7 @@ const isWholeLetter = (document: Document): boolean =>
   !document.blocks.some(({ text, opaque: [tag] }) => tag?.start === 0 && tag.end === text.length && /action|button|home_?page|foot/i.test(text))
 
 const webAddress = /\b(?:www\.|https?:\/\/|\w+\.(?:gov|org|com)\b)/i
+const namesWebAddress = onceEach((block: Block) => webAddress.test(block.text))
 const part = /\b(?:attach(?:ed)? (?:it )?to|schedule|addendum|supplement|continuation sheet|(?:the|separate|form [\w-]{1,12}) instructions)\b/i
 
 /** Forms that people at work have on their devices, with their own people to ask, and forms whose frame holds the contacts. */
@@ -202,5 +208,5 @@ function standsAlone(document: Document): boolean {
   // A web address sends people to where the rest is told.
   if (document.links.some(({ target }) => /^https?:/i.test(target))) return false
   if (document.links.some(({ block }) => /\b(?:help|assist\w*|contact|support|questions?)\b/i.test(block.text.slice(0, 300)))) return false
-  return !document.blocks.some(({ text }) => part.test(text) || webAddress.test(text))
+  return !document.blocks.some((block) => part.test(block.text) || namesWebAddress(block))
 }

@@ -4,6 +4,7 @@ import { matches, phraseList } from '../../src/facts/phrases.ts'
 import { sentences } from '../../src/facts/sentences.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
+import { lastUpTo } from '../../src/sorted.ts'
 
 const answers = phraseList([
   'within # working? business? days|hours|minutes',
@@ -91,17 +92,19 @@ const call = /\b(?:call|phone|telephone|ring|contact)\b/i
 function isOffered(document: Document, { span }: Contact): boolean {
   if (span.block.region === 'footer' || span.block.region === 'navigation' || span.block.region === 'header') return false
   const all = sentences(document)
-  for (let sentence = all.first[span.block.index]; sentence < all.first[span.block.index + 1]; sentence++) {
-    if (all.start[sentence] > span.start || all.end[sentence] <= span.start) continue
-    const from = sentence > all.first[span.block.index] ? all.start[sentence - 1] : all.start[sentence]
-    const text = span.block.text.slice(from, all.end[sentence])
-    // In a form and a letter, people are told to call because they need to.
-    if (
-      document.kind !== 'page' &&
-      /\b(?:call|contact|ring|(?:tele)?phone(?= (?:us|the|our))|by (?:calling|ringing|(?:tele)?phoning))\b(?! cent(?:er|re)|s?:)/i.test(text)
-    )
-      return true
-    return call.test(text) && (help.test(text) || /\b(?:call|phone|telephone|contact) us\b/i.test(text))
-  }
-  return false
+  const first = all.first[span.block.index]
+  const sentence = first + lastUpTo(all.start.subarray(first, all.first[span.block.index + 1]), span.start)
+  if (all.end[sentence] <= span.start) return false
+  const from = sentence > first ? all.start[sentence - 1] : all.start[sentence]
+  const text = span.block.text.slice(Math.max(from, span.start - near), Math.min(all.end[sentence], span.end + near))
+  // In a form and a letter, people are told to call because they need to.
+  if (
+    document.kind !== 'page' &&
+    /\b(?:call|contact|ring|(?:tele)?phone(?= (?:us|the|our))|by (?:calling|ringing|(?:tele)?phoning))\b(?! cent(?:er|re)|s?:)/i.test(text)
+  )
+    return true
+  return call.test(text) && (help.test(text) || /\b(?:call|phone|telephone|contact) us\b/i.test(text))
 }
+
+/** In characters: a list that never ends is one sentence. */
+const near = 400

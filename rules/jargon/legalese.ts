@@ -1,7 +1,8 @@
 import { type Match, matches, phraseList } from '../../src/facts/phrases.ts'
 import { words } from '../../src/facts/words.ts'
 import { isSpared, type PhraseEntries, phraseHits, phrases, plainer, wordAfter, wordBefore } from '../../src/kinds/phrases.ts'
-import type { Document } from '../../src/model.ts'
+import { onceEach } from '../../src/lazy.ts'
+import type { Block, Document } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 import { guidelines } from '../data/guidelines.ts'
 import entries from '../data/legalese.json' with { type: 'json' }
@@ -68,7 +69,8 @@ export default defineRule({
   },
 })
 
-const softened = (hit: Hit): Hit => (hit.at && declares.test(hit.at.block.text) ? { ...hit, severity: 'info' } : hit)
+const isDeclaration = onceEach((block: Block) => declares.test(block.text))
+const softened = (hit: Hit): Hit => (hit.at && isDeclaration(hit.at.block) ? { ...hit, severity: 'info' } : hit)
 
 /** "such activity" where people say "this activity". */
 function suchHit(document: Document, match: Match): Hit | undefined {

@@ -8,6 +8,7 @@ import { difficultyOf } from '../../src/facts/word-difficulty.ts'
 import { wordSpan, words } from '../../src/facts/words.ts'
 import { plural } from '../../src/kinds/inflect.ts'
 import { isSetAside, isSpared, wordAfter, wordBefore } from '../../src/kinds/phrases.ts'
+import { onceEach } from '../../src/lazy.ts'
 import { addTo, type Listed } from '../../src/lists.ts'
 import type { Block, Document, Role, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
@@ -137,6 +138,19 @@ export default defineRule({
   },
 })
 
+const askedOf = new Map<string, (block: Block) => boolean>()
+
+/** Whether one of the words stands in the block. */
+function isNear(words: string, block: Block): boolean {
+  let asked = askedOf.get(words)
+  if (!asked) {
+    const any = new RegExp(`\\b(?:${words.split(' ').join('|')})\\b`, 'i')
+    asked = onceEach(({ text }: Block) => any.test(text))
+    askedOf.set(words, asked)
+  }
+  return asked(block)
+}
+
 function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
   const places = new Map<number, Span[]>()
   for (const match of matches(document, list)) {
@@ -144,7 +158,7 @@ function* listed(document: Document, taken: Set<string>): Iterable<Hit> {
     const { terms: names, unlessNear } = terms.at(at)!
     for (const name of names) taken.add(name).add(plural(name))
     const span = wordSpan(document, match.first, match.last)
-    if (unlessNear && new RegExp(`\\b(?:${unlessNear.split(' ').join('|')})\\b`, 'i').test(span.block.text)) continue
+    if (unlessNear && isNear(unlessNear, span.block)) continue
     const list = places.get(at)
     // A name in capitals explains nothing, but what is explained there is explained.
     if (list) list.push(span)

@@ -109,6 +109,9 @@ interface Charge {
   readonly text: string
 }
 
+/** A list of prices: each offer is held against each of them. */
+const mostCharges = 100
+
 /** Sentences that name a price or a subscription. */
 function chargesOf(document: Document): Charge[] {
   const found: Charge[] = []
@@ -127,6 +130,7 @@ function chargesOf(document: Document): Charge[] {
       )
     )
       found.push({ span, text: sentence })
+    if (found.length === mostCharges) break
   }
   return found
 }
