@@ -3,6 +3,7 @@ import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { bareLabels, namedNumbers } from '../../src/facts/numbering.ts'
 import { references } from '../../src/facts/references.ts'
+import { onceEach } from '../../src/lazy.ts'
 import { highestOf, lowestOf } from '../../src/lists.ts'
 import type { Block, Document, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
@@ -313,12 +314,19 @@ function* renumbered(document: Document): Iterable<Hit> {
   }
 }
 
+/** Whether a number stands somewhere, by what was asked so far: to answer, all words of the document are looked at. */
+const standing = onceEach((_: Document) => new Map<number, boolean>())
+
 /** Numbers missing from the series that stand somewhere else, out of order. */
 function printed(document: Document, known: ReadonlySet<number>, first: number, last: number): ReadonlySet<number> {
-  const missing = new Set<number>()
-  for (let number = first; number < last; number++) if (!known.has(number)) missing.add(number)
-  if (missing.size === 0) return missing
-  const bare = bareLabels(document, new Set([...missing].map(String)))
-  const labels = new Set(namedNumbers(document).labels.flatMap(({ keys, noun }) => (noun === 'page' || noun === 'table' || noun === 'figure' ? [] : keys)))
-  return new Set([...missing].filter((number) => bare.has(String(number)) || labels.has(String(number))))
+  const missing: number[] = []
+  for (let number = first; number < last; number++) if (!known.has(number)) missing.push(number)
+  const stands = standing(document)
+  const unasked = missing.filter((number) => !stands.has(number))
+  if (unasked.length > 0) {
+    const bare = bareLabels(document, new Set(unasked.map(String)))
+    const labels = new Set(namedNumbers(document).labels.flatMap(({ keys, noun }) => (noun === 'page' || noun === 'table' || noun === 'figure' ? [] : keys)))
+    for (const number of unasked) stands.set(number, bare.has(String(number)) || labels.has(String(number)))
+  }
+  return new Set(missing.filter((number) => stands.get(number)))
 }
