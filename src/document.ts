@@ -59,13 +59,16 @@ export interface BlockDraft {
   region?: Block['region']
 }
 
+/** With every property named, so that a new one is not forgotten where these are made. */
+type Whole<T> = { [Name in keyof Required<T>]: T[Name] }
+
 /**
  * Appends a block to a reader's list and numbers it. Every block has all properties, in one order: an engine reads objects of one
  * shape much faster than objects of many, and rules do little else.
  */
 export function addBlock(blocks: Block[], draft: BlockDraft): Block {
   const { role, text, locate, language, level, group, renumbered, opaque = [], hidden, exempt, key, marks = [], region } = draft
-  const block: Block = { index: blocks.length, role, text, language, level, group, opaque, hidden, exempt, marks, renumbered, key, region, locate }
+  const block: Whole<Block> = { index: blocks.length, role, text, language, level, group, opaque, hidden, exempt, marks, renumbered, key, region, locate }
   blocks.push(block)
   return block
 }
@@ -82,7 +85,7 @@ export function toDocument(draft: Draft, known: Known): Document {
   const { part, title, blocks, questions, steps, mentions, flaws, links, directives, sign, unclearWords, start } = draft
   const { path, format, kind, language, setting } = known
   // All of one shape, as blocks are.
-  const document: Document = {
+  const document: Whole<Document> = {
     id: part === undefined ? path : `${path}#${part}`,
     path,
     part,
@@ -101,6 +104,9 @@ export function toDocument(draft: Draft, known: Known): Document {
     setting,
     unclearWords,
     start,
+    // Told by whoever reads the other languages of the form.
+    translations: undefined,
+    original: undefined,
     // Printed instructions are words: found on demand, as facts are, and only once.
     get routes(): readonly Route[] {
       return draft.routes ?? routes(document)
