@@ -1,5 +1,6 @@
 import { exempt } from './facts/exempt.ts'
 import { isSeen } from './facts/judged.ts'
+import { onceEach } from './lazy.ts'
 import type { Document, Place, Span } from './model.ts'
 import type { Driver, Hit, OptionSpecs, OptionValues, Rule, Severity } from './rule.ts'
 
@@ -59,26 +60,18 @@ interface Ready {
   readonly severity: Severity | undefined
 }
 
-const known = new WeakMap<readonly ActiveRule[], readonly Ready[]>()
-
-function readied(active: readonly ActiveRule[]): readonly Ready[] {
-  const found = known.get(active)
-  if (found) return found
-  const made = active.map(
-    ({ rule, options, severity }): Ready => ({
-      rule,
-      driver: driverOf(rule),
-      kinds: rule.kinds,
-      languages: rule.languages,
-      anyLanguage: rule.languages.includes('*'),
-      hasOwnScope: rule.applies !== undefined,
-      options,
-      severity,
-    }),
-  )
-  known.set(active, made)
-  return made
-}
+const readied = onceEach((active: readonly ActiveRule[]): readonly Ready[] =>
+  active.map(({ rule, options, severity }) => ({
+    rule,
+    driver: driverOf(rule),
+    kinds: rule.kinds,
+    languages: rule.languages,
+    anyLanguage: rule.languages.includes('*'),
+    hasOwnScope: rule.applies !== undefined,
+    options,
+    severity,
+  })),
+)
 
 const none: readonly Stamped[] = []
 

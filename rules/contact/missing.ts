@@ -3,6 +3,7 @@ import { type Ask, asks, concernsContact, hasLink, mayBeFilledIn, reachable } fr
 import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
+import { nearIn } from '../../src/facts/sentences.ts'
 import { offersHelp, turnedAway } from '../../src/facts/turned-away.ts'
 import { words } from '../../src/facts/words.ts'
 import { onceEach } from '../../src/lazy.ts'
@@ -153,14 +154,11 @@ const messages: Readonly<Record<Ask['need'], (ask: Ask) => string>> = {
 const elsewhere =
   /\bnumbers?\b[^.]{0,30}\b(?:on|in|at the (?:top|back|bottom) of|printed|shown|listed)\b(?! (?:this|the) (?:page|form|sheet))|\b(?:on|in) your (?:\w+ ){0,2}(?:letter|notice|card|bill|statement|paperwork|court papers|papers|summons|e-?mail)/i
 
-/** In characters: a list that never ends is one sentence. */
-const near = 400
-
 function isAnswered(document: Document, ask: Ask, ways: readonly Contact[]): boolean {
   const has = (...types: readonly Contact['type'][]): boolean => ways.some(({ type }) => types.includes(type))
   if (hasLink(document, ask.sentence) || mayBeFilledIn(document, ask.need)) return true
-  const { block, start, end } = ask.sentence
-  if (elsewhere.test(block.text.slice(Math.max(start, ask.span.start - near), Math.min(end, ask.span.end + near)))) return true
+  const { block, start, end } = nearIn(ask.sentence, ask.span)
+  if (elsewhere.test(block.text.slice(start, end))) return true
   if (ask.need === 'phone') return has('phone', 'relay', 'link')
   if (ask.need === 'email') return has('email', 'form', 'link')
   // "Write to us" above a box to write in.

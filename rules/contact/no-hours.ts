@@ -1,7 +1,7 @@
 import { type Contact, contacts } from '../../src/facts/contacts.ts'
 import { concernsContact, hasOtherPurpose, mayBeFilledIn, reachable } from '../../src/facts/contacts-asks.ts'
 import { matches, phraseList } from '../../src/facts/phrases.ts'
-import { sentences } from '../../src/facts/sentences.ts'
+import { nearIn, sentences } from '../../src/facts/sentences.ts'
 import type { Document } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 import { lastUpTo } from '../../src/sorted.ts'
@@ -96,7 +96,8 @@ function isOffered(document: Document, { span }: Contact): boolean {
   const sentence = first + lastUpTo(all.start.subarray(first, all.first[span.block.index + 1]), span.start)
   if (all.end[sentence] <= span.start) return false
   const from = sentence > first ? all.start[sentence - 1] : all.start[sentence]
-  const text = span.block.text.slice(Math.max(from, span.start - near), Math.min(all.end[sentence], span.end + near))
+  const { block, start, end } = nearIn({ block: span.block, start: from, end: all.end[sentence] }, span)
+  const text = block.text.slice(start, end)
   // In a form and a letter, people are told to call because they need to.
   if (
     document.kind !== 'page' &&
@@ -105,6 +106,3 @@ function isOffered(document: Document, { span }: Contact): boolean {
     return true
   return call.test(text) && (help.test(text) || /\b(?:call|phone|telephone|contact) us\b/i.test(text))
 }
-
-/** In characters: a list that never ends is one sentence. */
-const near = 400

@@ -1,6 +1,6 @@
 import { isSeen } from '../../src/facts/judged.ts'
 import { type Match, matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
-import { sentenceOf, sentenceSpan } from '../../src/facts/sentences.ts'
+import { nearIn, sentenceOf, sentenceSpan } from '../../src/facts/sentences.ts'
 import type { Document, Format } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
 
@@ -136,12 +136,9 @@ function tells(document: Document, match: Match): boolean {
   if (!/^(?:within|in) /i.test(phrase)) return true
   const last = document.questions.at(-1)
   if (last && block.index > last.label.index && block.role !== 'option' && block.role !== 'hint') return true
-  const sentence = sentenceSpan(document, sentenceOf(document, match.first))
-  return sender.test(block.text.slice(Math.max(sentence.start, start - near), Math.min(sentence.end, end + near)))
+  const near = nearIn(sentenceSpan(document, sentenceOf(document, match.first)), { start, end })
+  return sender.test(block.text.slice(near.start, near.end))
 }
-
-/** In characters: a list that never ends is one sentence. */
-const near = 400
 
 /** Who keeps a limit, or what is done in it. */
 const sender =

@@ -3,7 +3,6 @@ import { printedNumbers } from '../../src/facts/excerpt.ts'
 import { isSeen } from '../../src/facts/judged.ts'
 import { bareLabels, namedNumbers } from '../../src/facts/numbering.ts'
 import { references } from '../../src/facts/references.ts'
-import { onceEach } from '../../src/lazy.ts'
 import { highestOf, lowestOf } from '../../src/lists.ts'
 import type { Block, Document, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
@@ -315,7 +314,7 @@ function* renumbered(document: Document): Iterable<Hit> {
 }
 
 /** Whether a number stands somewhere, by what was asked so far: to answer, all words of the document are looked at. */
-const standing = onceEach((_: Document) => new Map<number, boolean>())
+const standing = fact(() => new Map<number, boolean>())
 
 /** Numbers missing from the series that stand somewhere else, out of order. */
 function printed(document: Document, known: ReadonlySet<number>, first: number, last: number): ReadonlySet<number> {

@@ -1,7 +1,7 @@
 import { judged } from '../../src/facts/judged.ts'
 import { matches, matchSpan, phraseList } from '../../src/facts/phrases.ts'
 import { repeats } from '../../src/facts/repeats.ts'
-import { sentenceOf, sentenceSpan, sentences } from '../../src/facts/sentences.ts'
+import { nearIn, sentenceOf, sentenceSpan, sentences } from '../../src/facts/sentences.ts'
 import type { Document, Span } from '../../src/model.ts'
 import { defineRule, type Hit } from '../../src/rule.ts'
 
@@ -94,9 +94,6 @@ export default defineRule({
   },
 })
 
-/** In characters: a list that never ends is one sentence. */
-const near = 400
-
 /** The same labelled thing with two values. */
 function* twoValues(document: Document, fact: number): Iterable<Hit> {
   const found = matches(document, lists[fact])
@@ -112,8 +109,8 @@ function* twoValues(document: Document, fact: number): Iterable<Hit> {
     if (!said) continue
     const from = end + said.index + said[0].search(value === 'date' ? new RegExp(`\\d|\\b${month}\\b`, 'i') : /[$£€]/)
     const span = { block, start: from, end: end + said.index + said[0].length }
-    const before = block.text.slice(Math.max(sentence.start, span.start - near), span.start)
-    if (apart.test(`${before} ${block.text.slice(span.end, Math.min(sentence.end, span.end + near))}`)) continue
+    const near = nearIn(sentence, span)
+    if (apart.test(`${block.text.slice(near.start, span.start)} ${block.text.slice(span.end, near.end)}`)) continue
     const key = value === 'date' ? dayOf(said) : (said[1] ?? '') + (said[2] ?? '').replace(/,|\.00$/g, '')
     const row = start === 0 ? block.text.slice(0, end).toLowerCase() : undefined
     given.push({ key, row, span })

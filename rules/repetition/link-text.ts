@@ -1,4 +1,5 @@
 import { judged } from '../../src/facts/judged.ts'
+import { onceEach } from '../../src/lazy.ts'
 import { addTo } from '../../src/lists.ts'
 import type { Block, Document, Link, Range, Span } from '../../src/model.ts'
 import { defineRule } from '../../src/rule.ts'
@@ -92,18 +93,11 @@ export default defineRule({
   },
 })
 
-const menus = new WeakMap<Block, boolean>()
-
-function mostlyLinks(block: Block): boolean {
-  const known = menus.get(block)
-  if (known !== undefined) return known
-  const { text, marks, role } = block
+const mostlyLinks = onceEach(({ text, marks, role }: Block): boolean => {
   let linked = 0
   for (const mark of marks) if (mark.as === 'link') linked += mark.end - mark.start
-  const menu = role === 'alt' || linked > text.length * 0.7
-  menus.set(block, menu)
-  return menu
-}
+  return role === 'alt' || linked > text.length * 0.7
+})
 
 /** Whether any of the sorted ranges reaches into [start, end). */
 function touches(ranges: readonly Range[], start: number, end: number): boolean {

@@ -1,4 +1,5 @@
 /** What can be known of a condition before anyone has answered. Pure, and bounded: what is too long to work out is called unknown. */
+import { onceEach } from '../lazy.ts'
 import { addTo } from '../lists.ts'
 import type { Condition, Option, Question, Route } from '../model.ts'
 
@@ -235,15 +236,9 @@ function clashOfOne(question: Question, literals: readonly Literal[]): readonly 
 }
 
 /** The values of a question's options, by how they are compared. */
-function answersOf(question: Question): ReadonlyMap<string, string> {
-  let found = answers.get(question)
-  if (!found) {
-    found = new Map(question.options.map((option) => [keyOf(optionValue(option)), optionValue(option)]))
-    answers.set(question, found)
-  }
-  return found
-}
-const answers = new WeakMap<Question, ReadonlyMap<string, string>>()
+const answersOf = onceEach(
+  ({ options }: Question): ReadonlyMap<string, string> => new Map(options.map((option) => [keyOf(optionValue(option)), optionValue(option)])),
+)
 
 /** The options that comparisons name, and one for all the others, which are alike to them; all, where they are put in order. */
 function listed(question: Question, literals: readonly Literal[]): readonly unknown[] {

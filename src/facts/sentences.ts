@@ -1,5 +1,5 @@
 import { fact } from '../fact.ts'
-import type { Document, Span } from '../model.ts'
+import type { Document, Range, Span } from '../model.ts'
 import { opaqueType, shape } from './lexicon.ts'
 import { type Words, words } from './words.ts'
 
@@ -105,6 +105,16 @@ export function sentenceSpan(document: Document, sentence: number): Span {
   const all = sentences(document)
   return { block: document.blocks[all.block[sentence]], start: all.start[sentence], end: all.end[sentence] }
 }
+
+/** In code units, on either side. */
+const nearMost = 400
+
+/** What of a sentence is near a place in it. A list that never ends is one sentence: to read it whole for each of its hits takes the square of its length. */
+export const nearIn = ({ block, start, end }: Span, place: Range): Span => ({
+  block,
+  start: Math.max(start, place.start - nearMost),
+  end: Math.min(end, place.end + nearMost),
+})
 
 /** The sentence that word `word` stands in. */
 export function sentenceOf(document: Document, word: number): number {

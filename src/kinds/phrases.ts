@@ -3,6 +3,7 @@ import { judged } from '../facts/judged.ts'
 import { shape } from '../facts/lexicon.ts'
 import { type Match, matches, spelledList } from '../facts/phrases.ts'
 import { type Words, words } from '../facts/words.ts'
+import { onceEach } from '../lazy.ts'
 import type { Listed } from '../lists.ts'
 import type { Document, Role, Span } from '../model.ts'
 import type { Hit, Severity } from '../rule.ts'
@@ -75,22 +76,16 @@ interface Guards {
   readonly unlessNear?: Near
 }
 
-const guards = new WeakMap<PhraseEntry, Guards>()
-
-function guardsOf(entry: PhraseEntry): Guards {
-  const known = guards.get(entry)
-  if (known) return known
+const guardsOf = onceEach((entry: PhraseEntry): Guards => {
   const set = (list: string | undefined): ReadonlySet<string> | undefined => (list === undefined ? undefined : new Set(list.split(' ')))
-  const found = {
+  return {
     unlessAfter: set(entry.unlessAfter),
     unlessBefore: set(entry.unlessBefore),
     onlyAfter: set(entry.onlyAfter),
     onlyBefore: set(entry.onlyBefore),
     unlessNear: entry.unlessNear === undefined ? undefined : { words: new RegExp(`\\b(?:${entry.unlessNear.split(' ').join('|')})\\b`, 'i'), found: false },
   }
-  guards.set(entry, found)
-  return found
-}
+})
 
 /** Called once per list, where its module loads. */
 export function phrases(entries: PhraseEntries): Phrases {

@@ -1,7 +1,7 @@
 /** What several reporters say in the same way. */
 import { harmless } from '../harmless.ts'
 import { lineName } from '../place.ts'
-import type { DocumentReport, Finding, GradePush, ReportError } from '../report.ts'
+import type { DocumentReport, Finding, GradePush, ReportError, Summary } from '../report.ts'
 import type { Driver } from '../rule.ts'
 import { round } from '../score.ts'
 
@@ -95,6 +95,27 @@ export const unjudgedText = ({ counts, score }: DocumentReport): string =>
   counts.unjudgedWords > 0 && score.total !== null
     ? `${plural(counts.unjudgedWords, 'word is', 'words are')} in a language that no rule here knows, and ${counts.unjudgedWords === 1 ? 'was' : 'were'} not judged.`
     : ''
+
+/** What a run came to: "12 documents, 40 findings, 3 new, 2 to review, mean score 81.2". */
+export function tallyText({ documents, findings, new: fresh, review, suppressed, score }: Summary): string {
+  return [
+    plural(documents, 'document'),
+    plural(findings, 'finding'),
+    ...(fresh === findings ? [] : [`${fresh} new`]),
+    ...(review > 0 ? [`${review} to review`] : []),
+    ...(suppressed > 0 ? [`${suppressed} set aside`] : []),
+    ...(score === null ? [] : [`mean score ${score}`]),
+  ].join(', ')
+}
+
+/** How hard a text is to read, or why that cannot be told; nothing to tell of a sign. */
+export function gradeText({ kind, plainness }: DocumentReport): string {
+  if (plainness.usGrade !== null) return `Reading grade ${plainness.low} to ${plainness.high} (US), from age ${plainness.readingAge}`
+  return plainness.reason && kind !== 'sign' ? `Reading grade: ${plainness.reason}` : ''
+}
+
+export const minutesText = ({ minutes }: DocumentReport): string =>
+  minutes ? `Time to fill in: ${minutes.low} to ${minutes.high} minutes (${minutes.basis})` : ''
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 

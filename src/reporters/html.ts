@@ -8,15 +8,18 @@ import { excerptOf, type Lines, linesOf, whole } from './excerpt.ts'
 import {
   advice,
   driverNames,
+  gradeText,
   harmlessErrors,
   harmlessReport,
   mendsFirst,
+  minutesText,
   plural,
   pushTexts,
   scoreText,
   shortened,
   sorted,
   standOf,
+  tallyText,
   unjudgedText,
 } from './findings.ts'
 import { styles } from './html-styles.ts'
@@ -87,21 +90,13 @@ ${styles}</style>
 }
 
 function overview({ summary, errors, fixed, notes }: RunResult, rows: readonly string[]): string[] {
-  const counts = [
-    plural(summary.documents, 'document'),
-    plural(summary.findings, 'finding'),
-    ...(summary.new === summary.findings ? [] : [`${summary.new} new`]),
-    ...(summary.review > 0 ? [`${summary.review} to review`] : []),
-    ...(summary.suppressed > 0 ? [`${summary.suppressed} set aside`] : []),
-    ...(summary.score === null ? [] : [`mean score ${summary.score}`]),
-  ]
   return [
     '<section id="overview">',
     '<h2>Overview</h2>',
     summary.passed
       ? '<p class="verdict good">The gate is passed.</p>'
       : `<p class="verdict poor">The gate is not passed: ${escaped(harmless(summary.reasons.join('; ')))}.</p>`,
-    `<p>${counts.join(', ')}.</p>`,
+    `<p>${tallyText(summary)}.</p>`,
     ...(rows.length > 0
       ? [
           '<div class="wide"><table>',
@@ -129,23 +124,21 @@ const items = (title: string, texts: readonly string[]): string[] =>
 const shownScore = (score: Score): string => `<span class="${score.total === null ? 'quiet' : standOf(score.total)}">${escaped(scoreText(score))}</span>`
 
 function scorecard(report: DocumentReport, open: readonly Finding[]): string[] {
-  const { score, minutes, plainness } = report
-  const facts: string[] = []
-  if (plainness.usGrade !== null) {
-    facts.push(`Reading grade ${plainness.low} to ${plainness.high} (US), from age ${plainness.readingAge}.`)
-    for (const { push, what, plain } of pushTexts(plainness.because ?? [])) facts.push(`${push}: ${what} ${plain}.`)
-  } else if (plainness.reason && report.kind !== 'sign') facts.push(`Reading grade: ${plainness.reason}.`)
-  if (minutes) facts.push(`Time to fill in: ${minutes.low} to ${minutes.high} minutes (${minutes.basis}).`)
-  const unjudged = unjudgedText(report)
-  if (unjudged !== '') facts.push(unjudged)
-  for (const { text } of standingOf(report)) facts.push(`${text}.`)
+  const { score, plainness } = report
   const { unclearWords } = report.counts
-  if (unclearWords) facts.push(`${plural(unclearWords, 'word')} in pictures could not be made out.`)
+  const facts = [
+    gradeText(report),
+    ...(plainness.usGrade === null ? [] : pushTexts(plainness.because ?? []).map(({ push, what, plain }) => `${push}: ${what} ${plain}`)),
+    minutesText(report),
+    unjudgedText(report),
+    ...standingOf(report).map(({ text }) => text),
+    unclearWords ? `${plural(unclearWords, 'word')} in pictures could not be made out` : '',
+  ].filter((fact) => fact !== '')
   const best = mendsFirst(report, open)
   return [
     `<p class="score">Trust: <strong>${shownScore(score)}</strong></p>`,
     ...(score.total === null ? [] : ['<table class="drivers">', '<tbody>', ...driverRows(score), '</tbody>', '</table>']),
-    ...(facts.length > 0 ? ['<ul class="facts">', ...facts.map((fact) => `<li>${escaped(fact)}</li>`), '</ul>'] : []),
+    ...(facts.length > 0 ? ['<ul class="facts">', ...facts.map((fact) => `<li>${escaped(fact)}${fact.endsWith('.') ? '' : '.'}</li>`), '</ul>'] : []),
     ...(best.length > 0
       ? [
           '<h3>Mend these first</h3>',

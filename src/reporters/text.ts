@@ -8,15 +8,18 @@ import { excerptOf, type Lines, linesOf, whole } from './excerpt.ts'
 import {
   advice,
   driverNames,
+  gradeText,
   harmlessErrors,
   harmlessReport,
   mendsFirst,
+  minutesText,
   plural,
   pushTexts,
   scoreText,
   shortened,
   sorted,
   standOf,
+  tallyText,
   unjudgedText,
 } from './findings.ts'
 import { type Paint, painted, type Style, unpainted } from './paint.ts'
@@ -78,11 +81,7 @@ export function textReporter({ color, quiet, source }: ReporterContext): Reporte
           `${paint('green', 'Mended since the baseline')}: ${fixed.map(({ document, rule, actual }) => `${rule} “${shortened(harmless(actual), 40)}” in ${harmless(document)}`).join('; ')}`,
         )
       for (const note of notes) lines.push(harmless(note))
-      const score = summary.score === null ? '' : `, mean score ${summary.score}`
-      const found = summary.findings === summary.new ? plural(summary.findings, 'finding') : `${plural(summary.findings, 'finding')}, ${summary.new} new`
-      lines.push(
-        `${plural(summary.documents, 'document')}, ${found}${summary.review > 0 ? `, ${summary.review} to review` : ''}${summary.suppressed > 0 ? `, ${summary.suppressed} set aside` : ''}${score}`,
-      )
+      lines.push(tallyText(summary))
       lines.push(summary.passed ? paint('green', 'The gate is passed.') : paint('red', `The gate is not passed: ${harmless(summary.reasons.join('; '))}.`))
       return `${lines.join('\n')}\n`
     },
@@ -123,7 +122,7 @@ const plainAscii = /^[ -~]*$/
 const wide = lazy(() => /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u)
 
 function scorecard(report: DocumentReport, open: readonly Finding[], paint: Paint): string[] {
-  const { score, minutes, plainness } = report
+  const { score, plainness } = report
   const lines = [`  ${paint('bold', 'Trust')}  ${paint(score.total === null ? 'dim' : standStyle[standOf(score.total)], scoreText(score))}`]
   if (score.total !== null) {
     for (const driver of drivers) {
@@ -136,12 +135,13 @@ function scorecard(report: DocumentReport, open: readonly Finding[], paint: Pain
         )
     }
   }
-  if (plainness.usGrade !== null)
-    lines.push(`    Reading grade ${plainness.low} to ${plainness.high} (US), from age ${plainness.readingAge}`, ...pushes(plainness.because ?? [], paint))
-  else if (plainness.reason && report.kind !== 'sign') lines.push(paint('dim', `    Reading grade: ${plainness.reason}`))
+  const grade = gradeText(report)
+  if (plainness.usGrade !== null) lines.push(`    ${grade}`, ...pushes(plainness.because ?? [], paint))
+  else if (grade !== '') lines.push(paint('dim', `    ${grade}`))
   const unjudged = unjudgedText(report)
   if (unjudged !== '') lines.push(paint('dim', `    ${unjudged}`))
-  if (minutes) lines.push(`    Time to fill in: ${minutes.low} to ${minutes.high} minutes (${minutes.basis})`)
+  const minutes = minutesText(report)
+  if (minutes !== '') lines.push(`    ${minutes}`)
   const standing = standingOf(report)
   if (standing.length > 0) lines.push(`    ${standing.map(({ text }) => `${text}.`).join(' ')}`)
   const best = mendsFirst(report, open)

@@ -2,17 +2,20 @@
  * The tree the HTML reader walks. It has the shape cheerio's selectors expect, and knows for every run of text which
  * part of the source it came from: the usual trees join texts and forget what lay between them.
  */
-export interface HtmlElement {
+interface Linked {
+  parent: HtmlParent | null
+  prev: HtmlNode | null
+  next: HtmlNode | null
+  depth: number
+}
+
+export interface HtmlElement extends Linked {
   readonly type: 'tag' | 'script' | 'style'
   /** In lower case, also inside drawings. */
   readonly name: string
   readonly namespace: string
   readonly attribs: Record<string, string>
   readonly children: HtmlNode[]
-  parent: HtmlParent | null
-  prev: HtmlNode | null
-  next: HtmlNode | null
-  depth: number
   /** Has attributes that point at other elements, `aria-…` or `data-…`. */
   readonly points: boolean
   /** Has no attributes at all. */
@@ -24,14 +27,10 @@ export interface HtmlElement {
   end: number
 }
 
-export interface HtmlText {
+export interface HtmlText extends Linked {
   readonly type: 'text'
   /** Whole inside `title`, `textarea` and `option`; elsewhere only a sign that there is text: the words are read from the source. */
   data: string
-  parent: HtmlParent | null
-  prev: HtmlNode | null
-  next: HtmlNode | null
-  depth: number
   /** Where its first piece stands in the source. */
   start: number
   end: number
@@ -41,24 +40,16 @@ export interface HtmlText {
   more: number[] | undefined
 }
 
-export interface HtmlComment {
+export interface HtmlComment extends Linked {
   readonly type: 'comment'
   readonly data: string
-  parent: HtmlParent | null
-  prev: HtmlNode | null
-  next: HtmlNode | null
-  depth: number
   start: number
   end: number
 }
 
-export interface HtmlRoot {
+export interface HtmlRoot extends Linked {
   readonly type: 'root'
   readonly children: HtmlNode[]
-  parent: HtmlParent | null
-  prev: HtmlNode | null
-  next: HtmlNode | null
-  depth: number
 }
 
 export type HtmlParent = HtmlElement | HtmlRoot
